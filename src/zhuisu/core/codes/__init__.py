@@ -1,0 +1,1 @@
+"""What is this string? Schemes, check digits, canonical keys."""

@@ -1,0 +1,1 @@
+"""Following things forward and backward through events."""
