@@ -1,0 +1,1 @@
+"""Lineage over the ledger: dossier and recall scope."""
