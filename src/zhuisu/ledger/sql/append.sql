@@ -1,0 +1,56 @@
+-- name: context_id
+-- The id of a context, stored at its first appearance.
+WITH stored AS (
+    INSERT INTO context (digest, body) VALUES (%(digest)s, %(body)s)
+    ON CONFLICT (digest) DO NOTHING RETURNING id
+)
+SELECT id FROM stored UNION ALL SELECT id FROM context WHERE digest = %(digest)s LIMIT 1
+
+-- name: next_run
+-- The number of a new run of the journal, known before its events are written.
+SELECT nextval(pg_get_serial_sequence('journal', 'run'))
+
+-- name: known_identities
+-- Which of these identities are there already. Index: identity_pkey.
+SELECT digest, event FROM identity WHERE digest = ANY(%(digests)s)
+
+-- name: stored_contents
+-- What is stored of these events, to tell a repeat from a conflict. Index: event_pkey, one partition an id.
+SELECT event.id, event.body, context.body
+FROM event JOIN context ON context.id = event.context
+WHERE event.id = ANY(%(ids)s)
+
+-- name: copy_identities
+COPY identity (digest, event) FROM STDIN (FORMAT binary)
+
+-- name: copy_events
+COPY event (id, run, context, type, action, event_time, record_time, event_id, biz_step, disposition, read_point, biz_location, facts, body)
+FROM STDIN (FORMAT binary)
+
+-- name: copy_touches
+COPY touch (thing, event, role) FROM STDIN (FORMAT binary)
+
+-- name: declare_in_error
+INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLICT DO NOTHING
+
+-- name: journal_run
+INSERT INTO journal (run, capture, events) VALUES (%(run)s, %(capture)s, %(events)s)
+
+-- name: latest_master_data
+-- The latest statement about each of these keys. Index: master_data_pkey.
+SELECT DISTINCT ON (key, kind) key, kind, attributes FROM master_data WHERE key = ANY(%(keys)s) ORDER BY key, kind, id DESC
+
+-- name: state_master_data
+INSERT INTO master_data (key, kind, capture, recorded_at, attributes)
+VALUES (%(key)s, %(kind)s, %(capture)s, %(recorded_at)s, %(attributes)s)
+
+-- name: keep_document_piece
+INSERT INTO document (capture, piece, deflated) VALUES (%s, %s, %s)
+
+-- name: open_capture
+INSERT INTO capture (id, account, behaviour, created_at) VALUES (%(id)s, %(account)s, %(behaviour)s, %(created_at)s)
+
+-- name: close_capture
+UPDATE capture SET finished_at = %(finished_at)s, success = %(success)s, accepted = %(accepted)s, repeated = %(repeated)s,
+    refused = %(refused)s, errors = %(errors)s, size_bytes = %(size_bytes)s
+WHERE id = %(id)s
