@@ -25,8 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "zhuisu-stamp.json"
-FRONT_END = ROOT / "frontend"
-BUILT_ASSETS = ROOT / "src" / "zhuisu" / "portal" / "static" / "portal" / "built"
+PROJECT = (ROOT / "pyproject.toml", ROOT / "hatch_build.py")
 
 
 class Level(StrEnum):
@@ -91,12 +90,14 @@ def make(level: Level) -> None:
         say(f"Installing the locked packages of {' and '.join(LOCKS[level])} …")
         install("--require-hashes", *(part for lock in LOCKS[level] for part in ("-r", lock)))
         stamp = write_stamp(stamp | (wanted if level is Level.DEVELOP else {level: wanted[level]}))
-    project = digest(project_sources())
-    if stamp.get("project") != project or (FRONT_END.is_dir() and not BUILT_ASSETS.is_dir()):
+    project = digest(PROJECT)
+    if stamp.get("project") != project:
         say("Installing zhuisu itself, with its front end …")
         install("--no-deps", "--no-build-isolation", "--editable", ".")
         write_stamp(stamp | {"place": str(ROOT), "project": project})
         say(f"Ready in {time.monotonic() - started:.0f} s: .venv/bin/zhuisu")
+    else:  # nothing happens here either, unless the front end or a translation was edited
+        run(str(PYTHON), "hatch_build.py")
 
 
 def create_venv() -> None:
@@ -136,15 +137,6 @@ def run(*command: str) -> None:
 def has_module(python: Path, name: str) -> bool:
     """Whether that Python can import that module."""
     return subprocess.run([python, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
-
-
-def project_sources() -> list[Path]:
-    """What the editable install is made of, beside Python modules, which it reads in place."""
-    sources = [ROOT / "pyproject.toml", ROOT / "hatch_build.py"]
-    for folder, folders, files in os.walk(FRONT_END):
-        folders[:] = [name for name in folders if name != "node_modules"]
-        sources += [Path(folder, name) for name in files]
-    return sorted(path for path in sources if path.is_file())
 
 
 def digest(paths: Iterable[Path]) -> str:
