@@ -12,13 +12,13 @@ SELECT nextval(pg_get_serial_sequence('journal', 'run'))
 
 -- name: known_identities
 -- Which of these identities are there already. Index: identity_pkey.
-SELECT digest, event FROM identity WHERE digest = ANY(%(digests)s)
+SELECT digest, event FROM identity WHERE digest = ANY(%(digests)s::uuid[])
 
 -- name: stored_contents
 -- What is stored of these events, to tell a repeat from a conflict. Index: event_pkey, one partition an id.
 SELECT event.id, event.body, context.body
 FROM event JOIN context ON context.id = event.context
-WHERE event.id = ANY(%(ids)s)
+WHERE event.id = ANY(%(ids)s::uuid[])
 
 -- name: copy_identities
 COPY identity (digest, event) FROM STDIN (FORMAT binary)
@@ -34,11 +34,7 @@ COPY touch (thing, event, role) FROM STDIN (FORMAT binary)
 INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLICT DO NOTHING
 
 -- name: journal_run
-INSERT INTO journal (run, capture, events) VALUES (%(run)s, %(capture)s, %(events)s)
-
--- name: latest_master_data
--- The latest statement about each of these keys. Index: master_data_pkey.
-SELECT DISTINCT ON (key, kind) key, kind, attributes FROM master_data WHERE key = ANY(%(keys)s) ORDER BY key, kind, id DESC
+INSERT INTO journal (run, capture, events) VALUES (%(run)s, %(capture)s, %(events)s::uuid[])
 
 -- name: state_master_data
 INSERT INTO master_data (key, kind, capture, recorded_at, attributes)

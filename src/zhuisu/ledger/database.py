@@ -1,0 +1,20 @@
+"""Database: plain psycopg cursors on Django's connection, for COPY, arrays and prepared statements."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+_PREPARE_AFTER = 2
+
+
+@contextmanager
+def ledger_cursor() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+    """A cursor with server-side parameters, inside whatever transaction Django has open on this thread."""
+    connection.ensure_connection()
+    raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
+    raw.prepare_threshold = _PREPARE_AFTER
+    with psycopg.Cursor(raw) as cursor:
+        yield cursor
