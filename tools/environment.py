@@ -124,7 +124,7 @@ def install(*arguments: str) -> None:
         return
     if not has_module(PYTHON, "pip"):  # made by a uv that is gone
         run(str(PYTHON), "-m", "ensurepip", "--default-pip")
-    run(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+    run(str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", *arguments)
 
 
 def run(*command: str) -> None:
