@@ -81,7 +81,9 @@ def append_events(
     declarations = [(event.event_id, UUID(bytes=event.id)) for event in events if event.declares_error]
     if declarations:
         cursor.executemany(_SQL["declare_in_error"], declarations)
-    cursor.execute(_SQL["journal_run"], {"run": run, "capture": capture, "events": [event.id.hex() for event in events]})
+    cursor.execute(
+        _SQL["journal_run"], {"run": run, "capture": capture, "events": [event.id.hex() for event in events]}
+    )
 
 
 def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> bytes:

@@ -27,9 +27,9 @@ def microseconds(moment: datetime) -> int:
 def ledger_id(time_us: int, digest: bytes) -> bytes:
     """The 16 bytes of the UUIDv8 (RFC 9562 §5.8): 48 bits of milliseconds, then the first 74 bits of the digest."""
     hashed = int.from_bytes(digest[:10], "big") >> 6
-    return (
-        (time_us // 1000) << 80 | _VERSION_8 | (hashed >> 62) << 64 | _VARIANT | (hashed & _LOW_62)
-    ).to_bytes(16, "big")
+    return ((time_us // 1000) << 80 | _VERSION_8 | (hashed >> 62) << 64 | _VARIANT | (hashed & _LOW_62)).to_bytes(
+        16, "big"
+    )
 
 
 def lowest_id(time_us: int) -> UUID:

@@ -44,7 +44,8 @@ WHERE event.id = ANY (ARRAY(
 
 -- name: touched
 -- Which of these things the ledger knows. Index: touch_pkey.
-SELECT thing FROM unnest(%(things)s::text[]) AS thing WHERE EXISTS (SELECT 1 FROM touch WHERE touch.thing = thing.thing)
+SELECT asked.thing FROM unnest(%(things)s::text[]) AS asked(thing)
+WHERE EXISTS (SELECT 1 FROM touch WHERE touch.thing = asked.thing)
 
 -- name: master_data
 -- What was last stated about each key and kind. Index: master_data_pkey.
