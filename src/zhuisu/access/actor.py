@@ -1,0 +1,26 @@
+"""Actor: who asks, or acts."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Scope(StrEnum):
+    """What a token lets its bearer do. `capture`: add events. `read`: read every event in full."""
+
+    CAPTURE = "capture"
+    READ = "read"
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """Who asks. `name` is the account's; `party` the key of the party that it acts for, None for the platform's own people."""
+
+    name: str
+    party: str | None = None
+    scopes: frozenset[Scope] = frozenset()
+
+    def may(self, scope: Scope) -> bool:
+        return scope in self.scopes
+
+
+PUBLIC = Actor(name="public")

@@ -1,0 +1,219 @@
+"""Config: the environment variables ZHUISU_*, read once, typed, refused with a sentence."""
+
+import difflib
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from zhuisu.server.trouble import TroubleError
+
+PREFIX = "ZHUISU_"
+TEST_PREFIX = "ZHUISU_TEST_"
+MIB = 1 << 20
+
+
+class Config(msgspec.Struct, frozen=True):
+    """What the operator decided. Paths are absolute."""
+
+    home: Path
+    bind: str
+    port: int
+    workers: int
+    threads: int
+    database_url: str | None
+    postgres_bin: Path | None
+    secret_key: str | None
+    hosts: tuple[str, ...]
+    time_zone: str
+    log_level: str
+    capture_bytes: int
+    capture_events: int
+
+    def database_is_embedded(self) -> bool:
+        return self.database_url is None
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """One variable: its default as the documentation shows it, what it means, and how its text is read."""
+
+    name: str
+    default: str
+    meaning: str
+    read: Callable[[str], Any]
+
+    @property
+    def variable(self) -> str:
+        return PREFIX + self.name.upper()
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def _optional_path(text: str) -> Path | None:
+    return _path(text) if text else None
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() else -1
+        if not low <= number <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return number
+
+    return read
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError("one of " + ", ".join(words))
+        return text.lower()
+
+    return read
+
+
+def _database_url(text: str) -> str | None:
+    if text and not text.startswith(("postgresql://", "postgres://")):
+        raise ValueError("an address such as postgresql://user:password@host:5432/zhuisu")
+    return text or None
+
+
+def _secret(text: str) -> str | None:
+    if text and len(text) < 32:
+        raise ValueError("at least 32 characters")
+    return text or None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _time_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("a time zone such as Asia/Shanghai") from None
+    return text
+
+
+def _bind(text: str) -> str:
+    if not text or any(c.isspace() or c == "/" for c in text):
+        raise ValueError("an address such as 127.0.0.1, 0.0.0.0 or ::")
+    return text
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("home", "./var", "where data, keys and the embedded database live", _path),
+    Setting("bind", "127.0.0.1", "the address that the web server listens on", _bind),
+    Setting("port", "8000", "the port that the web server listens on", _whole(1, 65535)),
+    Setting("workers", "", "web processes; unset: one a core, at most 8", _whole(1, 256)),
+    Setting("threads", "8", "requests that one web process handles at once", _whole(1, 256)),
+    Setting("database_url", "", "a PostgreSQL server (15 or later); unset: the embedded one", _database_url),
+    Setting(
+        "postgres_bin",
+        "",
+        "a folder with initdb, pg_ctl and postgres to embed instead of the built-in ones",
+        _optional_path,
+    ),
+    Setting(
+        "secret_key", "", "signs what browsers carry; unset: made once and kept in ZHUISU_HOME/secret_key", _secret
+    ),
+    Setting(
+        "hosts",
+        "",
+        "host names that are answered, separated by commas; unset: the loopback names when bound to loopback, else any",
+        _list,
+    ),
+    Setting("time_zone", "Asia/Shanghai", "the time zone in which pages show times", _time_zone),
+    Setting("log_level", "info", "debug, info, warning or error", _one_of("debug", "info", "warning", "error")),
+    Setting(
+        "capture_bytes",
+        "1073741824",
+        "the largest document that is captured over HTTP, in bytes",
+        _whole(1024, 1 << 50),
+    ),
+    Setting(
+        "capture_events", "5000000", "the most events that one document captured over HTTP may hold", _whole(1, 1 << 40)
+    ),
+)
+
+
+def read_config(environment: Mapping[str, str]) -> Config:
+    """The configuration that these variables state. Raises TroubleError naming every variable that is wrong."""
+    faults = _unknown(environment)
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        text = environment.get(setting.variable, "").strip() or _default(setting)
+        try:
+            values[setting.name] = setting.read(text)
+        except ValueError as fault:
+            faults.append(f"{setting.variable} is {text!r}; it must be {fault}.")
+    if faults:
+        raise TroubleError(" ".join(faults))
+    return Config(**values)
+
+
+@cache
+def config() -> Config:
+    """The configuration of this process, read once from its environment."""
+    return read_config(os.environ)
+
+
+def secret_key(chosen: Config) -> str:
+    """The secret key: given, or made once in `ZHUISU_HOME/secret_key`, readable by its owner alone."""
+    if chosen.secret_key:
+        return chosen.secret_key
+    path = chosen.home / "secret_key"
+    try:
+        chosen.home.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _write_once(path, secrets.token_urlsafe(48))
+        return path.read_text(encoding="ascii").strip()
+    except OSError as fault:
+        raise TroubleError(
+            f"The secret key {path} cannot be kept or read ({fault.strerror}). Set ZHUISU_HOME to a folder that you own."
+        ) from fault
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Make the file whole or not at all; of two processes at once, the first one's text stays."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+
+
+def _default(setting: Setting) -> str:
+    if setting.name == "workers":
+        return str(
+            max(1, min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+        )
+    return setting.default
+
+
+def _unknown(environment: Mapping[str, str]) -> list[str]:
+    known = {setting.variable for setting in SETTINGS}
+    strangers = [
+        n for n in sorted(environment) if n.startswith(PREFIX) and not n.startswith(TEST_PREFIX) and n not in known
+    ]
+    return [f"{name} is not a setting{_meant(name, known)}." for name in strangers]
+
+
+def _meant(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?"[:-1] if near else ""

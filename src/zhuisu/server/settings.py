@@ -1,0 +1,111 @@
+"""Settings: Django's, derived from the configuration. Deny by default."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from zhuisu.server.config import config, secret_key
+from zhuisu.server.postgres import locate
+
+CONFIG = config()
+
+DEBUG = False
+SECRET_KEY = secret_key(CONFIG)
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+ALLOWED_HOSTS = list(CONFIG.hosts) or ([*LOOPBACK[:2], "[::1]", "testserver"] if CONFIG.bind in LOOPBACK else ["*"])
+
+INSTALLED_APPS = [
+    "zhuisu.ledger",
+    "zhuisu.access",
+    "zhuisu.exchange",
+    "zhuisu.portal",
+    "zhuisu.server",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "zhuisu.server.security.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "zhuisu.server.assets.Assets",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+ROOT_URLCONF = "zhuisu.server.urls"
+WSGI_APPLICATION = "zhuisu.server.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    },
+]
+
+
+def _database() -> dict[str, Any]:
+    """Where the database is, with a pool a process: one connection for each request that is handled at once, and some."""
+    dsn = CONFIG.database_url or locate(CONFIG.home, CONFIG.postgres_bin).dsn()
+    stated = conninfo_to_dict(dsn)
+    named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    rest = {name: value for name, value in stated.items() if name not in named}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **{theirs: str(stated.get(ours) or "") for ours, theirs in named.items()},
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**rest, "pool": {"min_size": 1, "max_size": CONFIG.threads + 4, "timeout": 15, "max_idle": 300}},
+    }
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = CONFIG.time_zone
+LANGUAGE_COOKIE_NAME = "zhuisu_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = CONFIG.home / "static"
+STORAGES = {"staticfiles": {"BACKEND": "zhuisu.server.assets.HashedAssets"}}
+WHITENOISE_USE_FINDERS = True  # under their own names until they were collected
+
+# Bodies are read as streams by the views that want them; nothing else may be large.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+
+CAPTURE_BYTES = CONFIG.capture_bytes
+CAPTURE_EVENTS = CONFIG.capture_events
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "zhuisu.server.logs.LineFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "zhuisu": {"level": CONFIG.log_level.upper()},
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # A refused request is answered, and no event of the server.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "ERROR"},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+    },
+}
