@@ -1,0 +1,42 @@
+// Builds the browser's assets into src/zhuisu/portal/static/portal/built/, with hashed names and a manifest.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "..", "src", "zhuisu", "portal", "static", "portal", "built");
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const result = await esbuild.build({
+  absWorkingDir: here,
+  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js"],
+  outdir: out,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: "esm",
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "linked",
+  entryNames: "[name]-[hash]",
+  logLevel: "warning",
+});
+
+const manifest = {};
+for (const [path, output] of Object.entries(result.metafile.outputs)) {
+  if (output.entryPoint) manifest[basename(output.entryPoint)] = basename(path);
+}
+// The decoder is served by us: the library would otherwise fetch it from a public host.
+const wasm = join(here, "node_modules", "zxing-wasm", "dist", "reader", "zxing_reader.wasm");
+for (const source of [wasm, join(here, "src", "icon.svg")]) {
+  const bytes = readFileSync(source);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+  const [name, ending] = [basename(source, extname(source)), extname(source)];
+  manifest[name + ending] = `${name}-${hash}${ending}`;
+  writeFileSync(join(out, manifest[name + ending]), bytes);
+}
+writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");

@@ -1,0 +1,1 @@
+"""The public: scan, look up, read a thing's story."""

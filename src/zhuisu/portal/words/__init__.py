@@ -1,0 +1,1 @@
+"""The words of the public pages that data needs, in Chinese and English, as literal tables."""

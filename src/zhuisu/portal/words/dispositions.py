@@ -1,0 +1,56 @@
+"""What a CBV 2.0 disposition is called, and which ones tell a reader to stop (CBV 2.0 §7.2)."""
+
+from zhuisu.core.findings import Text
+
+DISPOSITIONS: dict[str, Text] = {
+    "active": Text("有效", "active"),
+    "available": Text("可供应", "available"),
+    "completeness_verified": Text("已核对齐全", "complete"),
+    "completeness_inferred": Text("推定齐全", "taken to be complete"),
+    "conformant": Text("合格", "conforms"),
+    "container_closed": Text("容器已封闭", "container closed"),
+    "container_open": Text("容器已打开", "container open"),
+    "damaged": Text("损坏", "damaged"),
+    "destroyed": Text("已销毁", "destroyed"),
+    "dispensed": Text("已发放", "dispensed"),
+    "disposed": Text("已处置", "disposed of"),
+    "encoded": Text("已写码", "encoded"),
+    "expired": Text("已过期", "expired"),
+    "in_progress": Text("处理中", "in progress"),
+    "in_transit": Text("运输途中", "on the way"),
+    "inactive": Text("已失效", "inactive"),
+    "mismatch_class": Text("品种不符", "not the product stated"),
+    "mismatch_instance": Text("单品不符", "not the item stated"),
+    "mismatch_quantity": Text("数量不符", "not the quantity stated"),
+    "needs_replacement": Text("需要更换", "needs replacing"),
+    "no_pedigree_match": Text("流向记录对不上", "its history does not match"),
+    "non_conformant": Text("不合格", "does not conform"),
+    "non_sellable_other": Text("不可销售", "may not be sold"),
+    "partially_dispensed": Text("部分发放", "partly dispensed"),
+    "recalled": Text("已召回", "recalled"),
+    "reserved": Text("已预留", "reserved"),
+    "retail_sold": Text("已售出", "sold"),
+    "returned": Text("已退回", "returned"),
+    "sellable_accessible": Text("在售", "on sale"),
+    "sellable_not_accessible": Text("可售（库存）", "for sale, in stock"),
+    "stolen": Text("被盗", "stolen"),
+    "unavailable": Text("不可用", "not available"),
+    "unknown": Text("状况不明", "condition unknown"),
+}
+
+# What a person must be told before anything else.
+STOP: dict[str, Text] = {
+    "recalled": Text("已被召回", "It has been recalled"),
+    "expired": Text("已被记录为过期", "It is recorded as expired"),
+    "damaged": Text("已被记录为损坏", "It is recorded as damaged"),
+    "destroyed": Text("已被记录为销毁，不应再出现", "It is recorded as destroyed and should no longer exist"),
+    "disposed": Text("已被记录为处置，不应再流通", "It is recorded as disposed of"),
+    "stolen": Text("已被记录为被盗", "It is recorded as stolen"),
+    "non_conformant": Text("检验记录为不合格", "An inspection found that it does not conform"),
+    "no_pedigree_match": Text("流向记录对不上", "Its recorded history does not match"),
+    "non_sellable_other": Text("已被记录为不可销售", "It is recorded as not for sale"),
+    "mismatch_class": Text("实物与记录的品种不符", "The goods found were not the product stated"),
+    "mismatch_instance": Text("实物与记录的单品不符", "The goods found were not the item stated"),
+    "mismatch_quantity": Text("实物与记录的数量不符", "The quantity found was not the one stated"),
+    "needs_replacement": Text("已被记录为需要更换", "It is recorded as due for replacement"),
+}
