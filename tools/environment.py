@@ -41,13 +41,13 @@ LOCKS = {
 }
 
 NO_VENV = """\
-This Python cannot make a virtual environment: its ensurepip is missing. On Debian and Ubuntu it is a package of its own:
+This Python cannot make a virtual environment: its ensurepip is missing. Debian and Ubuntu keep it in a package apart:
     apt-get install python3-venv
 (or put uv on the PATH). Then run the same command again.
-这个 Python 缺少 ensurepip，无法建立虚拟环境。Debian/Ubuntu 请安装上面的 python3-venv（或把 uv 放进 PATH），再运行同一命令。"""
+这个 Python 缺少 ensurepip，无法建立虚拟环境。请安装上面的软件包（或把 uv 放进 PATH），再运行同一命令。"""
 
 NOT_WRITABLE = """\
-Cannot write to {place}: this checkout belongs to another user. Clone it again as yourself, or ask its owner to run this.
+Cannot write to {place}: this checkout belongs to another user. Clone it as yourself, or ask its owner to run this.
 无法写入 {place}：该目录属于其他用户。请以自己的身份重新克隆，或由其所有者运行。"""
 
 FAILED = """\

@@ -1,7 +1,7 @@
 """Lock: compile `requirements/*.txt` from pyproject.toml, for every supported Python and platform, with hashes.
 
-    python -m tools.lock              (needs uv on the PATH)
-    python -m tools.lock --upgrade    the newest versions that pyproject.toml allows
+python -m tools.lock              (needs uv on the PATH)
+python -m tools.lock --upgrade    the newest versions that pyproject.toml allows
 """
 
 import shutil
