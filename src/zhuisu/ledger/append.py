@@ -1,21 +1,20 @@
 """Append: write new events, what they touch and their run of the journal, by COPY in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from psycopg import Cursor
+from psycopg.types.json import Jsonb
 
+from zhuisu.ledger.database import LedgerCursor
 from zhuisu.ledger.identity import microseconds
 from zhuisu.ledger.partitions import known_partitions
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.rows import HEADER, TRAILER, event_head, identity_row, optional, sized, touch_rows
 
 _SQL = load("append")
-
-LedgerCursor = Cursor[tuple[Any, ...]]
 
 
 class NewEvent(NamedTuple):
@@ -109,3 +108,18 @@ def _by_id(event: NewEvent) -> bytes:
 def _copy(cursor: LedgerCursor, statement: str, rows: Iterable[bytes]) -> None:
     with cursor.copy(_SQL[statement]) as copy:
         copy.write(b"".join((HEADER, *rows, TRAILER)))
+
+
+def state_master_data(
+    cursor: LedgerCursor, key: str, kind: str, attributes: Mapping[str, Any], *, capture: UUID, recorded_at: datetime
+) -> None:
+    """Keep what a document states about a product, place or party, unless it repeats the last statement."""
+    cursor.execute(
+        _SQL["state_master_data"],
+        {"key": key, "kind": kind, "capture": capture, "recorded_at": recorded_at, "attributes": Jsonb(attributes)},
+    )
+
+
+def record_capture(cursor: LedgerCursor, **columns: Any) -> None:
+    """Write the record of a finished capture (columns of the table `capture`)."""
+    cursor.execute(_SQL["record_capture"], columns)

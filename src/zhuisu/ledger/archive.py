@@ -1,46 +1,78 @@
 """Archive: the original document of a capture, kept in deflated pieces."""
 
+import os
 import zlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
 
-from zhuisu.ledger.append import LedgerCursor
-from zhuisu.ledger.database import ledger_cursor
+from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 from zhuisu.ledger.queries import load
 
-_SQL = load("append")
 _PIECE_BYTES = 1 << 20
+_PIECES_AHEAD = 4
 _FASTEST = 1
-_AHEAD = 2
 
+_KEEP = load("append")["keep_document_piece"]
+_PIECES = load("reading")["document_pieces"]
 _compressors = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
 
 
-def keep_document(cursor: LedgerCursor, capture: UUID, stream: BinaryIO) -> int:
-    """Store what the stream holds from its beginning, in the caller's transaction. Answers its size in bytes.
+class Archive:
+    """Keeps a document while it is being captured.
 
-    Deflating runs beside the caller (zlib lets other threads run) and a few pieces ahead, so memory stays flat.
+    Deflating runs on a thread beside the capture (zlib lets other threads run), a few pieces ahead: memory stays flat.
+    The stream's own position is left alone.
     """
-    stream.seek(0)
-    size, piece = 0, 0
-    deflating: list[Future[bytes]] = []
-    while chunk := stream.read(_PIECE_BYTES):
-        size += len(chunk)
-        deflating.append(_compressors.submit(zlib.compress, chunk, _FASTEST))
-        if len(deflating) > _AHEAD:
-            cursor.execute(_SQL["keep_document_piece"], (capture, piece, deflating.pop(0).result()))
-            piece += 1
-    for ready in deflating:
-        cursor.execute(_SQL["keep_document_piece"], (capture, piece, ready.result()))
-        piece += 1
-    return size
+
+    def __init__(self, capture: UUID, stream: BinaryIO) -> None:
+        self._capture = capture
+        self._read_at = _reader(stream)
+        self._deflating: deque[Future[bytes]] = deque()
+        self._stored = 0
+        self._ended = False
+        self.size_bytes = 0
+        self._go_ahead()
+
+    def advance(self, cursor: LedgerCursor) -> None:
+        """Store the pieces that are ready, in the caller's transaction, and go on deflating."""
+        while self._deflating and self._deflating[0].done():
+            self._store(cursor)
+        self._go_ahead()
+
+    def finish(self, cursor: LedgerCursor) -> None:
+        """Store all the rest."""
+        while self._deflating:
+            self._store(cursor)
+            self._go_ahead()
+
+    def _go_ahead(self) -> None:
+        while not self._ended and len(self._deflating) < _PIECES_AHEAD:
+            piece = self._read_at(self.size_bytes, _PIECE_BYTES)
+            self.size_bytes += len(piece)
+            if piece:
+                self._deflating.append(_compressors.submit(zlib.compress, piece, _FASTEST))
+            else:
+                self._ended = True
+
+    def _store(self, cursor: LedgerCursor) -> None:
+        cursor.execute(_KEEP, (self._capture, self._stored, self._deflating.popleft().result()), binary=True)
+        self._stored += 1
 
 
 def document_of(capture: UUID) -> Iterator[bytes]:
     """The original document of a capture, piece by piece, byte for byte."""
     with ledger_cursor() as cursor:
-        cursor.execute(load("reading")["document_pieces"], (capture,))
-        for (deflated,) in cursor:
+        for (deflated,) in cursor.execute(_PIECES, (capture,)):
             yield zlib.decompress(deflated)
+
+
+def _reader(stream: BinaryIO) -> Callable[[int, int], bytes]:
+    if isinstance(stream, BytesIO):
+        view = stream.getbuffer()
+        return lambda offset, size: bytes(view[offset : offset + size])
+    descriptor = stream.fileno()
+    return lambda offset, size: os.pread(descriptor, size, offset)

@@ -7,11 +7,13 @@ from typing import Any
 import psycopg
 from django.db import connection
 
+LedgerCursor = psycopg.Cursor[tuple[Any, ...]]
+
 _PREPARE_AFTER = 2
 
 
 @contextmanager
-def ledger_cursor() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+def ledger_cursor() -> Iterator[LedgerCursor]:
     """A cursor with server-side parameters, inside whatever transaction Django has open on this thread."""
     connection.ensure_connection()
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection

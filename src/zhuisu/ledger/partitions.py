@@ -17,7 +17,7 @@ _MONTHS_IN_ADVANCE = 3
 
 
 class Partition(NamedTuple):
-    """The events from `start` (inclusive) to `end` (exclusive), in UTC microseconds; `suffix` ends its tables' names."""
+    """The events from `start` to before `end`, in UTC microseconds; `suffix` ends the names of its tables."""
 
     suffix: str
     start: int

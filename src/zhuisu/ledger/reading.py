@@ -15,13 +15,13 @@ from zhuisu.ledger.queries import load
 _SQL = load("reading")
 
 _STORED: LiteralString = (
-    "SELECT event.id, event.event_id, event.type, event.event_time, event.record_time, event.run, event.body, context.body"
-    " FROM event JOIN context ON context.id = event.context"
+    "SELECT event.id, event.event_id, event.type, event.event_time, event.record_time, event.run, event.body,"
+    " context.body FROM event JOIN context ON context.id = event.context"
 )
 
 
 class StoredEvent(msgspec.Struct, frozen=True):
-    """An event as the ledger keeps it: `body` as received, byte for byte; `context` the JSON-LD context it came under."""
+    """An event as the ledger keeps it: `body` as received, byte for byte; `context` the JSON-LD context it has."""
 
     id: UUID
     event_id: str
@@ -50,7 +50,7 @@ class CaptureRecord(msgspec.Struct, frozen=True):
 
 
 class EventFilter(msgspec.Struct, frozen=True):
-    """Which events are asked for; None asks nothing. Things are canonical keys; `roles` are core.lineage Role numbers."""
+    """Which events are asked for; None asks nothing. `touching`: (keys, Role numbers or None), all of them."""
 
     types: tuple[int, ...] | None = None
     actions: tuple[int, ...] | None = None
@@ -98,7 +98,7 @@ def events_by_id(ids: Iterable[str]) -> dict[str, StoredEvent]:
 def find_events(
     wanted: EventFilter, *, limit: int, after: UUID | None = None, order: Order = Order.OLDEST_FIRST
 ) -> Page:
-    """A page of the events that match, keyset by id: its cost grows with the page where the filter is served by an index."""
+    """A page of the events that match, in order of their ids, after that id."""
     conditions, parameters = _conditions(wanted)
     if after is not None:
         conditions.append("event.id < %(after)s" if order is Order.NEWEST_FIRST else "event.id > %(after)s")
@@ -137,7 +137,7 @@ def capture_record(capture: UUID) -> CaptureRecord | None:
 def capture_records(
     *, limit: int, account: str | None = None, before: tuple[datetime, UUID] | None = None
 ) -> list[CaptureRecord]:
-    """Captures, newest first; of one account if given; those older than `before` (created_at and id of the last one seen)."""
+    """Captures, newest first; of one account if given; older than `before` (created_at and id of the last one seen)."""
     time, capture = before or (None, None)
     parameters = {"limit": limit, "account": account, "before_time": time, "before_id": capture}
     with ledger_cursor() as cursor:
@@ -175,7 +175,8 @@ def _conditions(wanted: EventFilter) -> tuple[list[LiteralString], dict[str, Any
     if wanted.event_ids is not None:
         conditions.append(
             "(event.id IN (SELECT identity.event FROM identity WHERE identity.digest = ANY(%(identities)s))"
-            " OR event.id IN (SELECT declaration FROM declared_in_error WHERE declared_in_error.event_id = ANY(%(event_ids)s)))"
+            " OR event.id IN (SELECT declared_in_error.declaration FROM declared_in_error"
+            " WHERE declared_in_error.event_id = ANY(%(event_ids)s)))"
         )
         parameters["identities"] = [UUID(bytes=identity_digest(event_id, None)[:16]) for event_id in wanted.event_ids]
         parameters["event_ids"] = list(wanted.event_ids)

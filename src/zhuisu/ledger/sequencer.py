@@ -17,7 +17,7 @@ _PARTITIONS_EVERY_SECONDS = 6 * 3600
 
 
 def run_once() -> int:
-    """Number the events that wait, in one transaction. Answers how many; 0 also when another process is the sequencer."""
+    """Number the events that wait, in one transaction. Answers how many; 0 when another process is the sequencer."""
     with transaction.atomic(), ledger_cursor() as cursor:
         cursor.execute(_SQL["try_to_be_sequencer"], {"lock": _ADVISORY_LOCK})
         if cursor.fetchone() != (True,):

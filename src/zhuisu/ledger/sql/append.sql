@@ -37,16 +37,16 @@ INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLIC
 INSERT INTO journal (run, capture, events) VALUES (%(run)s, %(capture)s, %(events)s::uuid[])
 
 -- name: state_master_data
+-- A new statement about a key, unless it repeats the last one. Index: master_data_pkey.
 INSERT INTO master_data (key, kind, capture, recorded_at, attributes)
-VALUES (%(key)s, %(kind)s, %(capture)s, %(recorded_at)s, %(attributes)s)
+SELECT %(key)s, %(kind)s, %(capture)s, %(recorded_at)s, %(attributes)s::jsonb
+WHERE %(attributes)s::jsonb IS DISTINCT FROM (
+    SELECT attributes FROM master_data WHERE key = %(key)s AND kind = %(kind)s ORDER BY id DESC LIMIT 1)
 
 -- name: keep_document_piece
 INSERT INTO document (capture, piece, deflated) VALUES (%s, %s, %s)
 
--- name: open_capture
-INSERT INTO capture (id, account, behaviour, created_at) VALUES (%(id)s, %(account)s, %(behaviour)s, %(created_at)s)
-
--- name: close_capture
-UPDATE capture SET finished_at = %(finished_at)s, success = %(success)s, accepted = %(accepted)s, repeated = %(repeated)s,
-    refused = %(refused)s, errors = %(errors)s, size_bytes = %(size_bytes)s
-WHERE id = %(id)s
+-- name: record_capture
+INSERT INTO capture (id, account, behaviour, created_at, finished_at, success, accepted, repeated, refused, errors, size_bytes)
+VALUES (%(id)s, %(account)s, %(behaviour)s, %(created_at)s, %(finished_at)s, %(success)s, %(accepted)s, %(repeated)s,
+    %(refused)s, %(errors)s, %(size_bytes)s)

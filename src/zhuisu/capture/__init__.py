@@ -1,0 +1,1 @@
+"""Capture: intake of events — parse, validate, append."""

@@ -1,0 +1,72 @@
+"""Arrival: one event on its way in, from raw bytes to a row that is ready to be written."""
+
+from typing import Final
+
+import msgspec
+
+from zhuisu.core.epcis import Context, Event, hash_id
+from zhuisu.core.epcis.model import (
+    AggregationEvent,
+    AssociationEvent,
+    ObjectEvent,
+    TransactionEvent,
+    TransformationEvent,
+)
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.lineage.extract import facts_of, touches_of
+from zhuisu.core.lineage.facts import Action, EventType
+from zhuisu.ledger.append import NewEvent
+from zhuisu.ledger.identity import identity_digest, ledger_id, microseconds
+
+IDENTIFIER_BYTES: Final = 1_000
+"""The longest key that is kept: an index entry of PostgreSQL holds no more than about 2,700 bytes."""
+
+_TYPES: Final = {
+    ObjectEvent: int(EventType.OBJECT),
+    AggregationEvent: int(EventType.AGGREGATION),
+    TransactionEvent: int(EventType.TRANSACTION),
+    TransformationEvent: int(EventType.TRANSFORMATION),
+    AssociationEvent: int(EventType.ASSOCIATION),
+}
+_ACTIONS: Final = {action.name: int(action) for action in Action}
+_pack = msgspec.msgpack.Encoder().encode
+
+
+def arrive(raw: bytes, event: Event, context: Context) -> NewEvent | Finding:
+    """The row of a valid event, or the finding that it cannot be kept."""
+    event_id = event.event_id or hash_id(event, context)
+    declaration = event.error_declaration
+    digest = identity_digest(event_id, declaration.declaration_time if declaration else None)
+    time_us = microseconds(event.event_time)
+    facts = facts_of(event, context.mda_prefixes)
+    touches = touches_of(facts)
+    for thing, _ in touches:
+        if len(thing) > IDENTIFIER_BYTES // 4 and len(thing.encode()) > IDENTIFIER_BYTES:
+            return _too_long(thing)
+    read_point, biz_location = event.read_point, event.biz_location
+    kind = type(event)
+    return NewEvent(
+        id=ledger_id(time_us, digest),
+        identity=digest[:16],
+        event_id=event_id,
+        time_us=time_us,
+        type=_TYPES[kind],
+        action=0 if kind is TransformationEvent else _ACTIONS[event.action],  # type: ignore[union-attr]
+        biz_step=event.biz_step,
+        disposition=event.disposition,
+        read_point=read_point.id if read_point else None,
+        biz_location=biz_location.id if biz_location else None,
+        declares_error=declaration is not None,
+        facts=_pack(facts),
+        touches=touches,
+        body=raw,
+    )
+
+
+def _too_long(thing: str) -> Finding:
+    return Finding(
+        "capture.identifier_too_long",
+        Severity.ERROR,
+        "$",
+        {"size": len(thing.encode()), "limit": IDENTIFIER_BYTES, "start": thing[:60]},
+    )

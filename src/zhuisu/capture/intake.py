@@ -1,0 +1,127 @@
+"""Intake: the events of one capture, batch by batch — read, compared with what is known, appended."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from zhuisu.capture.arrival import arrive
+from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
+from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
+from zhuisu.ledger.database import LedgerCursor
+
+
+class _Arrival(NamedTuple):
+    """A valid event of this document: its place, its row, its model."""
+
+    index: int
+    row: NewEvent
+    event: Event
+
+
+class Intake:
+    """Takes batches of raw events and counts what became of them.
+
+    Under `rollback` nothing more is written after the first refusal, but all is read: every reason is told.
+    """
+
+    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime) -> None:
+        self._writes_despite_refusals = behaviour is ErrorBehaviour.PROCEED
+        self._capture = capture
+        self._record_time = record_time
+        self._context_id: int | None = None
+        self.seen = 0
+        self.accepted = 0
+        self.repeated = 0
+        self.refused = 0
+        self.errors: list[Finding] = []
+        self.first_event_id = ""
+
+    @property
+    def writes(self) -> bool:
+        return self._writes_despite_refusals or not self.refused
+
+    def take(self, cursor: LedgerCursor, raws: Sequence[bytes], context: Context, path: str) -> None:
+        """The next events of the document, in the caller's transaction. `path` is that of their list in the document."""
+        arrivals = self._unrepeated(self._read(raws, context, path), context, path)
+        if arrivals and self.writes:
+            known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
+            if known:
+                arrivals = [new for new in arrivals if self._is_new(new, known.get(new.row.identity), context, path)]
+        self.accepted += len(arrivals)
+        if arrivals and self.writes:
+            if self._context_id is None:
+                self._context_id = context_id(cursor, context.raw)
+            append_events(
+                cursor,
+                [arrival.row for arrival in arrivals],
+                capture=self._capture,
+                context=self._context_id,
+                record_time=self._record_time,
+            )
+
+    def refuse(self, findings: Sequence[Finding], path: str) -> None:
+        """Count one refused event (or the whole document) and keep its reasons."""
+        self.refused += 1
+        room = ERRORS_KEPT - len(self.errors)
+        self.errors.extend(
+            Finding(finding.code, finding.severity, path + finding.path.removeprefix("$"), finding.facts)
+            for finding in findings[: max(room, 0)]
+        )
+
+    def _read(self, raws: Sequence[bytes], context: Context, path: str) -> list[_Arrival]:
+        arrivals = []
+        for index, raw in enumerate(raws, self.seen):
+            event = read_event(raw, context)
+            if isinstance(event, Refusal):
+                self.refuse(event.findings, f"{path}[{index}]")
+                continue
+            row = arrive(raw, event, context)
+            if isinstance(row, Finding):
+                self.refuse([row], f"{path}[{index}]")
+            else:
+                arrivals.append(_Arrival(index, row, event))
+        self.seen += len(raws)
+        if not self.first_event_id and arrivals:
+            self.first_event_id = arrivals[0].row.event_id
+        return arrivals
+
+    def _unrepeated(self, arrivals: list[_Arrival], context: Context, path: str) -> list[_Arrival]:
+        first: dict[bytes, _Arrival] = {}
+        for arrival in arrivals:
+            earlier = first.setdefault(arrival.row.identity, arrival)
+            if earlier is arrival:
+                continue
+            if normalised(earlier.event, context) == normalised(arrival.event, context):
+                self.repeated += 1
+            else:
+                self._conflict("capture.conflict_in_document", arrival, path)
+        return list(first.values())
+
+    def _is_new(self, arrival: _Arrival, stored: StoredContent | None, context: Context, path: str) -> bool:
+        if stored is None:
+            return True
+        if _same(arrival, stored, context):
+            self.repeated += 1
+        else:
+            self._conflict("capture.conflict", arrival, path)
+        return False
+
+    def _conflict(self, code: str, arrival: _Arrival, path: str) -> None:
+        facts = {"event_id": arrival.row.event_id}
+        self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], f"{path}[{arrival.index}]")
+
+
+def _same(arrival: _Arrival, stored: StoredContent, context: Context) -> bool:
+    """Whether an event that arrives again says the same: to the letter, or in meaning."""
+    if stored.body == arrival.row.body and stored.context == context.raw:
+        return True
+    stored_context = Context.parse(stored.context)
+    if isinstance(stored_context, Refusal):
+        return False
+    stored_event = read_event(stored.body, stored_context)
+    if isinstance(stored_event, Refusal):
+        return False
+    return normalised(stored_event, stored_context) == normalised(arrival.event, context)
