@@ -15,7 +15,7 @@ def main() -> int:
     django.setup()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     conflicts = loader.detect_conflicts()
-    questioner = NonInteractiveMigrationQuestioner(specified_apps=frozenset(), dry_run=True)
+    questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True)
     detector = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps), questioner)
     changes = detector.changes(graph=loader.graph)
     missing = [
