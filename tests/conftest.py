@@ -1,0 +1,57 @@
+"""The ground that all tests stand on: a home of their own, a real PostgreSQL, the published examples."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME = Path(os.environ.get("ZHUISU_TEST_HOME") or tempfile.mkdtemp(prefix="zhuisu-"))
+os.environ["ZHUISU_HOME"] = str(HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+LEDGER_TABLES = (
+    "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower"
+)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The published EPCIS documents and schemas, which stand beside the project on developers' machines and in CI."""
+    if not (SHARED / "epcis").is_dir():
+        pytest.skip("the published examples are not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[Path]:
+    """ZHUISU_HOME of this test run, removed at its end."""
+    yield HOME
+    if "ZHUISU_TEST_HOME" not in os.environ:
+        shutil.rmtree(HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(home: Path, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[None]:  # noqa: F821
+    """An embedded PostgreSQL with the schema, for as long as the tests run."""
+    from zhuisu.server import boot  # noqa: PLC0415 - Django must be set up first
+
+    with django_db_blocker.unblock(), boot.migrated_database():
+        yield
+
+
+@pytest.fixture
+def ledger(django_db_setup: None, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[None]:  # noqa: F821
+    """An empty ledger in a real database, with real commits, emptied again afterwards."""
+    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute(f"TRUNCATE {LEDGER_TABLES} RESTART IDENTITY")
