@@ -2,7 +2,7 @@
 
 On a bare Debian or Ubuntu, as root, `make test` installs chromium and Chinese fonts by apt-get. Elsewhere it uses the
 browser that is there, and without one the browser tests are left out, with a sentence; in CI that is a failure.
-`ZHUISU_CHROMIUM` names another browser.
+`ZHUISU_TEST_CHROMIUM` names another browser.
 """
 
 import os
@@ -20,7 +20,7 @@ LEFT_OUT = "No Chromium is on this machine: the browser tests are left out. (Ins
 
 def find_chromium(environment: Mapping[str, str]) -> Path | None:
     """The browser to drive: the one named, or the first of the usual names on the PATH, or None."""
-    if named := environment.get("ZHUISU_CHROMIUM"):
+    if named := environment.get("ZHUISU_TEST_CHROMIUM"):
         return Path(named) if Path(named).is_file() else None
     found = [path for name in NAMES if (path := shutil.which(name, path=environment.get("PATH")))]
     return Path(found[0]) if found else MAC if MAC.is_file() else None

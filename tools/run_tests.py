@@ -25,7 +25,7 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             return 1
         selection = ["-m", "not browser"]
     else:
-        environment = {**environment, "ZHUISU_CHROMIUM": str(chromium)}
+        environment = {**environment, "ZHUISU_TEST_CHROMIUM": str(chromium)}
     command = [sys.executable, "-m", "pytest", *selection, *arguments]
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if status == NOTHING_COLLECTED:
