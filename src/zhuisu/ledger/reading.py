@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 from uuid import UUID
 
 import msgspec
@@ -181,13 +181,13 @@ def _conditions(wanted: EventFilter) -> tuple[list[LiteralString], dict[str, Any
         parameters["identities"] = [UUID(bytes=identity_digest(event_id, None)[:16]) for event_id in wanted.event_ids]
         parameters["event_ids"] = list(wanted.event_ids)
     for number, (things, roles) in enumerate(wanted.touching):
-        conditions.append(cast(LiteralString, _TOUCHING.replace("$", str(number))))
+        conditions.append(_TOUCHING.format(number))
         parameters[f"things_{number}"] = list(things)
         parameters[f"roles_{number}"] = list(roles) if roles is not None else None
     return conditions, parameters
 
 
 _TOUCHING: LiteralString = (
-    "event.id IN (SELECT touch.event FROM touch WHERE touch.thing = ANY(%(things_$)s)"
-    " AND (%(roles_$)s::int[] IS NULL OR touch.role = ANY(%(roles_$)s)))"
+    "event.id IN (SELECT touch.event FROM touch WHERE touch.thing = ANY(%(things_{0})s)"
+    " AND (%(roles_{0})s::int[] IS NULL OR touch.role = ANY(%(roles_{0})s)))"
 )

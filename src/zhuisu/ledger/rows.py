@@ -49,7 +49,7 @@ def event_head(
 def touch_rows(event: bytes, touches: list[tuple[str, int]]) -> bytes:
     """The rows of `touch` of one event, from (thing, role) pairs that are distinct."""
     tail = _UUID_SIZE + event
-    ends = {}
+    ends: dict[int, bytes] = {}
     parts = []
     for thing, role in touches:
         end = ends.get(role)
