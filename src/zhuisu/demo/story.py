@@ -1,0 +1,248 @@
+"""Story: the verbs in which a chain is told; each writes one EPCIS 2.0 event as JSON-LD."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from random import Random
+from typing import NamedTuple, TypedDict, Unpack
+
+from zhuisu.demo.model import Amount, Json, Party, Place, Product, Thing
+
+Paper = tuple[str, str]
+
+
+class Details(TypedDict, total=False):
+    """What an event may say beyond what, when, where and why."""
+
+    giver: Party  # who owned it before
+    taker: Party | str  # who owns it after: a party, or the opaque URI of a person
+    papers: Sequence[Paper]  # CBV business transaction type and its identifier
+    readings: Sequence[Json]  # sensor elements
+    says: Json  # fields of our own vocabulary, without prefix
+    proves: str  # certificationInfo
+    keeps: str  # a persistent disposition set
+    clears: str  # a persistent disposition unset
+    by: Party  # who reports it, where that is not who runs the place
+
+
+class Told(NamedTuple):
+    """An event with those that its document has to introduce."""
+
+    event: Json
+    reporter: Party
+    places: tuple[Place, ...]
+    parties: tuple[Party, ...]
+
+
+class Story:
+    """One chain being told. Holds its own randomness, the prefix of its event ids, and what it told so far."""
+
+    def __init__(self, chain: str, rng: Random, prefix: str) -> None:
+        self.chain = chain
+        self.rng = rng
+        self.told: list[Told] = []
+        self.products: dict[str, Product] = {}
+        self.named: dict[str, Product] = {}
+        self._prefix = prefix
+
+    def introduce(self, *products: Product) -> None:
+        """Say what products this story speaks of: their master data goes with its documents."""
+        for product in products:
+            self.products[product.id] = product
+
+    # ObjectEvent
+
+    def begin(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        things: Iterable[Thing],
+        ilmd: Json,
+        **more: Unpack[Details],
+    ) -> str:
+        """Things come to be known (ObjectEvent ADD), with their instance or lot master data."""
+        event = self._object("ADD", things)
+        event["ilmd"] = ilmd
+        return self._tell(event, when, where, step, state, more)
+
+    def see(
+        self, when: datetime, where: Place, step: str, state: str, things: Iterable[Thing], **more: Unpack[Details]
+    ) -> str:
+        """Things are seen (ObjectEvent OBSERVE)."""
+        return self._tell(self._object("OBSERVE", things), when, where, step, state, more)
+
+    def end(
+        self, when: datetime, where: Place, step: str, state: str, things: Iterable[Thing], **more: Unpack[Details]
+    ) -> str:
+        """Things are used up, destroyed or leave the chain (ObjectEvent DELETE)."""
+        return self._tell(self._object("DELETE", things), when, where, step, state, more)
+
+    # AggregationEvent and AssociationEvent
+
+    def pack(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        parent: str,
+        things: Iterable[Thing],
+        **more: Unpack[Details],
+    ) -> str:
+        """Things go into a container (AggregationEvent ADD)."""
+        return self._tell(self._parent("AggregationEvent", "ADD", parent, things), when, where, step, state, more)
+
+    def unpack(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        parent: str,
+        things: Iterable[Thing] = (),
+        **more: Unpack[Details],
+    ) -> str:
+        """Things come out of a container; all of them where none is named (AggregationEvent DELETE)."""
+        return self._tell(self._parent("AggregationEvent", "DELETE", parent, things), when, where, step, state, more)
+
+    def fit(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        parent: str,
+        parts: Iterable[Thing],
+        **more: Unpack[Details],
+    ) -> str:
+        """Parts are fitted to equipment (AssociationEvent ADD)."""
+        return self._tell(self._parent("AssociationEvent", "ADD", parent, parts), when, where, step, state, more)
+
+    def unfit(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        parent: str,
+        parts: Iterable[Thing],
+        **more: Unpack[Details],
+    ) -> str:
+        """Parts are taken off equipment (AssociationEvent DELETE)."""
+        return self._tell(self._parent("AssociationEvent", "DELETE", parent, parts), when, where, step, state, more)
+
+    # TransformationEvent
+
+    def make(
+        self,
+        when: datetime,
+        where: Place,
+        step: str,
+        state: str,
+        *,
+        uses: Iterable[Thing] = (),
+        gives: Iterable[Thing] = (),
+        ilmd: Json | None = None,
+        process: str = "",
+        **more: Unpack[Details],
+    ) -> str:
+        """Things become other things (TransformationEvent); events of one `process` are one making."""
+        event: Json = {"type": "TransformationEvent", "eventID": ""}
+        _list(event, uses, "inputEPCList", "inputQuantityList")
+        _list(event, gives, "outputEPCList", "outputQuantityList")
+        if process:
+            event["transformationID"] = process
+        if ilmd:
+            event["ilmd"] = ilmd
+        return self._tell(event, when, where, step, state, more)
+
+    # TransactionEvent
+
+    def trade(
+        self, when: datetime, where: Place, step: str, state: str, things: Iterable[Thing], **more: Unpack[Details]
+    ) -> str:
+        """Things are bound to business transactions, the `papers` (TransactionEvent ADD)."""
+        event: Json = {"type": "TransactionEvent", "eventID": "", "action": "ADD"}
+        _list(event, things, "epcList", "quantityList")
+        return self._tell(event, when, where, step, state, more)
+
+    # Corrections
+
+    def declare_wrong(self, wrong: str, declared: datetime, corrected_by: Sequence[str]) -> None:
+        """The same event once more, declared to hold incorrect data (EPCIS 2.0 §7.4.1.4)."""
+        told = next(told for told in self.told if told.event["eventID"] == wrong)
+        declaration = {
+            "declarationTime": declared.isoformat(),
+            "reason": "incorrect_data",
+            "correctiveEventIDs": [*corrected_by],
+        }
+        self.told.append(told._replace(event={**told.event, "errorDeclaration": declaration}))
+
+    # How an event is written
+
+    def _object(self, action: str, things: Iterable[Thing]) -> Json:
+        event: Json = {"type": "ObjectEvent", "eventID": "", "action": action}
+        _list(event, things, "epcList", "quantityList")
+        return event
+
+    def _parent(self, kind: str, action: str, parent: str, things: Iterable[Thing]) -> Json:
+        event: Json = {"type": kind, "eventID": "", "action": action, "parentID": parent}
+        _list(event, things, "childEPCs", "childQuantityList")
+        return event
+
+    def _tell(self, event: Json, when: datetime, where: Place, step: str, state: str, more: Details) -> str:
+        event_id = f"{self._prefix}{len(self.told) + 1:012x}"
+        event["eventID"] = event_id
+        stamp = when.isoformat()
+        event["eventTime"] = stamp
+        event["eventTimeZoneOffset"] = stamp[-6:]
+        event["bizStep"] = step
+        event["disposition"] = state
+        place = {"id": where.id}
+        event["readPoint"] = place
+        if where.id[:4] != "geo:":
+            event["bizLocation"] = place
+        parties = _say(event, more) if more else ()
+        self.told.append(Told(event, more.get("by", where.party), (where,), parties))
+        return event_id
+
+
+def _list(event: Json, things: Iterable[Thing], epcs: str, amounts: str) -> None:
+    items: list[str] = []
+    quantities: list[Amount] = []
+    for thing in things:
+        if isinstance(thing, str):
+            items.append(thing)
+        else:
+            quantities.append(thing)
+    if items:
+        event[epcs] = items
+    if quantities:
+        event[amounts] = quantities
+
+
+def _say(event: Json, more: Details) -> tuple[Party, ...]:
+    parties: list[Party] = []
+    if giver := more.get("giver"):
+        parties.append(giver)
+        event["sourceList"] = [{"type": "owning_party", "source": giver.id}]
+    if taker := more.get("taker"):
+        if isinstance(taker, Party):
+            parties.append(taker)
+        event["destinationList"] = [
+            {"type": "owning_party", "destination": taker if isinstance(taker, str) else taker.id}
+        ]
+    if papers := more.get("papers"):
+        event["bizTransactionList"] = [{"type": kind, "bizTransaction": number} for kind, number in papers]
+    if readings := more.get("readings"):
+        event["sensorElementList"] = readings
+    if proves := more.get("proves"):
+        event["certificationInfo"] = proves
+    if keeps := more.get("keeps"):
+        event["persistentDisposition"] = {"set": [keeps]}
+    if clears := more.get("clears"):
+        event.setdefault("persistentDisposition", {})["unset"] = [clears]
+    for field, value in more.get("says", {}).items():
+        event[f"zhuisu:{field}"] = value
+    return tuple(parties)
