@@ -67,6 +67,9 @@ def main(arguments: Sequence[str]) -> int:
     except SetupError as error:
         print(error, file=sys.stderr)
         return 1
+    except PermissionError as error:
+        print(NOT_WRITABLE.format(place=error.filename or ROOT), file=sys.stderr)
+        return 1
     return 0
 
 
