@@ -32,13 +32,13 @@ _ACTIONS: Final = {action.name: int(action) for action in Action}
 _pack = msgspec.msgpack.Encoder().encode
 
 
-def arrive(raw: bytes, event: Event, context: Context) -> NewEvent | Finding:
+def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, ...]) -> NewEvent | Finding:
     """The row of a valid event, or the finding that it cannot be kept."""
     event_id = event.event_id or hash_id(event, context)
     declaration = event.error_declaration
     digest = identity_digest(event_id, declaration.declaration_time if declaration else None)
     time_us = microseconds(event.event_time)
-    facts = facts_of(event, context.mda_prefixes)
+    facts = facts_of(event, mda_prefixes)
     touches = touches_of(facts)
     for thing, _ in touches:
         if len(thing) > IDENTIFIER_BYTES // 4 and len(thing.encode()) > IDENTIFIER_BYTES:

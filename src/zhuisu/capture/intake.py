@@ -9,6 +9,7 @@ from zhuisu.capture.arrival import arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
 from zhuisu.ledger.database import LedgerCursor
 
@@ -44,7 +45,7 @@ class Intake:
         return self._writes_despite_refusals or not self.refused
 
     def take(self, cursor: LedgerCursor, raws: Sequence[bytes], context: Context, path: str) -> None:
-        """The next events of the document, in the caller's transaction. `path` is that of their list in the document."""
+        """The next events of the document, in the caller's transaction. `path` is that of their list."""
         arrivals = self._unrepeated(self._read(raws, context, path), context, path)
         if arrivals and self.writes:
             known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
@@ -73,12 +74,13 @@ class Intake:
 
     def _read(self, raws: Sequence[bytes], context: Context, path: str) -> list[_Arrival]:
         arrivals = []
+        mda_prefixes = prefixes_of_master_data(context.declared)
         for index, raw in enumerate(raws, self.seen):
             event = read_event(raw, context)
             if isinstance(event, Refusal):
                 self.refuse(event.findings, f"{path}[{index}]")
                 continue
-            row = arrive(raw, event, context)
+            row = arrive(raw, event, context, mda_prefixes)
             if isinstance(row, Finding):
                 self.refuse([row], f"{path}[{index}]")
             else:

@@ -6,7 +6,7 @@ from zhuisu.core.findings import Text
 
 SENTENCES: Mapping[str, Text] = {
     "capture.conflict": Text(
-        zh="标识为 {event_id} 的事件已有不同内容的记录。更正请发送错误声明(errorDeclaration)，新的事实请用新的 eventID。",
+        zh="标识为 {event_id} 的事件已有不同内容的记录。更正请发送错误声明，新的事实请用新的 eventID。",
         en="Another event with the eventID {event_id} is already recorded, with different content. "
         "To correct it send an error declaration; for a new fact use a new eventID.",
     ),

@@ -8,6 +8,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _VERSION_8 = 8 << 76
 _VARIANT = 2 << 62
 _LOW_62 = (1 << 62) - 1
+_LAST_MILLISECOND = (1 << 48) - 1
 
 
 def identity_digest(event_id: str, declaration_time: datetime | None) -> bytes:
@@ -34,4 +35,4 @@ def ledger_id(time_us: int, digest: bytes) -> bytes:
 
 def lowest_id(time_us: int) -> UUID:
     """No id of an event at this moment or later sorts below it, and none of an earlier millisecond above."""
-    return UUID(int=max(time_us // 1000, 0) << 80)
+    return UUID(int=min(max(time_us // 1000, 0), _LAST_MILLISECOND) << 80)

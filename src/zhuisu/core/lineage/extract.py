@@ -1,6 +1,6 @@
 """Extract: from an event, in any notation, to the keys that it names by role."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zhuisu.core.codes import batch_key, identify_uri, key_of_uri
@@ -16,10 +16,17 @@ from zhuisu.core.epcis.model import (
 from zhuisu.core.lineage.facts import Amount, Facts, Role
 
 STATING_STEPS = frozenset({"inspecting", "sampling", "sensor_reporting"})
-STATING_DISPOSITIONS = frozenset({"recalled", "expired", "damaged", "destroyed", "disposed", "stolen", "non_conformant"})
+STATING_DISPOSITIONS = frozenset(
+    {"recalled", "expired", "damaged", "destroyed", "disposed", "stolen", "non_conformant"}
+)
 STATING_PREFIXES = ("non_sellable_", "mismatch_")
 
-MDA_NAMESPACES = ("urn:epcglobal:cbv:mda:", "urn:epcglobal:cbv:mda", "urn:epcglobal:cbv:mda#", "https://ref.gs1.org/cbv/")
+MDA_NAMESPACES = (
+    "urn:epcglobal:cbv:mda:",
+    "urn:epcglobal:cbv:mda",
+    "urn:epcglobal:cbv:mda#",
+    "https://ref.gs1.org/cbv/",
+)
 _LOT_NAMES = frozenset({"lotNumber", "cbvmda:lotNumber", *(namespace + "lotNumber" for namespace in MDA_NAMESPACES)})
 
 
@@ -59,7 +66,7 @@ class _Reader:
 
 
 def facts_of(event: Event, mda_prefixes: Iterable[str] = ()) -> Facts:
-    """What lineage needs of this event. `mda_prefixes` are further prefixes that its context binds to CBV master data."""
+    """What lineage needs of this event. `mda_prefixes`: further prefixes bound to CBV master data."""
     reader = _Reader(_stated_lot(event, mda_prefixes))
     statement = _states_condition(event)
     devices = _devices(event)
@@ -114,6 +121,11 @@ def _transformed(event: TransformationEvent, reader: _Reader, devices: tuple[str
         transformation=f"transformation:{event.transformation_id}" if event.transformation_id else None,
         statement=statement,
     )
+
+
+def prefixes_of_master_data(declared: Mapping[str, str]) -> tuple[str, ...]:
+    """The prefixes that a context binds to CBV master data, besides the usual one."""
+    return tuple(prefix for prefix, namespace in declared.items() if namespace in MDA_NAMESPACES)
 
 
 def touches_of(facts: Facts) -> list[tuple[str, int]]:

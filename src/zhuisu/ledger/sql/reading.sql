@@ -33,13 +33,25 @@ FROM event JOIN context ON context.id = event.context
 WHERE event.id = ANY(%(ids)s::uuid[])
 
 -- name: touching
--- One hop: the events that touch any of these things between two ids, without those declared in error and without the
--- declarations. Indexes: touch_pkey (thing, event), event_pkey, declared_in_error_pkey.
+-- One hop: the events that touch any of these things (%(member)s is the role of a batch that an item is stated to belong
+-- to), at most so many a thing, the earliest first; without those declared in error and without the declarations.
+-- Indexes: touch_pkey (thing, event) in the order of the partitions, event_pkey, declared_in_error_pkey.
 SELECT event.id, event.event_id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts
 FROM event
 WHERE event.id = ANY (ARRAY(
-        SELECT touch.event FROM touch
-        WHERE touch.thing = ANY(%(things)s) AND touch.event >= %(from_id)s AND touch.event < %(to_id)s))
+        SELECT found.event
+        FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
+            SELECT touch.event FROM touch
+            WHERE touch.thing = asked.thing AND touch.role <> %(member)s
+                AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
+            ORDER BY touch.event LIMIT %(most)s) AS found
+        UNION
+        SELECT found.event
+        FROM unnest(%(members_of)s::text[]) AS asked(thing), LATERAL (
+            SELECT touch.event FROM touch
+            WHERE touch.thing = asked.thing AND touch.role = %(member)s
+                AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
+            ORDER BY touch.event LIMIT %(most)s) AS found))
     AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
 
 -- name: touched
