@@ -1,1 +1,35 @@
-"""EPCIS 2.0 (GS1, ISO/IEC 19987): event model, vocabulary, reading, writing, validation, hash ids."""
+"""EPCIS 2.0: the event model, JSON-LD in and out, the CBV vocabulary, hash ids."""
+
+from zhuisu.core.epcis.context import Context
+from zhuisu.core.epcis.document import Document, open_document
+from zhuisu.core.epcis.header import DocumentKind, Header, VocabularyAttribute, VocabularyElement
+from zhuisu.core.epcis.model import (
+    AggregationEvent,
+    AssociationEvent,
+    Event,
+    ObjectEvent,
+    TransactionEvent,
+    TransformationEvent,
+)
+from zhuisu.core.epcis.reading import read_event
+from zhuisu.core.epcis.refusal import Limits, RefusedError, Refusal
+
+__all__ = [
+    "AggregationEvent",
+    "AssociationEvent",
+    "Context",
+    "Document",
+    "DocumentKind",
+    "Event",
+    "Header",
+    "Limits",
+    "ObjectEvent",
+    "Refusal",
+    "RefusedError",
+    "TransactionEvent",
+    "TransformationEvent",
+    "VocabularyAttribute",
+    "VocabularyElement",
+    "open_document",
+    "read_event",
+]

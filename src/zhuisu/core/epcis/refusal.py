@@ -1,0 +1,48 @@
+"""Refusal: everything that is wrong with what was received, and the limits beyond which it is not read."""
+
+import msgspec
+
+from zhuisu.core.findings import Finding, Severity
+
+MAX_DEPTH = 100
+MEBIBYTE = 1 << 20
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """The answer in place of an event, a context or a document: every problem that was found."""
+
+    findings: tuple[Finding, ...]
+
+
+class RefusedError(Exception):
+    """Reading stopped half-way through a document: what came before was good, what comes after cannot be told."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(", ".join(f"{finding.code} at {finding.path}" for finding in findings))
+        self.findings = findings
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is read, in bytes. `whole_bytes`: smaller documents are read at once, larger ones as a stream;
+    `header_bytes` bounds everything in a document but its events; `events` and `batch_bytes` bound one batch."""
+
+    whole_bytes: int = 16 * MEBIBYTE
+    event_bytes: int = 8 * MEBIBYTE
+    header_bytes: int = 64 * MEBIBYTE
+    batch_events: int = 2000
+    batch_bytes: int = 4 * MEBIBYTE
+    chunk_bytes: int = MEBIBYTE
+
+
+def error(code: str, path: str, **facts: str | int | float) -> Finding:
+    """A finding that refuses. Facts that quote the input are cut to a readable length."""
+    return Finding(f"epcis.{code}", Severity.ERROR, path, {name: _short(fact) for name, fact in facts.items()})
+
+
+def _short(fact: str | int | float) -> str | int | float:
+    return fact[:117] + "…" if isinstance(fact, str) and len(fact) > 118 else fact
+
+
+def below(path: str, name: str) -> str:
+    """The path of a member of the object at `path`."""
+    return f"{path}.{name}" if name.isidentifier() else f"{path}['{name}']"
