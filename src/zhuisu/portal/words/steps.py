@@ -6,7 +6,7 @@ from zhuisu.core.findings import Text
 
 
 class Step(msgspec.Struct, frozen=True):
-    """`title` is the short name. `told` is the sentence: `{what}` is the goods, `{who}` the party that did it (maybe empty)."""
+    """`title` is the short name; `told` the sentence, with `{who}` (a party) and `{what}` (goods) or `{at}` (a place)."""
 
     title: Text
     told: Text
@@ -79,3 +79,7 @@ LINKED = Step(
 SEEN = Step(Text("记录", "Recorded"), Text("{who}记录了{what}", "{who} made a record about {what}"))
 BEGUN = Step(Text("登记", "Recorded"), Text("{who}登记了{what}", "{who} recorded {what} for the first time"))
 ENDED = Step(Text("终止", "Ended"), Text("{what}的记录在此终止", "The record of {what} ends here"))
+
+AGGREGATED: dict[str, Step] = {"ADD": PUT_IN, "DELETE": TAKEN_OUT, "OBSERVE": SEEN_IN}
+ASSOCIATED: dict[str, Step] = {"ADD": FITTED, "DELETE": UNFITTED, "OBSERVE": SEEN_ON}
+BY_ACTION: dict[str, Step] = {"ADD": BEGUN, "DELETE": ENDED, "OBSERVE": SEEN}

@@ -1,0 +1,28 @@
+"""Links: where on this site a thing, an event or a label is found."""
+
+from urllib.parse import quote, urlencode
+
+# What may stand in a path segment as it is (RFC 3986 §3.3), and the slash.
+PLAIN = "/:@!$'()*,;=~"
+
+
+def _quoted(key: str) -> str:
+    """Slashes stay readable, unless a server on the way might fold them or take a dot for a folder."""
+    segments = key.split("/")
+    foldable = any(segment in ("", ".", "..") for segment in segments)
+    return quote(key, safe="" if foldable else PLAIN)
+
+
+def thing_path(key: str) -> str:
+    """The dossier of a key; also takes any text that `recognise` reads."""
+    return f"/t/{_quoted(key)}"
+
+
+def event_path(event: str, of: str) -> str:
+    """One event as it was received, in the story of `of`."""
+    return f"/event/{event}?{urlencode({'of': of})}"
+
+
+def label_path(key: str) -> str:
+    """The key's symbol, to print."""
+    return f"/label/{_quoted(key)}.svg"

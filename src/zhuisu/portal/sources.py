@@ -1,0 +1,65 @@
+"""Sources: all that the public pages ask of the layers below, as the public."""
+
+from collections.abc import Collection, Iterator
+
+from zhuisu.access.actor import PUBLIC
+from zhuisu.access.visibility import RESTRICTED_SCHEMES, view
+from zhuisu.core.codes import Code, parse_key, recognise
+from zhuisu.core.lineage import Direction
+from zhuisu.core.lineage.facts import Facts
+from zhuisu.ledger import reading
+from zhuisu.tracing.answer import Name, TracedThing, TraceAnswer
+from zhuisu.tracing.dossier import trace
+from zhuisu.tracing.names import Directory
+from zhuisu.tracing.summary import open_event
+
+MOST_EVENTS = 400
+MOST_RECENT = 60
+_RESTRICTED = "access.restricted_"
+
+
+def answer_of(key: str, after: str | None = None) -> TraceAnswer:
+    """The story of a key as the public may see it, at most `MOST_EVENTS` of it."""
+    answer = trace(key, direction=Direction.BOTH, limit=MOST_EVENTS, after=after)
+    return view(answer, PUBLIC) if answer else TraceAnswer(key, Direction.BOTH, (), (), (), (), False, None)
+
+
+def is_reduced(answer: TraceAnswer) -> bool:
+    """Whether the public is told no more than a verdict."""
+    return any(finding.code.startswith(_RESTRICTED) for finding in answer.findings)
+
+
+def raw_event(event: str, of: str) -> bytes | None:
+    """An event as it was received; None unless the public story of `of` tells it."""
+    told = next((each for each in answer_of(of).events if each.id == event), None)
+    stored = reading.events_by_id([told.id]).get(told.id) if told else None
+    return stored.body if stored else None
+
+
+def known_things(keys: Collection[str]) -> set[str]:
+    """Those of the keys that any event names."""
+    return reading.known_things(keys)
+
+
+def recognised(text: str) -> list[Code]:
+    """The readings of a text that have a key, best first; as it stands where it has no structure at all."""
+    return [code for code in recognise(text) if code.key is not None]
+
+
+def recent_things(most: int) -> list[TracedThing]:
+    """Named products, batches and items of the newest events that the public may see, one of each product."""
+    newest = reading.find_events(reading.EventFilter(), limit=MOST_RECENT, order=reading.Order.NEWEST_FIRST)
+    opened = [each for stored in newest.events if (each := open_event(stored)) is not None]
+    keys = dict.fromkeys(key for each in opened for key in _goods(each.facts))
+    directory, found = Directory(keys), dict[Name, TracedThing]()
+    for key in keys:
+        code, names = parse_key(key), directory.name(key)
+        if names != Name() and names not in found and code.scheme not in RESTRICTED_SCHEMES:
+            found[names] = TracedThing(key, code.scheme, code.level.value, names, directory.attributes(key))
+    return list(found.values())[:most]
+
+
+def _goods(facts: Facts) -> Iterator[str]:
+    yield from facts.outputs
+    yield from facts.items
+    yield from (amount.key for amount in (*facts.output_amounts, *facts.amounts))

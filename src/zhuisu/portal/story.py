@@ -1,0 +1,129 @@
+"""Story: an answer with what the page looks up in it, in one language."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+
+from zhuisu.core.codes import SCHEMES, class_key, parse_key
+from zhuisu.core.findings import Language
+from zhuisu.portal.categories import Category, prevailing_category, stated_category
+from zhuisu.portal.words.levels import LEVELS
+from zhuisu.tracing.answer import Edge, EventSummary, Name, TraceAnswer, TracedThing
+
+TAIL_CHARACTERS = 8
+
+
+class Story:
+    """Read-only. `now` decides what has expired."""
+
+    def __init__(self, answer: TraceAnswer, language: Language, now: datetime) -> None:
+        self.answer = answer
+        self.language = language
+        self.now = now
+        self.things = {thing.key: thing for thing in answer.things}
+        self.into: dict[str, list[Edge]] = defaultdict(list)  # target → edges
+        self.out_of: dict[str, list[Edge]] = defaultdict(list)  # source → edges
+        for edge in answer.edges:
+            self.into[edge.target].append(edge)
+            self.out_of[edge.source].append(edge)
+
+    @cached_property
+    def focus(self) -> TracedThing:
+        """The thing asked for; one that nothing is known of is made from its key."""
+        return self.things.get(self.answer.focus) or thing_of_key(self.answer.focus)
+
+    @cached_property
+    def batch(self) -> str | None:
+        """The batch of the focus, or the focus itself where it is one."""
+        if self.focus.level == "batch":
+            return self.focus.key
+        return next((edge.target for edge in self.out_of[self.focus.key] if edge.kind == "instance_of"), None)
+
+    @cached_property
+    def category(self) -> Category:
+        """What the focus states, else its class, else most of the things that it came from or went into."""
+        for key in self._selves(self.focus.key):
+            stated = stated_category(self.things[key]) if key in self.things else None
+            if stated is not None:
+                return stated
+        return prevailing_category(self.answer.things)
+
+    def category_of(self, key: str) -> Category:
+        """A thing that states none has the category of its class, else the focus's."""
+        for each in self._selves(key):
+            stated = stated_category(self.things[each]) if each in self.things else None
+            if stated is not None:
+                return stated
+        return Category.GENERAL if self.level(key) == "logistic" else self.category
+
+    def level(self, key: str) -> str:
+        thing = self.things.get(key)
+        return thing.level if thing else str(parse_key(key).level)
+
+    def name(self, key: str) -> str:
+        """What it is called: its own name, its class's, else what kind of number it is."""
+        for each in self._selves(key):
+            thing = self.things.get(each)
+            if thing and (named := in_words(thing.names, self.language)):
+                return named
+        return self.scheme_title(key)
+
+    def other_name(self, key: str) -> str:
+        """The name in the language that the page is not in, if it differs."""
+        for each in self._selves(key):
+            thing = self.things.get(each)
+            if thing and (thing.names.zh or thing.names.en):
+                other = thing.names.en if self.language is Language.ZH else thing.names.zh
+                return "" if other == in_words(thing.names, self.language) else other
+        return ""
+
+    def scheme_title(self, key: str) -> str:
+        code = parse_key(key)
+        return SCHEMES[code.scheme].title.into(self.language) if code.scheme in SCHEMES else self.level_title(key)
+
+    def level_title(self, key: str) -> str:
+        return LEVELS[self.level(key)].into(self.language)
+
+    def mark(self, key: str) -> str:
+        """What tells it from its like: 批次 L7, 单品 …AB12; empty for a product class."""
+        level = self.level(key)
+        if level == "class":
+            return ""
+        tail = key.rsplit("/", 1)[-1] if "/" in key else key.split(":", 1)[-1]
+        short = tail if level == "batch" or len(tail) <= TAIL_CHARACTERS + 2 else "…" + tail[-TAIL_CHARACTERS:]
+        return f"{LEVELS[level].into(self.language)} {short}" if level in ("batch", "item") else short
+
+    def label(self, key: str) -> str:
+        """Name and mark in one line."""
+        return " ".join(part for part in (self.name(key), self.mark(key)) if part)
+
+    def attribute_sources(self) -> Iterator[TracedThing]:
+        """Where facts about the focus are stated: itself, its batch, its class."""
+        keys = dict.fromkeys([self.focus.key, *([self.batch] if self.batch else []), *self._selves(self.focus.key)])
+        yield from (self.things[key] for key in keys if key in self.things)
+
+    def _selves(self, key: str) -> tuple[str, ...]:
+        product = class_key(key)
+        return (key,) if product is None or product == key else (key, product)
+
+
+def in_words(name: Name, language: Language) -> str:
+    """In this language, or else in the other."""
+    return (name.zh or name.en) if language is Language.ZH else (name.en or name.zh)
+
+
+def thing_of_key(key: str) -> TracedThing:
+    code = parse_key(key)
+    return TracedThing(key=key, scheme=code.scheme, level=str(code.level))
+
+
+def instant(event: EventSummary) -> datetime:
+    """When it happened, on its own clock."""
+    return datetime.fromisoformat(event.event_time)
+
+
+def concerns_focus(story: Story, event: EventSummary) -> bool:
+    """Whether the event names the thing itself or its batch (and not only what it was made from)."""
+    selves = {story.focus.key, story.batch}
+    return any(amount.key in selves for amount in event.amounts)

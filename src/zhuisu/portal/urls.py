@@ -1,0 +1,22 @@
+"""Addresses of the public pages."""
+
+from django.urls import path, re_path
+
+from zhuisu.portal.views.digital_link import PRIMARY_KEYS, digital_link, resolver
+from zhuisu.portal.views.dossier import dossier
+from zhuisu.portal.views.event import event
+from zhuisu.portal.views.home import find, home
+from zhuisu.portal.views.label import label
+from zhuisu.portal.views.scan import scan
+
+app_name = "portal"
+urlpatterns = [
+    path("", home, name="home"),
+    path("find", find, name="find"),
+    path("scan", scan, name="scan"),
+    path("t/<path:text>", dossier, name="dossier"),
+    path("event/<uuid:event_id>", event, name="event"),
+    path("label/<path:key>.svg", label, name="label"),
+    path(".well-known/gs1resolver", resolver, name="resolver"),
+    re_path(rf"^(?P<ai>{'|'.join(PRIMARY_KEYS)})/(?P<rest>.+)$", digital_link, name="digital-link"),
+]

@@ -1,0 +1,166 @@
+"""Verdict: what may honestly be said about a thing in one line, and why."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from zhuisu.core.findings import Language, Text
+from zhuisu.portal.story import Story, concerns_focus, instant
+from zhuisu.portal.wording import day_in_words, listed
+from zhuisu.portal.words.attributes import EXPIRES, local_name
+from zhuisu.portal.words.dispositions import STOP
+from zhuisu.tracing.answer import EventSummary
+
+
+class Tone(StrEnum):
+    """`good`: recorded, nothing wrong known. `bad`: problems are recorded. `unsure`: nothing is known."""
+
+    GOOD = "good"
+    BAD = "bad"
+    UNSURE = "unsure"
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """In the reader's language. `note` says what the verdict does not cover."""
+
+    tone: Tone
+    line: str
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+
+
+RECORDED = Text("有记录，未发现问题", "On record, no problem found")
+PROBLEMS = Text("发现问题，请先不要使用", "Problems found: do not use it yet")
+UNKNOWN = Text("没有这个编码的记录", "Nothing is recorded under this code")
+
+COUNTED = Text("{events} 条原始记录，来自 {parties} 个主体", "{events} original records from {parties} parties")
+COUNTED_ALONE = Text("{events} 条原始记录", "{events} original records")
+SPAN = Text("从{first}到{last}，环环相接", "From {first} to {last}, step by step")
+SPAN_ONE_DAY = Text("全部发生在{first}", "All on {first}")
+BEGAN = Text("从源头起就有记录：{origins}", "Recorded from the source: {origins}")
+EXPIRED = Text("已过期：有效期至{day}", "Past its date: it expired on {day}")
+STATED_ON = Text("{day}：{reason}", "{day}: {reason}")
+
+RESTRICTED_GOOD = Text("真实、有效、未被召回", "Genuine, valid, not recalled")
+RESTRICTED_BAD = Text("请勿触碰，立即报警 110", "Do not touch it, call the police on 110")
+
+RECORDED_NOTE = Text(
+    "记录说明的是这个编码。请核对实物的名称、批次和包装与下面一致；编码可能被仿印。",
+    "The records speak of this code. Check that the name, batch and package in your hand match: codes can be copied.",
+)
+PROBLEMS_NOTE = Text(
+    "请保留包装和购买凭证，联系卖家或拨打 12315。",
+    "Keep the package and the receipt, and contact the seller or call 12315.",
+)
+UNKNOWN_NOTE = Text(
+    "没有记录不等于假货：可能尚未上传，或由其他城市的平台记录。也请核对号码有没有输错。",
+    "No record does not mean fake: it may not have been uploaded yet, or be kept elsewhere. Check the number as well.",
+)
+
+# A quality that clears an earlier one, as a persistent disposition does.
+_CLEARING = frozenset({"conformant", "active", "sellable_accessible", "available"})
+
+
+def verdict(story: Story) -> Verdict:
+    """Problems first: a thing with one is never called good."""
+    language = story.language
+    problems = tuple(dict.fromkeys((*stops(story), *expiry(story), *found(story))))
+    if problems:
+        return Verdict(Tone.BAD, PROBLEMS.into(language), problems, PROBLEMS_NOTE.into(language))
+    if not story.answer.events:
+        return Verdict(Tone.UNSURE, UNKNOWN.into(language), (), UNKNOWN_NOTE.into(language))
+    return Verdict(Tone.GOOD, RECORDED.into(language), reasons(story), RECORDED_NOTE.into(language))
+
+
+def restricted_verdict(story: Story) -> Verdict:
+    """Of goods whose story is closed: what the one finding says that is left."""
+    language = story.language
+    severe = any(finding.severity != "note" for finding in story.answer.findings)
+    line = RESTRICTED_BAD if severe else RESTRICTED_GOOD
+    spoken = tuple(finding.zh if language is Language.ZH else finding.en for finding in story.answer.findings)
+    return Verdict(Tone.BAD if severe else Tone.GOOD, line.into(language), spoken)
+
+
+def stop_words(event: EventSummary) -> list[str]:
+    """The dispositions of the event, passing and persistent, that tell a reader to stop."""
+    stated = [event.disposition, *event.details.get("set", "").split(", ")]
+    return list(dict.fromkeys(each for each in stated if each in STOP))
+
+
+def is_stop(story: Story, event: EventSummary) -> bool:
+    """Whether the event tells a reader of this thing to stop."""
+    return bool(stop_words(event)) and concerns_focus(story, event)
+
+
+def stops(story: Story) -> tuple[str, ...]:
+    """Dispositions such as recalled or destroyed that stand at the end: a later good word or an unset clears them."""
+    standing: dict[str, EventSummary] = {}
+    for event in story.answer.events:
+        if not concerns_focus(story, event):
+            continue
+        if event.disposition in _CLEARING:
+            standing.clear()
+        for word in event.details.get("unset", "").split(", "):
+            standing.pop(word, None)
+        standing |= dict.fromkeys(stop_words(event), event)
+    return tuple(
+        STATED_ON.into(story.language).format(
+            day=day_in_words(instant(event).date(), story.language), reason=STOP[word].into(story.language)
+        )
+        for word, event in standing.items()
+    )
+
+
+def expiry(story: Story) -> tuple[str, ...]:
+    """The first expiry that is stated about the thing, if it has passed."""
+    for thing in story.attribute_sources():
+        for name, value in thing.attributes.items():
+            if local_name(name) in EXPIRES and (day := _day(value)) and day.date() < story.now.date():
+                return (EXPIRED.into(story.language).format(day=day_in_words(day.date(), story.language)),)
+    return ()
+
+
+def found(story: Story) -> tuple[str, ...]:
+    """The findings of the answer that weigh: an error or a warning, in its own sentence."""
+    spoken = (finding for finding in story.answer.findings if finding.severity in ("error", "warning"))
+    return tuple(finding.zh if story.language is Language.ZH else finding.en for finding in spoken)
+
+
+def reasons(story: Story) -> tuple[str, ...]:
+    """Why it is called recorded: how many records, by how many parties, from where to when."""
+    language, events = story.language, story.answer.events
+    parties = {event.party.key for event in events if event.party}
+    counted = COUNTED if parties else COUNTED_ALONE
+    first, last = instant(events[0]).date(), instant(events[-1]).date()
+    span = SPAN_ONE_DAY if first == last else SPAN
+    told = [
+        counted.into(language).format(events=len(events), parties=len(parties)),
+        span.into(language).format(first=day_in_words(first, language), last=day_in_words(last, language)),
+    ]
+    if origins := origin_names(story):
+        told.append(BEGAN.into(language).format(origins=listed(origins, language)))
+    return tuple(told)
+
+
+def origin_names(story: Story) -> list[str]:
+    """What the thing was made from in the end: things that became it and were made from nothing themselves."""
+    seen, roots, waiting = set[str](), dict[str, None](), [story.focus.key]
+    while waiting:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        sources = [edge.source for edge in story.into[key] if edge.kind == "became"]
+        sources += [edge.target for edge in story.out_of[key] if edge.kind == "instance_of"]
+        if not sources and key != story.focus.key and key != story.batch:
+            roots[story.name(key)] = None
+        waiting.extend(sources)
+    return list(roots)
+
+
+def _day(value: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(value[:10])
+    except ValueError:
+        return None

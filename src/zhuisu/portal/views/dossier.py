@@ -1,0 +1,129 @@
+"""The dossier: everything that the public may read about one thing."""
+
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from zhuisu.core.codes import parse_key
+from zhuisu.portal import sources
+from zhuisu.portal.categories import TITLES
+from zhuisu.portal.keyfacts import key_facts
+from zhuisu.portal.language import language_of
+from zhuisu.portal.links import thing_path
+from zhuisu.portal.page import page
+from zhuisu.portal.picture import picture
+from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
+from zhuisu.portal.relatives import relatives
+from zhuisu.portal.story import Story
+from zhuisu.portal.timeline import timeline
+from zhuisu.portal.verdict import restricted_verdict, verdict
+from zhuisu.tracing.answer import TraceAnswer
+
+
+@require_safe
+def dossier(request: HttpRequest, text: str) -> HttpResponse:
+    """`/t/<key>`. Any other text that can be read goes on to its key; one that can be read in several ways asks which."""
+    if is_personal(text):
+        return page(request, "personal.html", {})
+    key = canonical(text)
+    if key is None:
+        return _choose(request, text)
+    if key != text:
+        return _to(request, key)
+    answer = sources.answer_of(key, request.GET.get("after"))
+    if sources.is_reduced(answer):
+        return _restricted(request, answer)
+    if not answer.events:
+        return _unknown(request, answer)
+    return _story(request, answer)
+
+
+def canonical(text: str) -> str | None:
+    """The one key that the text stands for; None where it can be read in several ways."""
+    if parse_key(text).scheme != "uri" or text.startswith("uri:"):
+        return text
+    keys = {code.key for code in sources.recognised(text)}
+    return keys.pop() if len(keys) == 1 else None
+
+
+def _to(request: HttpRequest, key: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(thing_path(key) + (f"?{query}" if query else ""))
+
+
+def _choose(request: HttpRequest, text: str) -> HttpResponse:
+    """The reading that the ledger knows, when it knows exactly one; else the reader chooses."""
+    readings = readings_of(text, language_of(request))
+    if not readings:
+        raise Http404
+    known = sources.known_things([each.key for each in readings])
+    if len(known) == 1:
+        return _to(request, known.pop())
+    return page(request, "candidates.html", {"typed": text, "readings": [each.marked(known) for each in readings]})
+
+
+def _what(request: HttpRequest, story: Story) -> dict[str, Any]:
+    """What every page of a thing begins with."""
+    key, language = story.focus.key, story.language
+    return {
+        "key": key,
+        "name": story.name(key),
+        "other_name": story.other_name(key),
+        "code": parse_key(key).value,
+        "scheme_title": story.scheme_title(key),
+        "category": story.category.value,
+        "category_title": TITLES[story.category].into(language),
+    }
+
+
+def _story_of(request: HttpRequest, answer: TraceAnswer) -> Story:
+    return Story(answer, language_of(request), timezone.localtime())
+
+
+def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
+    story = _story_of(request, answer)
+    context = {
+        **_what(request, story),
+        "verdict": verdict(story),
+        "facts": key_facts(story),
+        "days": timeline(story),
+        "related": relatives(story),
+        "picture": picture(story),
+        "readings": _other_readings(story),
+        "cut": answer.truncated,
+        "next_path": _next(answer),
+    }
+    return page(request, "dossier.html", context)
+
+
+def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
+    story = _story_of(request, answer)
+    context = {
+        **_what(request, story),
+        "verdict": verdict(story),
+        "explained": reading(parse_key(answer.focus), story.language),
+        "readings": _other_readings(story),
+    }
+    return page(request, "unknown.html", context, status=404)
+
+
+def _restricted(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
+    story = _story_of(request, answer)
+    return page(request, "restricted.html", {**_what(request, story), "verdict": restricted_verdict(story)})
+
+
+def _other_readings(story: Story) -> list[Reading]:
+    """How else the same characters can be read."""
+    value = parse_key(story.focus.key).value
+    return [each for each in readings_of(value, story.language) if each.key != story.focus.key]
+
+
+def _next(answer: TraceAnswer) -> str:
+    """The page that goes on: the cursor of the answer's own address, on ours."""
+    if not answer.next:
+        return ""
+    after = parse_qs(urlsplit(answer.next).query).get("after", [""])[0]
+    return f"{thing_path(answer.focus)}?{urlencode({'after': after})}" if after else ""

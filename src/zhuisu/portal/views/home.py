@@ -1,0 +1,41 @@
+"""The home page, and what becomes of a text that somebody typed or scanned."""
+
+import msgspec
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhuisu.portal.categories import TITLES, WHERE_TO_LOOK, Category
+from zhuisu.portal.examples import examples
+from zhuisu.portal.language import language_of
+from zhuisu.portal.links import thing_path
+from zhuisu.portal.page import page
+from zhuisu.portal.readings import is_personal
+
+
+class Kind(msgspec.Struct, frozen=True):
+    category: Category
+    title: str
+    where: str
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    language = language_of(request)
+    named = [category for category in Category if category is not Category.GENERAL]
+    kinds = [Kind(each, TITLES[each].into(language), WHERE_TO_LOOK[each].into(language)) for each in named]
+    return page(request, "home.html", {"examples": examples(language), "kinds": kinds})
+
+
+@csrf_exempt  # changes nothing: it only says where to go
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """A POST keeps what people type out of addresses and logs; a person's number goes no further than this function."""
+    text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
+    if not text:
+        return HttpResponseRedirect("/")
+    if is_personal(text):
+        return page(request, "personal.html", {})
+    response = HttpResponseRedirect(thing_path(text))
+    response.status_code = 303
+    return response
