@@ -12,7 +12,7 @@ from zhuisu.core.epcis.model import (
     TransformationEvent,
 )
 from zhuisu.core.epcis.reading import read_event
-from zhuisu.core.epcis.refusal import Limits, RefusedError, Refusal
+from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError
 
 __all__ = [
     "AggregationEvent",

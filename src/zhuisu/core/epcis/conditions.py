@@ -78,18 +78,18 @@ def _sets_something(part: Any) -> bool:
 
 CONDITIONS: Mapping[type[Part], tuple[Condition, ...]] = {
     ObjectEvent: (
-        Condition("object-nothing", _names_objects),
-        Condition("ilmd-without-add", _ilmd_only_with_add, "ilmd"),
+        Condition("object_nothing", _names_objects),
+        Condition("ilmd_without_add", _ilmd_only_with_add, "ilmd"),
     ),
     AggregationEvent: (
-        Condition("no-children", _names_children),
-        Condition("no-parent", _names_parent, "parentID"),
+        Condition("no_children", _names_children),
+        Condition("no_parent", _names_parent, "parentID"),
     ),
     TransactionEvent: (
-        Condition("transaction-nothing", _names_transacted),
-        Condition("no-transaction", _has_transaction, "bizTransactionList"),
+        Condition("transaction_nothing", _names_transacted),
+        Condition("no_transaction", _has_transaction, "bizTransactionList"),
     ),
-    TransformationEvent: (Condition("transforms-nothing", _transforms),),
-    AssociationEvent: (Condition("no-children", _names_children),),
-    PersistentDisposition: (Condition("persistent-nothing", _sets_something),),
+    TransformationEvent: (Condition("transforms_nothing", _transforms),),
+    AssociationEvent: (Condition("no_children", _names_children),),
+    PersistentDisposition: (Condition("persistent_nothing", _sets_something),),
 }

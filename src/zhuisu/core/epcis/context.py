@@ -94,11 +94,11 @@ def context_problems(value: Any, path: str) -> Iterator[Finding]:
     for part, place in parts:
         if isinstance(part, str):
             if not _IRI.fullmatch(part):
-                yield error("not-a-uri", place, value=part)
+                yield error("not_a_uri", place, value=part)
         elif isinstance(part, dict):
             yield from _definition_problems(part, place)
         else:
-            yield error("context-kind", place)
+            yield error("context_kind", place)
 
 
 def _definition_problems(definitions: dict[str, Any], path: str) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def _definition_problems(definitions: dict[str, Any], path: str) -> Iterator[Fin
             continue
         target = definition.get("@id", "") if isinstance(definition, dict) else definition
         if not isinstance(target, str) or not (isinstance(definition, dict) or _IRI.fullmatch(target)):
-            yield error("context-definition", below(path, name), name=name)
+            yield error("context_definition", below(path, name), name=name)
 
 
 def _definitions(part: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ import msgspec
 from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
-from zhuisu.core.epcis.refusal import Limits, RefusedError, Refusal, error
+from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, error
 from zhuisu.core.epcis.streaming import EVENT_LISTS, StreamedDocument
 from zhuisu.core.findings import Finding
 
@@ -54,7 +54,7 @@ class _WholeDocument:
             raw = bytes(event)
             if len(raw) > self._limits.event_bytes:
                 path = ".".join(("$", *EVENT_LISTS[self.header.kind])) + f"[{index}]"
-                raise RefusedError((error("event-size", path, size=len(raw), limit=self._limits.event_bytes),))
+                raise RefusedError((error("event_size", path, size=len(raw), limit=self._limits.event_bytes),))
             if batch and (len(batch) >= self._limits.batch_events or len(raw) > room):
                 yield batch
                 batch, room = [], self._limits.batch_bytes
@@ -97,7 +97,7 @@ def _open_whole(raw: bytes, limits: Limits) -> Document | Refusal:
         return _open_list(raw, kind, members, limits)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         findings = json_text.decode(raw)[1]
-        return Refusal(findings or (error("not-an-object", "$"),))
+        return Refusal(findings or (error("not_an_object", "$"),))
 
 
 def _plain(raw: msgspec.Raw | None) -> Any:
@@ -107,7 +107,7 @@ def _plain(raw: msgspec.Raw | None) -> Any:
 def _open_event(raw: bytes, members: Mapping[str, msgspec.Raw], limits: Limits) -> Document | Refusal:
     event = raw.strip()
     if len(event) > limits.event_bytes:
-        return Refusal((error("event-size", "$", size=len(event), limit=limits.event_bytes),))
+        return Refusal((error("event_size", "$", size=len(event), limit=limits.event_bytes),))
     if "@context" not in members:
         return Refusal((error("missing", "$['@context']", name="@context"),))
     context = Context.parse(bytes(members["@context"]))
@@ -123,7 +123,9 @@ def _open_list(raw: bytes, kind: DocumentKind, members: dict[str, msgspec.Raw], 
     for name in (*above, last):
         path = f"{path}.{name}"
         if name not in levels[-1]:
-            return Refusal((*json_text.decode(raw)[1], *_header_findings(kind, levels), error("missing", path, name=name)))
+            return Refusal(
+                (*json_text.decode(raw)[1], *_header_findings(kind, levels), error("missing", path, name=name))
+            )
         found = levels[-1][name]
         if bytes(memoryview(found)[:1]) != (b"[" if name == last else b"{"):
             expected = "array" if name == last else "object"
@@ -158,10 +160,8 @@ def _nested(levels: list[dict[str, msgspec.Raw]], names: list[str]) -> dict[str,
 def _text_findings(raw: bytes, listed: bytes, plain: Mapping[str, Any]) -> tuple[Finding, ...]:
     """Repeated names and U+0000 outside the event list."""
     start = raw.find(listed[:256])
-    if raw[start : start + len(listed)] == listed:
-        outside = raw[:start] + b"[]" + raw[start + len(listed) :]
-    else:
-        outside = raw
+    is_there = raw[start : start + len(listed)] == listed
+    outside = raw[:start] + b"[]" + raw[start + len(listed) :] if is_there else raw
     kept = json_text.structural_quotes(_ENCODER.encode(plain))
     if json_text.structural_quotes(outside) == kept and not json_text.has_nul(outside):
         return ()

@@ -10,9 +10,9 @@ import msgspec
 
 from zhuisu.core.epcis.context import Context, context_problems
 from zhuisu.core.epcis.model import EVENT_TYPES
+from zhuisu.core.epcis.nodes import AwareTime
 from zhuisu.core.epcis.refusal import below, error
 from zhuisu.core.epcis.rules import is_uri
-from zhuisu.core.epcis.shape import AwareTime
 from zhuisu.core.findings import Finding
 
 
@@ -53,18 +53,16 @@ class Header(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
+_QUERY_NAMES = frozenset({"@context", "id", "type", "schemaVersion", "creationDate", "epcisHeader", "epcisBody"})
+_TEXTS = ("instanceIdentifier", "sender", "receiver")
 _NAMES: Mapping[DocumentKind, frozenset[str]] = {
-    DocumentKind.CAPTURE: frozenset(
-        """@context id type schemaVersion creationDate instanceIdentifier sender receiver epcisHeader
-        epcisBody""".split()
-    ),
-    DocumentKind.QUERY: frozenset("@context id type schemaVersion creationDate epcisHeader epcisBody".split()),
+    DocumentKind.CAPTURE: _QUERY_NAMES.union(_TEXTS),
+    DocumentKind.QUERY: _QUERY_NAMES,
 }
 _REQUIRED: Mapping[DocumentKind, tuple[str, ...]] = {
     DocumentKind.CAPTURE: ("@context", "schemaVersion", "creationDate"),
     DocumentKind.QUERY: ("@context",),
 }
-_TEXTS = ("instanceIdentifier", "sender", "receiver")
 
 
 def kind_of(type_name: Any) -> DocumentKind | Finding:
@@ -80,7 +78,7 @@ def kind_of(type_name: Any) -> DocumentKind | Finding:
             return DocumentKind.EVENT
     found = type_name if isinstance(type_name, str) else msgspec.json.encode(type_name).decode()
     expected = ", ".join(("EPCISDocument", "EPCISQueryDocument", *EVENT_TYPES))
-    return error("document-type", "$.type", value=found, expected=expected)
+    return error("document_type", "$.type", value=found, expected=expected)
 
 
 def header_of(kind: DocumentKind, members: Mapping[str, Any]) -> Header:
@@ -117,9 +115,9 @@ def header_problems(kind: DocumentKind, members: Mapping[str, Any]) -> Iterator[
 def _plain_problems(members: Mapping[str, Any]) -> Iterator[Finding]:
     version = members.get("schemaVersion", "2.0")
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
-        yield error("schema-version", "$.schemaVersion", value=str(version))
+        yield error("schema_version", "$.schemaVersion", value=str(version))
     elif not version.startswith("2"):
-        yield error("schema-version", "$.schemaVersion", value=version)
+        yield error("schema_version", "$.schemaVersion", value=version)
     date = members.get("creationDate", "2000-01-01T00:00:00Z")
     try:
         msgspec.convert(date, AwareTime)
@@ -138,7 +136,7 @@ def _name_problems(kind: DocumentKind, members: Mapping[str, Any]) -> Iterator[F
         # Annotations of JSON tools (`$schema`, `$id`, `$comment`) say nothing about the events.
         if name not in _NAMES[kind] and not name.startswith("$") and not context.admits(name):
             prefix, colon, _ = name.partition(":")
-            yield error("prefix-undeclared" if colon else "no-namespace", below("$", name), name=name, prefix=prefix)
+            yield error("prefix_undeclared" if colon else "no_namespace", below("$", name), name=name, prefix=prefix)
 
 
 def _vocabulary_lists(members: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -175,7 +173,7 @@ def _element_problems(element: dict[str, Any], path: str) -> Iterator[Finding]:
             yield error("missing", f"{place}.id", name="id")
     children = element.get("children", [])
     if not isinstance(children, list) or not all(isinstance(child, str) and is_uri(child) for child in children):
-        yield error("not-a-uri", f"{path}.children", value=msgspec.json.encode(children).decode())
+        yield error("not_a_uri", f"{path}.children", value=msgspec.json.encode(children).decode())
 
 
 def _objects(values: Any, path: str) -> Iterator[tuple[str, dict[str, Any] | Finding]]:
@@ -184,14 +182,14 @@ def _objects(values: Any, path: str) -> Iterator[tuple[str, dict[str, Any] | Fin
         return
     for index, value in enumerate(values):
         place = f"{path}[{index}]"
-        yield place, value if isinstance(value, dict) else error("not-an-object", place)
+        yield place, value if isinstance(value, dict) else error("not_an_object", place)
 
 
 def _named_by_uri(holder: dict[str, Any], name: str, path: str) -> Iterator[Finding]:
     if name not in holder:
         yield error("missing", f"{path}.{name}", name=name)
     elif not isinstance(holder[name], str) or not is_uri(holder[name]):
-        yield error("not-a-uri", f"{path}.{name}", value=str(holder[name]))
+        yield error("not_a_uri", f"{path}.{name}", value=str(holder[name]))
 
 
 def _elements(vocabularies: list[dict[str, Any]]) -> Iterator[VocabularyElement]:

@@ -11,7 +11,8 @@ from zhuisu.core.epcis.refusal import MAX_DEPTH, below, error
 from zhuisu.core.findings import Finding
 
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{\]}]', re.DOTALL)
+# The closing quote is optional, so that an open string is gone through once and not from each of its quotes.
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)
 _ENCODER = msgspec.json.Encoder()
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -77,7 +78,10 @@ def _undecodable(raw: bytes, path: str, problem: Exception) -> tuple[Finding, ..
         except UnicodeDecodeError:
             return (_wrong_utf8(raw, path),)
     if "out of range" in str(problem):
-        return tuple(_in_pairs(_pairs(raw), path)) or (error("number-range", path, value=""),)
+        try:
+            return tuple(_in_pairs(_pairs(raw), path))
+        except ValueError:
+            pass  # The text is broken further on as well.
     return (error("json", path, problem=str(problem)),)
 
 
@@ -100,24 +104,25 @@ class _Number(msgspec.Struct, frozen=True):
 
 
 def _pairs(raw: bytes) -> Any:
-    return json.loads(raw, object_pairs_hook=_Pairs, parse_float=_Number, parse_int=_Number)
+    return json.loads(raw.decode(), object_pairs_hook=_Pairs, parse_float=_Number, parse_int=_Number)
 
 
 def _in_pairs(value: Any, path: str) -> Iterator[Finding]:
     """Repeated names, and numbers that do not fit a double."""
     if isinstance(value, _Pairs):
-        names: set[str] = set()
+        seen: dict[str, Any] = {}
         for name, member in value:
             place = below(path, name)
-            if name in names:
-                yield error("duplicate", place, name=name)
-            names.add(name)
+            if name in seen:
+                earlier = seen[name] if isinstance(seen[name], str) else "…"
+                yield error("duplicate", place, name=name, earlier=earlier)
+            seen[name] = member
             yield from _in_pairs(member, place)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _in_pairs(item, f"{path}[{index}]")
     elif isinstance(value, _Number) and not _fits(value.text):
-        yield error("number-range", path, value=value.text)
+        yield error("number_range", path, value=value.text)
 
 
 def _fits(text: str) -> bool:

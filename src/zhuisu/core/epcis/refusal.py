@@ -36,7 +36,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 def error(code: str, path: str, **facts: str | int | float) -> Finding:
     """A finding that refuses. Facts that quote the input are cut to a readable length."""
-    return Finding(f"epcis.{code}", Severity.ERROR, path, {name: _short(fact) for name, fact in facts.items()})
+    return Finding(f"epcis_{code}", Severity.ERROR, path, {name: _short(fact) for name, fact in facts.items()})
 
 
 def _short(fact: str | int | float) -> str | int | float:

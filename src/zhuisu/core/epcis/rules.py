@@ -23,9 +23,10 @@ _URI_LINES = re.compile(f"(?:{_URI_PATTERN}\n)*+")
 _UNIT = re.compile(r"[A-Z0-9]{2,3}")
 _HEX = re.compile(r"[A-Fa-f0-9]+")
 
-OFFSETS = frozenset(
-    f"{sign}{hour:02}:{minute:02}" for sign in "+-" for hour in range(14) for minute in range(60)
-) | {"+14:00", "-14:00"}
+OFFSETS = frozenset(f"{sign}{hour:02}:{minute:02}" for sign in "+-" for hour in range(14) for minute in range(60)) | {
+    "+14:00",
+    "-14:00",
+}
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -100,11 +101,11 @@ def _dispositions(texts: tuple[str, ...]) -> tuple[str, ...] | None:
 _disposition = _word(WORD_LISTS["disposition"])
 
 RULES: Mapping[str, Rule] = {
-    "uri": Rule("not-a-uri", _uri),
-    "uris": Rule("not-a-uri", _uris),
-    "unique_uris": Rule("not-a-uri", _unique_uris),
-    "time": Rule("time-range", _time),
-    "event_time": Rule("event-time-range", _event_time),
+    "uri": Rule("not_a_uri", _uri),
+    "uris": Rule("not_a_uri", _uris),
+    "unique_uris": Rule("not_a_uri", _unique_uris),
+    "time": Rule("time_range", _time),
+    "event_time": Rule("event_time_range", _event_time),
     "offset": Rule("offset", _offset),
     "unit": Rule("unit", _unit),
     "hex": Rule("hex", _hex),

@@ -120,7 +120,7 @@ class Scanner:
 
     def _bound(self, limit: int, path: str) -> None:
         if len(self._buffer) - self._at > limit + self._chunk_bytes:
-            raise RefusedError((error("value-size", path, limit=limit),))
+            raise RefusedError((error("value_size", path, limit=limit),))
 
     def _slice(self, end: int) -> bytes:
         piece = self._buffer[self._at : end]

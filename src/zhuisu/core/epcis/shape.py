@@ -1,12 +1,7 @@
-"""Shape: what a part of an event may hold, derived from the types of `zhuisu.core.epcis.model`.
-
-Each node knows two things about a value: `accept` takes the decoded value, checks and normalises it, and answers None
-where a rule is broken (fast); `explain` takes the plain JSON value and names everything that is wrong with it (slow).
-"""
+"""Shape: what a part of an event may hold, derived from the types of `zhuisu.core.epcis.model`."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
-from typing import Annotated, Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec import inspect
@@ -14,141 +9,23 @@ from msgspec import inspect
 from zhuisu.core.epcis.conditions import CONDITIONS, View
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.model import EVENT_TYPES, CommonEvent, OpenPart, Part
+from zhuisu.core.epcis.nodes import (
+    AnyNode,
+    ChoiceNode,
+    FlagNode,
+    NamedNode,
+    Node,
+    NumberNode,
+    TextNode,
+    TextOrTextsNode,
+    TextsNode,
+    TimeNode,
+    bad_name,
+    wrong_kind,
+)
 from zhuisu.core.epcis.refusal import below, error
-from zhuisu.core.epcis.rules import RULES, Rule
-from zhuisu.core.epcis.vocabulary import ILMD_NAMES
+from zhuisu.core.epcis.rules import RULES
 from zhuisu.core.findings import Finding
-
-AwareTime = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class Node(Protocol):
-    """One kind of value."""
-
-    @property
-    def accept(self) -> Callable[[Any], Any] | None:
-        """Check and normalise a decoded value; None: any value of the right type will do."""
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        """Everything that is wrong with a JSON value."""
-
-
-class TextNode(msgspec.Struct, frozen=True):
-    """A string, or what is written as one, under a rule."""
-
-    rule: Rule | None = None
-
-    @property
-    def accept(self) -> Callable[[Any], Any] | None:
-        return self.rule.accept if self.rule else None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if not isinstance(value, str):
-            yield _wrong_kind(value, path, "string")
-        elif self.rule and self.rule.accept(value) is None:
-            yield error(self.rule.code, path, value=value, expected=self.rule.expected)
-
-
-class TimeNode(msgspec.Struct, frozen=True):
-    """A date and time with its offset, RFC 3339."""
-
-    rule: Rule
-
-    @property
-    def accept(self) -> Callable[[Any], Any] | None:
-        return self.rule.accept
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if not isinstance(value, str):
-            yield _wrong_kind(value, path, "string")
-            return
-        try:
-            time = msgspec.convert(value, AwareTime)
-        except msgspec.ValidationError:
-            yield error("time", path, value=value)
-            return
-        if self.rule.accept(time) is None:
-            yield error(self.rule.code, path, value=value)
-
-
-class NumberNode(msgspec.Struct, frozen=True):
-    """A number."""
-
-    accept: None = None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            yield _wrong_kind(value, path, "number")
-
-
-class FlagNode(msgspec.Struct, frozen=True):
-    """True or false."""
-
-    accept: None = None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if not isinstance(value, bool):
-            yield _wrong_kind(value, path, "boolean")
-
-
-class ChoiceNode(msgspec.Struct, frozen=True):
-    """One of a few words."""
-
-    words: tuple[str, ...]
-    accept: None = None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if value not in self.words:
-            yield error("choice", path, value=_shown(value), expected=", ".join(self.words))
-
-
-class TextsNode(msgspec.Struct, frozen=True):
-    """A list of strings, each under the rule of one, all under the rule of the list."""
-
-    each: Rule
-    all: Rule
-    unique: bool
-    at_least: int = 0
-
-    @property
-    def accept(self) -> Callable[[Any], Any] | None:
-        return self.all.accept
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if not isinstance(value, list):
-            yield _wrong_kind(value, path, "array")
-            return
-        if len(value) < self.at_least:
-            yield error("too-few", path, least=self.at_least)
-        seen: dict[Any, int] = {}
-        for index, text in enumerate(value):
-            place = f"{path}[{index}]"
-            if not isinstance(text, str):
-                yield _wrong_kind(text, place, "string")
-                continue
-            kept = self.each.accept(text)
-            if kept is None:
-                yield error(self.each.code, place, value=text, expected=self.each.expected)
-            elif self.unique and seen.setdefault(kept, index) != index:
-                yield error("repeated", place, value=text, first=seen[kept])
-
-
-class TextOrTextsNode(msgspec.Struct, frozen=True):
-    """A string, or a list of strings."""
-
-    one: TextNode
-    many: TextsNode
-
-    @property
-    def accept(self) -> Callable[[Any], Any] | None:
-        one, many = self.one.accept, self.many.accept
-        assert one is not None
-        assert many is not None
-        return lambda value: one(value) if isinstance(value, str) else many(value)
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        node = self.many if isinstance(value, list) else self.one
-        return node.explain(value, path, context)
 
 
 class PartNode(msgspec.Struct, frozen=True):
@@ -165,7 +42,7 @@ class PartNode(msgspec.Struct, frozen=True):
         if isinstance(value, dict):
             yield from self.shape.explain(value, path, context)
         else:
-            yield _wrong_kind(value, path, "object")
+            yield wrong_kind(value, path, "object")
 
     def attach(self, part: Any, value: Any, context: Context) -> bool:
         return self.shape.attach(part, value, context)
@@ -184,39 +61,16 @@ class PartsNode(msgspec.Struct, frozen=True):
 
     def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
         if not isinstance(value, list):
-            yield _wrong_kind(value, path, "array")
+            yield wrong_kind(value, path, "array")
             return
         if len(value) < self.at_least:
-            yield error("too-few", path, least=self.at_least)
+            yield error("too_few", path, least=self.at_least)
         for index, part in enumerate(value):
             yield from self.each.explain(part, f"{path}[{index}]", context)
 
     def attach(self, parts: Any, value: Any, context: Context) -> bool:
         shape = self.each.shape
         return all(shape.attach(part, members, context) for part, members in zip(parts, value, strict=True))
-
-
-class NamedNode(msgspec.Struct, frozen=True):
-    """The instance and lot master data: any values under names with a namespace, or names of CBV 2.0 §9."""
-
-    accept: None = None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        if not isinstance(value, dict):
-            yield _wrong_kind(value, path, "object")
-            return
-        for name in value:
-            if name not in ILMD_NAMES and not context.admits(name):
-                yield _bad_name(name, path)
-
-
-class AnyNode(msgspec.Struct, frozen=True):
-    """Anything: an event's own @context, which is read before all else."""
-
-    accept: None = None
-
-    def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
-        return iter(())
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -246,9 +100,7 @@ class Shape:
         }
         self.names = frozenset(self.members) | ({"type"} if issubclass(kind, CommonEvent) else set())
         self._plan = tuple(
-            (member.attribute, member.node.accept)
-            for member in self.members.values()
-            if member.node.accept is not None
+            (member.attribute, member.node.accept) for member in self.members.values() if member.node.accept is not None
         )
         self._nested = tuple(
             (member.name, member.attribute, member.node.attach)
@@ -297,32 +149,13 @@ class Shape:
                 yield from known.node.explain(value, below(path, name), context)
             elif name not in self.names:
                 if not self.is_open:
-                    yield error("closed-part", below(path, name), name=name)
+                    yield error("closed_part", below(path, name), name=name)
                 elif not context.admits(name):
-                    yield _bad_name(name, path)
+                    yield bad_name(name, path)
         view = View(members, {member.attribute: name for name, member in self.members.items()})
         for condition in self.conditions:
             if not condition.holds(view):
                 yield error(condition.code, below(path, condition.at) if condition.at else path)
-
-
-def _bad_name(name: str, path: str) -> Finding:
-    prefix, colon, _ = name.partition(":")
-    code = "prefix-undeclared" if colon else "no-namespace"
-    return error(code, below(path, name), name=name, prefix=prefix)
-
-
-def _wrong_kind(value: Any, path: str, expected: str) -> Finding:
-    return error("kind", path, expected=expected, found=_json_kind(value))
-
-
-def _json_kind(value: Any) -> str:
-    kinds: dict[type, str] = {dict: "object", list: "array", str: "string", bool: "boolean", type(None): "null"}
-    return kinds.get(type(value), "number")
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else _json_kind(value)
 
 
 _EACH: Mapping[str, str] = {"uris": "uri", "unique_uris": "uri", "dispositions": "disposition"}
@@ -371,8 +204,9 @@ def _node_of(kind: inspect.Type, attribute: str) -> Node:
 _SHAPES: dict[type[Part], Shape] = {}
 
 
-def shape_of(kind: type[Part]) -> Shape:
+def shape_of(kind: type[msgspec.Struct]) -> Shape:
     """The shape of a type of part."""
+    assert issubclass(kind, Part)
     if kind not in _SHAPES:
         _SHAPES[kind] = Shape(kind)
     return _SHAPES[kind]

@@ -8,7 +8,7 @@ import msgspec
 from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context, context_problems
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
-from zhuisu.core.epcis.refusal import Limits, RefusedError, Refusal, below, error
+from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, below, error
 from zhuisu.core.epcis.scanner import Scanner
 from zhuisu.core.findings import Finding
 
@@ -96,7 +96,7 @@ class _Walk:
         raw = self.scanner.value(self.header_room, path)
         self.header_room -= len(raw)
         if self.header_room < 0:
-            raise RefusedError((error("value-size", path, limit=self.limits.header_bytes),))
+            raise RefusedError((error("value_size", path, limit=self.limits.header_bytes),))
         return raw
 
     def _decoded(self, raw: bytes, path: str) -> Any:
@@ -117,7 +117,7 @@ class _Walk:
             for raw in listed:
                 if len(raw) > self.limits.event_bytes:
                     path = f"{self.list_path}[{self.index}]"
-                    raise RefusedError((error("event-size", path, size=len(raw), limit=self.limits.event_bytes),))
+                    raise RefusedError((error("event_size", path, size=len(raw), limit=self.limits.event_bytes),))
                 batch.append(bytes(raw))
                 self.index += 1
                 if len(batch) == self.limits.batch_events:
@@ -161,7 +161,7 @@ class _Walk:
         if isinstance(kind, Finding):
             return (kind,)
         if kind is DocumentKind.EVENT:
-            return (error("event-size", "$", size=self.scanner.position, limit=self.limits.event_bytes),)
+            return (error("event_size", "$", size=self.scanner.position, limit=self.limits.event_bytes),)
         if kind is not self.kind:
             path = ".".join(("$", *EVENT_LISTS[kind]))
             return (*header_problems(kind, self.root), error("missing", path, name="eventList"))
@@ -177,19 +177,17 @@ class StreamedDocument:
         self._walk = walk
 
     @classmethod
-    def open(
-        cls, first: bytes, stream: BinaryIO, start: int | None, limits: Limits
-    ) -> "StreamedDocument | Refusal":
+    def open(cls, first: bytes, stream: BinaryIO, start: int | None, limits: Limits) -> "StreamedDocument | Refusal":
         """Open a document of which `first` has been read; `start` is its place in a seekable stream."""
         try:
             walk = _Walk(Scanner(first, stream.read, limits.chunk_bytes), limits)
             found = walk.advance()
             if not found:
                 return Refusal(walk.findings())
-            known = walk.root
+            known: Mapping[str, Any] = walk.root
             if "@context" not in known:
                 if start is None:
-                    return Refusal((error("context-after-events", "$['@context']"),))
+                    return Refusal((error("context_after_events", "$['@context']"),))
                 known = _read_through(walk)
                 stream.seek(start)
                 walk = _Walk(Scanner(b"", stream.read, limits.chunk_bytes), limits)

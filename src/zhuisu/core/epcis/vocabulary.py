@@ -55,9 +55,7 @@ def _gs1(name: str, words: str) -> WordList:
     return _word_list(name, GS1_NAMESPACES[0], GS1_NAMESPACES, prefixes, words)
 
 
-def _word_list(
-    name: str, web: str, namespaces: tuple[str, ...], prefixes: tuple[str, ...], words: str
-) -> WordList:
+def _word_list(name: str, web: str, namespaces: tuple[str, ...], prefixes: tuple[str, ...], words: str) -> WordList:
     listed = words.split()
     canonical = {prefix + word: word for word in listed for prefix in ("", *prefixes)}
     return WordList(name, web, namespaces, frozenset(listed), canonical)
@@ -127,8 +125,28 @@ WORD_LISTS: Mapping[str, WordList] = {
 
 # Master data attributes of CBV 2.0 §9 that an ILMD may hold by their plain names, without a namespace.
 ILMD_NAMES = frozenset(
-    """additionalTradeItemIdentification bestBeforeDate countryOfExport countryOfOrigin drainedWeight
-    firstFreezeDate grossWeight harvestEndDate harvestStartDate itemExpirationDate lotNumber measurement
-    measurementUnitCode netWeight preservationTechniqueCode productionDate productionMethodForFishAndSeafoodCode
-    sellByDate storageStateCode catchArea farmList vesselCatchInformationList""".split()
+    {
+        "additionalTradeItemIdentification",
+        "bestBeforeDate",
+        "catchArea",
+        "countryOfExport",
+        "countryOfOrigin",
+        "drainedWeight",
+        "farmList",
+        "firstFreezeDate",
+        "grossWeight",
+        "harvestEndDate",
+        "harvestStartDate",
+        "itemExpirationDate",
+        "lotNumber",
+        "measurement",
+        "measurementUnitCode",
+        "netWeight",
+        "preservationTechniqueCode",
+        "productionDate",
+        "productionMethodForFishAndSeafoodCode",
+        "sellByDate",
+        "storageStateCode",
+        "vesselCatchInformationList",
+    }
 )
