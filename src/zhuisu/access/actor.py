@@ -13,7 +13,7 @@ class Scope(StrEnum):
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """Who asks. `name` is the account's; `party` the key of the party that it acts for, None for the platform's own people."""
+    """Who asks. `name` is the account's; `party` the key of the party that it acts for, None for the platform's own."""
 
     name: str
     party: str | None = None

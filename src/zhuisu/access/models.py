@@ -5,8 +5,9 @@ from django.db import models
 
 
 class Account(models.Model):
-    """Somebody or something that may ask. `party` is the key of the party that it acts for, null for the platform's own."""
+    """Who or what may ask. `party` is the key of the party that it acts for, null for the platform's own."""
 
+    id = models.BigAutoField(primary_key=True)
     name = models.TextField(unique=True)
     party = models.TextField(null=True)
     scopes = ArrayField(models.TextField())
@@ -19,6 +20,7 @@ class Account(models.Model):
 class Token(models.Model):
     """A bearer token of an account. Only its SHA-256 is kept."""
 
+    id = models.BigAutoField(primary_key=True)
     digest = models.BinaryField(unique=True)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="tokens")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -31,6 +33,7 @@ class Token(models.Model):
 class Audit(models.Model):
     """What somebody did. Written in the transaction of the deed, never changed."""
 
+    id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     actor = models.TextField()
     verb = models.TextField()

@@ -1,27 +1,105 @@
-"""The command line `zhuisu`."""
+"""The command line `zhuisu`: its words. What a command does is in `zhuisu.server.commands`."""
 
 import argparse
+import importlib
+import os
 import sys
 
-from zhuisu.server.boot import database, migrate
+from zhuisu import __version__
 from zhuisu.server.trouble import TroubleError
+
+DESCRIPTION = "Zhuisu 追溯: from a scanned code to its true story. · 从扫一个码，到它真实的来历。"
+EPILOGUE = "Settings are environment variables ZHUISU_*; see docs/operating.md. · 配置见 docs/operating.md。"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command. The exit status: 0, or 1 with a sentence on standard error."""
-    parser = argparse.ArgumentParser(prog="zhuisu")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("migrate").set_defaults(run=_migrate)
-    chosen = parser.parse_args(arguments)
+    """Run one command. The exit status: 0; 1 with a sentence on standard error; 2 where the command is unknown."""
+    chosen = parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        command = importlib.import_module(f"zhuisu.server.commands.{chosen.command}")
+        return int(command.run(chosen))
     except TroubleError as trouble:
-        print(trouble, file=sys.stderr)
+        print(f"zhuisu: {trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("zhuisu: interrupted.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader, such as `head`, has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 
-def _migrate(_: argparse.Namespace) -> int:
-    with database():
-        for name in migrate():
-            print(name)
-    return 0
+def parser() -> argparse.ArgumentParser:
+    """Every command and its options, with help."""
+    top = argparse.ArgumentParser(prog="zhuisu", description=DESCRIPTION, epilog=EPILOGUE)
+    top.add_argument("--version", action="version", version=f"zhuisu {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    demo = _command(commands, "demo", "load the demonstration city once, and serve it · 装载示范城市并启动")
+    _listening(demo)
+    demo.add_argument(
+        "--events", type=_positive, metavar="N", help="how many events the city has (default: its own size)"
+    )
+    demo.add_argument("--no-serve", dest="then", action="store_const", const="leave", default="serve", help="load only")
+
+    serve = _command(commands, "serve", "start all that one machine needs, or a part · 启动服务")
+    _listening(serve)
+    serve.add_argument("--only", choices=("web", "worker"), help="web processes or background work alone")
+
+    _command(commands, "worker", "background work alone, the same as serve --only worker · 只启动后台任务")
+    _command(commands, "migrate", "bring the database's schema up to date · 升级数据库结构")
+
+    capture = _command(commands, "capture", "capture EPCIS documents · 采集 EPCIS 文件")
+    capture.add_argument(
+        "files", nargs="+", metavar="FILE", help="files, folders, patterns such as 'in/*.json', or - for standard input"
+    )
+    capture.add_argument("--proceed", dest="behaviour", action="store_const", const="proceed", default="rollback",
+                         help="keep a document's valid events where others are invalid (default: all or nothing)")  # fmt: skip
+    _json(capture)
+
+    identify = _command(commands, "identify", "what is this string? · 这是什么码？")
+    identify.add_argument("text", metavar="TEXT", help="anything that was scanned, typed or pasted")
+    _json(identify)
+
+    trace = _command(commands, "trace", "where a thing came from and what became of it · 追溯来源与去向")
+    trace.add_argument("code", metavar="CODE", help="any notation of a code, or a key")
+    trace.add_argument("--direction", choices=("backward", "forward", "both"), default="both")
+    trace.add_argument(
+        "--limit", type=_positive, default=500, metavar="N", help="the most events of one answer (default: 500)"
+    )
+    trace.add_argument("--after", metavar="TOKEN", help="goes on where an answer was cut")
+    _json(trace)
+
+    token = _command(commands, "token", "print a new bearer token of an account · 为账户发放令牌")
+    token.add_argument("name", metavar="NAME", help="the account; `operator` may capture and read everything")
+    token.add_argument("--scope", action="append", choices=("capture", "read"), metavar="SCOPE", dest="scopes",
+                       help="make the account if it is new, with this scope: capture or read (repeatable)")  # fmt: skip
+    token.add_argument("--party", metavar="KEY", help="the party that a new account acts for")
+    _json(token)
+    return top
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=words, description=words)
+
+
+def _listening(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--bind", metavar="ADDRESS", help="listen on this address (default: ZHUISU_BIND or 127.0.0.1)")
+    command.add_argument("--port", metavar="PORT", help="listen on this port (default: ZHUISU_PORT or 8000)")
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", dest="output", action="store_const", const="json", default="text",
+                         help="one JSON document on standard output, and nothing else there")  # fmt: skip
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

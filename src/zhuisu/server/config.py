@@ -178,7 +178,8 @@ def secret_key(chosen: Config) -> str:
         return path.read_text(encoding="ascii").strip()
     except OSError as fault:
         raise TroubleError(
-            f"The secret key {path} cannot be kept or read ({fault.strerror}). Set ZHUISU_HOME to a folder that you own."
+            f"The secret key {path} cannot be kept or read ({fault.strerror}). "
+            "Set ZHUISU_HOME to a folder that you own."
         ) from fault
 
 
@@ -216,4 +217,4 @@ def _unknown(environment: Mapping[str, str]) -> list[str]:
 
 def _meant(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?"[:-1] if near else ""
+    return f"; perhaps {near[0]} is meant" if near else ""

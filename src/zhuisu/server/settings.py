@@ -51,7 +51,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """Where the database is, with a pool a process: one connection for each request that is handled at once, and some."""
+    """Where the database is, with a pool a process: a connection for each request handled at once, and some."""
     dsn = CONFIG.database_url or locate(CONFIG.home, CONFIG.postgres_bin).dsn()
     stated = conninfo_to_dict(dsn)
     named = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}

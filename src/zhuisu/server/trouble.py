@@ -2,4 +2,4 @@
 
 
 class TroubleError(Exception):
-    """Its text is a whole sentence that says what is wrong and what would help. The command line prints it and exits with 1."""
+    """Its text is a whole sentence: what is wrong and what would help. The command line prints it and exits with 1."""

@@ -1,10 +1,12 @@
 """Addresses: who answers which path."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 urlpatterns = [
-    *([path("", include("zhuisu.exchange.urls"))] if find_spec("zhuisu.exchange.urls") else []),
-    *([path("", include("zhuisu.portal.urls"))] if find_spec("zhuisu.portal.urls") else []),
+    path("", include("zhuisu.exchange.urls")),
+    path("", include("zhuisu.portal.urls")),
 ]
+
+handler400 = "zhuisu.portal.views.errors.bad_request"
+handler404 = "zhuisu.portal.views.errors.not_found"
+handler500 = "zhuisu.portal.views.errors.broken"

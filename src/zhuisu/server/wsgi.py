@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from zhuisu.server.patience import PatientBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuisu.server.settings")
-application = get_wsgi_application()
+application = PatientBodies(get_wsgi_application())

@@ -1,4 +1,7 @@
-"""Prepare: make the folders, the system user and the readable binaries that a place needs. Never changes a folder that others made."""
+"""Prepare: make the folders, the system user and the readable binaries that a place needs.
+
+A folder that others made is never changed.
+"""
 
 import hashlib
 import os
@@ -55,7 +58,7 @@ def _make_private(folder: Path, user: pwd.struct_passwd | None) -> None:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner:
             raise TroubleError(
-                f"{folder} belongs to another user (id {found.st_uid}), so the embedded database of this home cannot use it. "
+                f"{folder} belongs to another user (id {found.st_uid}), so the embedded database cannot use it. "
                 "Run the command as that user, or set ZHUISU_HOME to another folder."
             ) from None
 
@@ -70,7 +73,8 @@ def _system_user() -> pwd.struct_passwd:
         if found and found.pw_uid:
             return found
     raise TroubleError(
-        "PostgreSQL refuses to run as root, and no system user could be made. Run the command as a normal user, or set ZHUISU_DATABASE_URL."
+        "PostgreSQL refuses to run as root, and no system user could be made. "
+        "Run the command as a normal user, or set ZHUISU_DATABASE_URL."
     )
 
 
@@ -94,7 +98,7 @@ def _leave_note(place: Place) -> None:
     STATE.mkdir(parents=True, exist_ok=True)
     note = place.home / NOTE
     text = (
-        "# The embedded PostgreSQL runs as a system user that cannot enter this folder, so its cluster lies elsewhere.\n"
+        "# The embedded PostgreSQL runs as a system user that cannot enter this folder: its cluster lies elsewhere.\n"
         "# 嵌入式 PostgreSQL 以系统用户运行，该用户无法进入本目录，因此数据库存放在别处。\n"
         f"home={place.home}\ncluster={place.base}\n"
     )
@@ -105,7 +109,8 @@ def _leave_note(place: Place) -> None:
 def _with_readable_binaries(place: Place, user: pwd.struct_passwd | None) -> Place:
     if not (place.binaries / "postgres").exists():
         raise TroubleError(
-            f"{place.binaries} holds no PostgreSQL (postgres, initdb, pg_ctl). Set ZHUISU_POSTGRES_BIN to a folder that does."
+            f"{place.binaries} holds no PostgreSQL (postgres, initdb, pg_ctl). "
+            "Set ZHUISU_POSTGRES_BIN to a folder that does."
         )
     if user is None or others_may_enter(place.binaries):
         return place

@@ -21,18 +21,45 @@ START_SECONDS = 600  # after a crash, replaying gigabytes of log takes its time
 STOP_SECONDS = 120
 ORPHAN_SECONDS = 20
 LOG_BYTES = 16 << 20
+CLIENTS = """
+SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+"""
 CANNOT_CONNECT_NOW = "57P03"
 
 # What PostgreSQL says, and what the operator has to hear. The first that fits is answered.
 EXPLANATIONS: tuple[tuple[str, str], ...] = (
-    (r"No space left on device|disk full|Disk quota exceeded", "The disk of {base} is full. Make room and start again."),
-    (r"database files are incompatible|was initialized by PostgreSQL version", "The database in {data} was made by another major version of PostgreSQL than {binaries}. Set ZHUISU_POSTGRES_BIN to that version."),
-    (r"could not create lock file|could not bind|another postmaster|Address already in use", "The socket in {sockets} is taken by another PostgreSQL, or cannot be made there. Stop the other one, or set ZHUISU_HOME to another folder."),
-    (r"pre-existing shared memory block|lock file .* already exists", "Processes of an earlier PostgreSQL still use {data}. End them and start again."),
-    (r"could not (create|map|resize).*shared memory|Cannot allocate memory", "There is not enough memory for PostgreSQL to start. Free some, or raise the limit of this container."),
-    (r"[Pp]ermission denied|has invalid permissions|has wrong ownership", "PostgreSQL may not read or write {base}. Give the folder back to its user with mode 0700, or set ZHUISU_HOME to another one."),
-    (r"could not locate a valid checkpoint record|invalid primary checkpoint|PANIC", "The database in {data} is damaged. Restore it from a backup; its log is {log}."),
-)  # fmt: skip
+    (
+        r"No space left on device|disk full|Disk quota exceeded",
+        "The disk of {base} is full. Make room and start again.",
+    ),
+    (
+        r"database files are incompatible|was initialized by PostgreSQL version",
+        "The database in {data} was made by another major version of PostgreSQL than {binaries}. "
+        "Set ZHUISU_POSTGRES_BIN to that version.",
+    ),
+    (
+        r"could not create lock file|could not bind|another postmaster|Address already in use",
+        "The socket in {sockets} is taken by another PostgreSQL, or cannot be made there. "
+        "Stop the other one, or set ZHUISU_HOME to another folder.",
+    ),
+    (
+        r"pre-existing shared memory block|lock file .* already exists",
+        "Processes of an earlier PostgreSQL still use {data}. End them and start again.",
+    ),
+    (
+        r"could not (create|map|resize).*shared memory|Cannot allocate memory",
+        "There is not enough memory for PostgreSQL to start. Free some, or raise the limit of this container.",
+    ),
+    (
+        r"[Pp]ermission denied|has invalid permissions|has wrong ownership",
+        "PostgreSQL may not read or write {base}. "
+        "Give the folder back to its user with mode 0700, or set ZHUISU_HOME to another one.",
+    ),
+    (
+        r"could not locate a valid checkpoint record|invalid primary checkpoint|PANIC",
+        "The database in {data} is damaged. Restore it from a backup; its log is {log}.",
+    ),
+)
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -66,12 +93,16 @@ def stop(where: Place) -> None:
     _run(Ready(place, user), "pg_ctl", "stop", "-D", str(place.data), "-m", "fast", "-w", "-t", str(STOP_SECONDS))
 
 
+def is_running(place: Place) -> bool:
+    """True while the postmaster lives."""
+    return _postmaster(place) is not None
+
+
 def connections(place: Place) -> int:
     """How many clients are connected now; 0 where the server does not answer."""
     try:
         with psycopg.connect(place.dsn("postgres"), connect_timeout=5, autocommit=True) as connection:
-            query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-            row = connection.execute(query).fetchone()
+            row = connection.execute(CLIENTS).fetchone()
             return int(row[0]) if row else 0
     except psycopg.OperationalError:
         return 0
@@ -160,7 +191,7 @@ def _make_database(place: Place) -> None:
 
 
 def _postmaster(place: Place) -> int | None:
-    """The process id of the running postmaster, or None. Where /proc tells, a process that works elsewhere is not it."""
+    """The process id of the running postmaster, or None. By /proc, a process that works elsewhere is another."""
     try:
         pid = int((place.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
         os.kill(pid, 0)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from zhuisu.server.postgres.place import Place
-from zhuisu.server.postgres.server import connections, start, stop
+from zhuisu.server.postgres.server import connections, is_running, start, stop
 from zhuisu.server.trouble import TroubleError
 
 START_LOCK = ".postgres.start"
@@ -16,7 +16,7 @@ USERS_LOCK = ".postgres.users"
 
 @contextmanager
 def using(place: Place) -> Iterator[Place]:
-    """The server runs inside this block. Several processes may be inside at once; a process that is killed leaves by itself.
+    """The server runs inside this block. Several processes may be inside at once; one that is killed leaves by itself.
 
     A shared lock on one file counts the users (the kernel gives it back when a process dies, however it dies); an
     exclusive lock on another lets one process at a time start or stop the server.
@@ -34,6 +34,13 @@ def using(place: Place) -> Iterator[Place]:
                     stop(place)
     finally:
         os.close(users)
+
+
+def keep_running(place: Place) -> None:
+    """Start the server again if it was killed. For those inside `using`, now and then. Raises TroubleError."""
+    if not is_running(place):
+        with _alone(place.home):
+            start(place)
 
 
 def _is_last(users: int) -> bool:
@@ -60,5 +67,6 @@ def _open(home: Path, name: str) -> int:
         return os.open(home / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as fault:
         raise TroubleError(
-            f"{home} cannot be used ({fault.strerror}). Give it to the user who runs this command, or set ZHUISU_HOME to another folder."
+            f"{home} cannot be used ({fault.strerror}). Give it to the user who runs this command, "
+            "or set ZHUISU_HOME to another folder."
         ) from fault

@@ -1,0 +1,79 @@
+"""Visibility: what an actor may see of an answer. Every read of others' data goes through `view`."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar, get_args
+
+import msgspec
+
+from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.sentences import SENTENCES
+
+RESTRICTED_SCHEMES = frozenset({"detonator", "cas", "un"})
+"""Dangerous goods: for the public never more than "genuine, valid, not recalled" (design §7)."""
+
+UNSAFE_DISPOSITIONS = frozenset({"recalled", "stolen", "destroyed", "expired", "disposed", "damaged"})
+
+
+class Thing(Protocol):
+    """The part of a thing that is looked at."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def scheme(self) -> str: ...
+
+
+class Event(Protocol):
+    """The part of an event that is looked at."""
+
+    @property
+    def disposition(self) -> str: ...
+
+
+class Answer(Protocol):
+    """The part of a trace's answer that is looked at. It is a msgspec.Struct, whose findings are spoken ones."""
+
+    @property
+    def focus(self) -> str: ...
+    @property
+    def things(self) -> Sequence[Thing]: ...
+    @property
+    def events(self) -> Sequence[Event]: ...
+
+
+A = TypeVar("A", bound=Answer)
+
+
+def view(answer: A, actor: Actor) -> A:
+    """The answer as this actor may see it: whole, or of dangerous goods a verdict alone."""
+    if actor.may(Scope.READ) or not is_restricted(answer):
+        return answer
+    kind: Any = type(answer)
+    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    spoken = get_args(fields["findings"])[0]
+    hidden: dict[str, Any] = {
+        "things": tuple(thing for thing in answer.things if thing.key == answer.focus),
+        "events": (),
+        "edges": (),
+        "findings": (msgspec.convert(_verdict(answer), spoken),),
+        "truncated": False,
+        "next": None,
+        "alternatives": (),
+    }
+    return msgspec.structs.replace(answer, **hidden)  # type: ignore[type-var]
+
+
+def is_restricted(answer: Answer) -> bool:
+    """True where the thing asked for is dangerous, or anything that its story names."""
+    schemes = {thing.scheme for thing in answer.things} | {answer.focus.partition(":")[0]}
+    return not schemes.isdisjoint(RESTRICTED_SCHEMES)
+
+
+def _verdict(answer: Answer) -> dict[str, str]:
+    if not answer.events:
+        code, severity = "access.restricted_unknown", "warning"
+    elif any(event.disposition in UNSAFE_DISPOSITIONS for event in answer.events):
+        code, severity = "access.restricted_unsafe", "error"
+    else:
+        code, severity = "access.restricted_genuine", "note"
+    return {"code": code, "severity": severity, "path": "", "zh": SENTENCES[code].zh, "en": SENTENCES[code].en}

@@ -1,0 +1,1 @@
+"""The platform's own API: everything that EPCIS has no address for."""

@@ -1,0 +1,83 @@
+"""GET /epcis/capture and /epcis/capture/{captureID}: what became of captures."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from zhuisu.access import Actor, Scope
+from zhuisu.core.findings import Finding, Language, Severity
+from zhuisu.exchange.epcis.document import iso
+from zhuisu.exchange.epcis.events_get import document_response
+from zhuisu.exchange.epcis.query import read_page
+from zhuisu.exchange.http.language import reader_language
+from zhuisu.exchange.http.paging import next_link, read_token
+from zhuisu.exchange.http.problem import Kind, ProblemError
+from zhuisu.ledger.reading import CaptureRecord, capture_record, capture_records
+
+
+class Position(msgspec.Struct, frozen=True, array_like=True):
+    """The last capture of the page before."""
+
+    created_at: datetime
+    id: UUID
+
+
+def get_captures(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
+    """The actor's captures, newest first; everybody's for who may read everything."""
+    size, token = read_page(request.GET)
+    position = read_token(token, request.GET, Position)
+    before = (position.created_at, position.id) if position else None
+    found = capture_records(limit=size + 1, account=_only(actor), before=before)
+    page = found[:size]
+    headers = next_link(request, Position(page[-1].created_at, page[-1].id)) if len(found) > size else {}
+    language = reader_language()
+    return document_response(request, msgspec.json.encode([job(record, language) for record in page]), headers)
+
+
+def get_capture(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
+    """One capture job; 404 also where it is somebody else's."""
+    text = path["capture_id"]
+    record = capture_record(UUID(text)) if _is_uuid(text) else None
+    if record is None or _only(actor) not in (None, record.account):
+        raise ProblemError(
+            Kind.NO_SUCH_RESOURCE, Finding("http.no_such_capture", Severity.ERROR, "", {"capture_id": text[:100]})
+        )
+    return document_response(request, msgspec.json.encode(job(record, reader_language())))
+
+
+def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
+    """A CaptureJob of the published OpenAPI, and how many events were accepted, there already, and refused."""
+    return {
+        "captureID": str(record.id),
+        "createdAt": iso(record.created_at),
+        "finishedAt": iso(record.finished_at) if record.finished_at else None,
+        "running": record.finished_at is None,
+        "success": bool(record.success) or record.finished_at is None,
+        "captureErrorBehaviour": record.behaviour,
+        "errors": [_error(error, language) for error in record.errors],
+        "accepted": record.accepted,
+        "repeated": record.repeated,
+        "refused": record.refused,
+    }
+
+
+def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:
+    shape = Kind.VALIDATION.value
+    said = {"type": shape.type, "title": shape.title.into(language), "status": int(shape.status)}
+    return said | {"detail": error[language.value], "code": error["code"], "path": error["path"]}
+
+
+def _only(actor: Actor) -> str | None:
+    """The account whose captures alone this actor sees; None: everybody's."""
+    return None if actor.may(Scope.READ) else actor.name
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

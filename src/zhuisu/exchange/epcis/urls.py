@@ -1,0 +1,52 @@
+"""Addresses under /epcis."""
+
+from django.urls import path
+
+from zhuisu.access import Scope
+from zhuisu.exchange.epcis.capture_get import get_capture, get_captures
+from zhuisu.exchange.epcis.capture_post import post_capture
+from zhuisu.exchange.epcis.event_get import get_event
+from zhuisu.exchange.epcis.events_get import get_events
+from zhuisu.exchange.epcis.events_post import post_event
+from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, capture_discovery, check_json_body, check_read
+from zhuisu.exchange.epcis.root import get_root
+from zhuisu.exchange.http.resource import Verb, no_such_path, resource
+
+EITHER = (Scope.CAPTURE, Scope.READ)
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+urlpatterns = [
+    path("", resource(verbs={"GET": Verb(get_root, (), check_read)}, headers=ALWAYS, discovery=DISCOVERY)),
+    path(
+        "capture",
+        resource(
+            verbs={
+                "GET": Verb(get_captures, EITHER, check_read),
+                "POST": Verb(post_capture, (Scope.CAPTURE,), check_json_body),
+            },
+            headers=ALWAYS,
+            discovery=capture_discovery(),
+        ),
+    ),
+    path(
+        "capture/<str:capture_id>",
+        resource(verbs={"GET": Verb(get_capture, EITHER, check_read)}, headers=ALWAYS, discovery=DISCOVERY),
+    ),
+    path(
+        "events",
+        resource(
+            verbs={
+                "GET": Verb(get_events, (Scope.READ,), check_read),
+                "POST": Verb(post_event, (Scope.CAPTURE,), check_json_body),
+            },
+            headers=ALWAYS,
+            discovery=capture_discovery(),
+        ),
+    ),
+    path(
+        "events/<path:event_id>",
+        resource(verbs={"GET": Verb(get_event, (Scope.READ,), check_read)}, headers=ALWAYS, discovery=DISCOVERY),
+    ),
+    path("<path:rest>", resource(verbs={method: Verb(no_such_path) for method in METHODS}, headers=ALWAYS)),
+]

@@ -1,0 +1,87 @@
+"""Body: what a client sends, counted while it arrives and kept where it can be read twice."""
+
+from io import BytesIO
+from tempfile import TemporaryFile
+from typing import BinaryIO, Protocol
+
+from django.http import HttpRequest
+
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.exchange.http.problem import Kind, ProblemError
+
+IN_MEMORY_BYTES = 16 << 20
+PIECE_BYTES = 256 << 10
+
+
+class Source(Protocol):
+    """The reading half of a WSGI input."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def announced_bytes(request: HttpRequest) -> int | None:
+    """Content-Length, None where the body is sent in chunks."""
+    text = request.META.get("CONTENT_LENGTH") or ""
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def receive(request: HttpRequest, *, limit_bytes: int) -> BinaryIO:
+    """The whole body, from its first byte: in memory while small, else in a file that nobody else can open.
+
+    Raises ProblemError: 413 beyond the limit (before reading, where the length was announced), 400 where the client
+    ended too early, 408 where it was too slow. A body that was announced is refused without being read.
+    """
+    announced = announced_bytes(request)
+    if announced is not None and announced > limit_bytes:
+        raise too_large(announced, limit_bytes)
+    # Django's own stream ends at once where no length was announced, so the server's is read.
+    source: Source = request.META["wsgi.input"]
+    kept: BinaryIO = BytesIO() if announced is None or announced <= IN_MEMORY_BYTES else _file()
+    received = 0
+    while piece := _next(source, announced, received):
+        received += len(piece)
+        if received > limit_bytes:
+            raise too_large(received, limit_bytes)
+        if isinstance(kept, BytesIO) and received > IN_MEMORY_BYTES:
+            kept = _moved(kept)
+        kept.write(piece)
+    if announced is not None and received < announced:
+        raise _ended_early(received, announced)
+    kept.seek(0)
+    return kept
+
+
+def too_large(size: int, limit: int) -> ProblemError:
+    """The problem of a body beyond the limit."""
+    return ProblemError(
+        Kind.CAPTURE_LIMIT, Finding("http.body_too_large", Severity.ERROR, "", {"size": size, "limit": limit})
+    )
+
+
+def _next(source: Source, announced: int | None, received: int) -> bytes:
+    wanted = PIECE_BYTES if announced is None else min(PIECE_BYTES, announced - received)
+    if wanted <= 0:
+        return b""
+    try:
+        return source.read(wanted)
+    except TimeoutError as fault:
+        raise ProblemError(
+            Kind.TOO_SLOW, Finding("http.body_too_slow", Severity.ERROR, "", {"received": received})
+        ) from fault
+    except OSError as fault:
+        raise _ended_early(received, announced or 0) from fault
+
+
+def _file() -> BinaryIO:
+    return TemporaryFile(prefix="zhuisu-body-")
+
+
+def _moved(kept: BytesIO) -> BinaryIO:
+    file = _file()
+    file.write(kept.getbuffer())
+    return file
+
+
+def _ended_early(received: int, announced: int) -> ProblemError:
+    facts = {"received": received, "announced": announced}
+    return ProblemError(Kind.VALIDATION, Finding("http.body_ended_early", Severity.ERROR, "", facts))

@@ -1,0 +1,11 @@
+"""Catalogue: the sentence of every finding that an answer may hold."""
+
+from collections.abc import Mapping
+
+from zhuisu.capture.sentences import SENTENCES as CAPTURE
+from zhuisu.core.codes.sentences import SENTENCES as CODES
+from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
+from zhuisu.core.findings import Text
+from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
+
+CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **CAPTURE, **EXCHANGE}

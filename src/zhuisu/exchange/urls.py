@@ -1,0 +1,12 @@
+"""Addresses of exchange: EPCIS REST, the platform's own API, health."""
+
+from django.urls import include, path
+
+from zhuisu.exchange.health import healthz, readyz
+
+urlpatterns = [
+    path("epcis/", include("zhuisu.exchange.epcis.urls")),
+    path("api/", include("zhuisu.exchange.api.urls")),
+    path("healthz", healthz),
+    path("readyz", readyz),
+]

@@ -1,0 +1,54 @@
+"""A web process: granian over the WSGI application. Run as `python -m zhuisu.server.web PARENT`.
+
+Each web process is one granian with one worker, and all listen on the same port (SO_REUSEPORT), so that the end of one
+disturbs no other.
+"""
+
+import importlib
+import os
+import sys
+
+from granian.constants import Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from zhuisu.server.config import Config, config
+from zhuisu.server.lifeline import end_with
+from zhuisu.server.patience import Application
+
+HEADER_MILLISECONDS = 10_000
+CONNECTIONS = 4096
+STOP_SECONDS = 20
+
+
+def load(_: str) -> Application:
+    """The application of one web process, which ends with the process that made it."""
+    end_with(os.getppid())
+    application: Application = importlib.import_module("zhuisu.server.wsgi").application
+    return application
+
+
+def server(chosen: Config) -> MPServer:
+    """The worker is replaced when it dies. Connections beyond those that are served wait in line."""
+    return MPServer(
+        "zhuisu.server.wsgi:application",
+        address=chosen.bind,
+        port=chosen.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=chosen.threads,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+
+
+if __name__ == "__main__":
+    end_with(int(sys.argv[1]))
+    server(config()).serve(target_loader=load)

@@ -1,0 +1,44 @@
+"""The worker process: what follows the ledger, the sequencer first. Run as `python -m zhuisu.server.worker PARENT`."""
+
+import logging
+import signal
+import sys
+import threading
+
+from django.db import InterfaceError, OperationalError, close_old_connections
+from psycopg_pool import PoolTimeout
+
+from zhuisu.ledger import sequencer
+from zhuisu.server.boot import close_connections, set_up_django
+from zhuisu.server.lifeline import end_with
+
+PAUSE_SECONDS = 1.0
+
+log = logging.getLogger("zhuisu.worker")
+
+
+def work(stop: threading.Event) -> None:
+    """Number events until told to stop. A database that went away is waited for."""
+    while not stop.is_set():
+        try:
+            sequencer.run_forever(stop)
+        except (OperationalError, InterfaceError, PoolTimeout) as fault:
+            log.warning("database unusable, trying again", extra={"reason": str(fault).strip()})
+            close_old_connections()
+            stop.wait(PAUSE_SECONDS)
+
+
+def stop_at_signals() -> threading.Event:
+    """An event that is set when this process is asked to end."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+if __name__ == "__main__":
+    end_with(int(sys.argv[1]))
+    asked = stop_at_signals()
+    set_up_django()
+    work(asked)
+    close_connections()
