@@ -31,7 +31,7 @@ def contents_of(parent: str, relation: EdgeKind, events: Sequence[TracedEvent], 
             moves.setdefault(amount.key, []).append((event, amount))
     found: list[Inside] = []
     for child, own in moves.items():
-        event, amount = own[0]
+        event = own[0][0]
         if len(own) == 1 and event.action is Action.ADD:
             found.append(Inside(child, event.time, packing.emptied_after(event.time)))
             continue
