@@ -53,10 +53,12 @@ def drive(
     papers: Sequence[Paper] = (),
     degrees: Sequence[float] = (),
 ) -> datetime:
-    """Load, ship, watch, unload, receive. `degrees` are the logger's readings on the way. Answers the time of receipt."""
+    """Load, ship, watch, unload, receive. `degrees` are the logger's readings on the way. Answers when received."""
     rng = story.rng
     arrives = departs + lasts
-    owners: Details = {"giver": origin.party, "taker": destination.party} if origin.party != destination.party else {}
+    handover: Details = {"papers": papers}
+    if origin.party != destination.party:
+        handover |= {"giver": origin.party, "taker": destination.party}
     story.pack(
         departs - timedelta(minutes=rng.randint(15, 50)),
         origin,
@@ -66,7 +68,7 @@ def drive(
         load,
         by=vehicle.carrier,
     )
-    story.see(departs, origin, "shipping", "in_transit", load, papers=papers, **owners)
+    story.see(departs, origin, "shipping", "in_transit", load, **handover)
     if degrees:
         latitude, longitude, name = rng.choice(ROADS)
         every = lasts / (len(degrees) + 1)
@@ -77,7 +79,7 @@ def drive(
         )
     story.unpack(arrives, destination, "unloading", "in_progress", vehicle.id, load, by=vehicle.carrier)
     received = arrives + timedelta(minutes=rng.randint(8, 40))
-    story.see(received, destination, "receiving", "in_progress", load, papers=papers, **owners)
+    story.see(received, destination, "receiving", "in_progress", load, **handover)
     return received
 
 

@@ -63,6 +63,13 @@ def some_day(rng: Random, now: datetime, ago: int = 3) -> date:
     return today(now) - timedelta(days=rng.randrange(ago, SPAN_DAYS))
 
 
+def some_school_day(rng: Random, now: datetime, span: int = SPAN_DAYS) -> date:
+    """A school day of that many last days."""
+    while (day := today(now) - timedelta(days=rng.randrange(3, span))) != school_day(day):
+        pass
+    return day
+
+
 def some_day_in(rng: Random, now: datetime, window: Window, ago: int = 3) -> date:
     """A day of that season within the last eighteen months."""
     last = today(now) - timedelta(days=ago)

@@ -1,14 +1,15 @@
 """Stage: what every chain needs to be told: the clock, the numbers, the neighbours, and a place to show things."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from random import Random
 
 from zhuisu.core.findings import Text
-from zhuisu.demo.model import Showcase
+from zhuisu.demo.directory import table
+from zhuisu.demo.model import GS1, Place, Showcase
 from zhuisu.demo.neighbours import Neighbours
-from zhuisu.demo.numbers import Numbers
-from zhuisu.demo.story import Story
+from zhuisu.demo.numbers import Numbers, sscc
+from zhuisu.demo.story import Paper, Story
 
 
 class Stage:
@@ -18,6 +19,7 @@ class Stage:
         self.now = now
         self.numbers = Numbers()
         self.neighbours = Neighbours(seed)
+        self.flagships: list[Story] = []
         self.showcases: list[Showcase] = []
         self._root = f"{seed}/{now.isoformat()}"
 
@@ -28,8 +30,51 @@ class Stage:
         prefix = f"urn:uuid:{digest[:8]}-{digest[8:12]}-8{digest[12:15]}-8{digest[15:18]}-"
         return Story(chain, Random(root), prefix)  # noqa: S311  (a simulation, no secret)
 
-    def show(
-        self, code: str, key: str, scheme: str, category: str, title: Text, story: Text, flaw: Text | None = None
-    ) -> None:
-        """Put a code on the list of those to try."""
-        self.showcases.append(Showcase(code, key, scheme, title, story, flaw, category))
+    def flagship(self, chain: str) -> Story:
+        """A story that is told in every city, with documents of its own."""
+        told = self.story(chain)
+        self.flagships.append(told)
+        return told
+
+    def batch(self, day: date) -> str:
+        """A lot number of that day; no two are alike."""
+        return f"{day:%Y%m%d}-{self.numbers.next(f'batch/{day}'):02d}"
+
+    def sscc(self, company: str) -> str:
+        """The Digital Link of the next logistic unit of a company."""
+        return f"{GS1}/00/{sscc(company, self.numbers.next(f'sscc/{company}'))}"
+
+    def paper(self, kind: str, issuer: Place) -> Paper:
+        """A business document of that CBV type, numbered by the place that issues it (CBV 2.0 §8.5)."""
+        number = self.numbers.next(f"{kind}/{issuer.id}")
+        return kind, f"urn:epcglobal:cbv:bt:{issuer.id[-13:]}:{kind.upper()}{number:07d}"
+
+    def show(self, slug: str, uri: str) -> None:
+        """Put a thing on the list of those to try, with the words of showcases.toml."""
+        words = table("showcases")[slug]
+        flaw = Text(**words["flaw"]) if "flaw" in words else None
+        self.showcases.append(
+            Showcase(
+                label_of(uri),
+                key_of(uri),
+                words["scheme"],
+                Text(**words["title"]),
+                Text(**words["story"]),
+                flaw,
+                words["category"],
+            )
+        )
+
+
+def label_of(uri: str) -> str:
+    """What a label says: the bare code of a national scheme, else the URI itself."""
+    return uri.split(":", 3)[3] if uri.startswith("urn:zhuisu:") else uri
+
+
+def key_of(uri: str) -> str:
+    """The canonical key of a URI that the chains use: a national one, or a GS1 Digital Link."""
+    if uri.startswith("urn:zhuisu:"):
+        return uri.removeprefix("urn:zhuisu:")
+    path = uri.removeprefix(f"{GS1}/")
+    product, separator, serial = path.partition("/21/")
+    return product.partition("/10/")[0] + separator + serial if separator else path

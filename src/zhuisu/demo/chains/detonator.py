@@ -1,0 +1,165 @@
+"""Detonators: made with a code each, boxed, moved on permit, stored, issued, fired, and returned, but for one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from zhuisu.demo.directory import party, place
+from zhuisu.demo.journey import drive, truck
+from zhuisu.demo.model import Place
+from zhuisu.demo.numbers import detonator, person
+from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
+from zhuisu.demo.stage import Stage
+from zhuisu.demo.story import Story
+
+CHAIN = "detonator"
+PLANT = "45"
+MARKS = "ABDEFGHJKLMNPQRT"
+
+
+class Shot(msgspec.Struct, frozen=True):
+    """One blast: what was issued, fired and brought back."""
+
+    day: date
+    issued: tuple[str, ...]
+    fired: tuple[str, ...]
+    returned: tuple[str, ...]
+
+
+def produce(story: Story, stage: Stage, made: date, boxes: int) -> tuple[str, list[str]]:
+    """Twenty to a box, the boxes in a carton. Answers the carton and the detonators."""
+    line = place("explosives_plant")
+    first = [stage.numbers.next(f"detonator/{made}") for _ in range(boxes * 20)]
+    codes = [
+        f"urn:zhuisu:detonator:{detonator(PLANT, made, MARKS[number // 100_000], number % 100_000)}" for number in first
+    ]
+    ilmd = {
+        "zhuisu:productionDate": str(made),
+        "zhuisu:productName": "工业电子雷管 1段",
+        "zhuisu:productName_en": "Electronic detonator, delay 1",
+        "cbvmda:itemExpirationDate": str(made + days(730)),
+        "zhuisu:hazardUN": "UN0030",
+        "zhuisu:productionLicence": line.party.licences["production"],
+    }
+    done = moment(made, 11)
+    story.begin(done, line, "commissioning", "active", codes, ilmd)
+    carton = stage.sscc("6901239")
+    inner: list[str] = []
+    for start in range(0, len(codes), 20):
+        inner.append(stage.sscc("6901239"))
+        story.pack(
+            done + minutes(10 + len(inner)), line, "packing", "container_closed", inner[-1], codes[start : start + 20]
+        )
+    story.pack(done + minutes(60), line, "packing", "container_closed", carton, inner)
+    story.see(
+        moment(made + days(3), 15), line, "inspecting", "conformant", codes, papers=[stage.paper("testres", line)]
+    )
+    return carton, codes
+
+
+def permit(stage: Stage, kind: str, day: date) -> tuple[str, str]:
+    return (
+        "cert",
+        f"https://certificates.zhuisu.example/explosives-{kind}/{day:%Y}{stage.numbers.next(f'permit/{kind}'):05d}",
+    )
+
+
+def into_store(story: Story, stage: Stage, carton: str, codes: Sequence[str], made: date) -> date:
+    """Sold on a purchase permit, driven on a transport permit, counted into the store. Answers the day."""
+    line, store = place("explosives_plant"), place("explosives_store")
+    day = working_day(made + days(21))
+    papers = [permit(stage, "purchase", day), permit(stage, "transport", day), stage.paper("desadv", line)]
+    vehicle = truck(stage.numbers, party("explosives_carrier"))
+    arrived = drive(story, vehicle, [carton], line, store, moment(day, 7), hours(6.5), papers)
+    says = {
+        "store": "双人双锁入库，逐发核对",
+        "store_en": "stored under two keys, counted one by one",
+        "keepers": [person(story.rng), person(story.rng)],
+    }
+    story.unpack(arrived + minutes(30), store, "unpacking", "in_progress", carton)
+    story.see(arrived + minutes(50), store, "storing", "in_progress", codes, says=says)
+    return day
+
+
+def blast(story: Story, stage: Stage, shot: Shot, face: Place) -> None:
+    """Issued to a licensed blaster in the morning, fired at noon, the rest counted back by night."""
+    store, blaster = place("explosives_store"), person(story.rng)
+    number = f"urn:zhuisu:shot:{shot.day:%Y%m%d}{stage.numbers.next('shot'):05d}"
+    papers = [("prodorder", number)]
+    counted = {
+        "count": len(shot.issued),
+        "project": "采石爆破作业",
+        "project_en": "quarry blasting",
+        "blaster": blaster,
+        "keepers": [person(story.rng), person(story.rng)],
+    }
+    story.see(
+        moment(shot.day, 8, 10),
+        store,
+        "picking",
+        "in_progress",
+        shot.issued,
+        papers=papers,
+        taker=blaster,
+        says={"activity": "领用", "activity_en": "issue", **counted},
+    )
+    fired = {
+        "activity": "起爆",
+        "activity_en": "fired",
+        "count": len(shot.fired),
+        "exploder": "F45AB000017",
+        "supervisor": person(story.rng),
+    }
+    story.end(
+        moment(shot.day, 12, 15),
+        face,
+        "destroying",
+        "destroyed",
+        shot.fired,
+        papers=papers,
+        by=party("blasting"),
+        says=fired,
+    )
+    back = {"activity": "清退", "activity_en": "return", "count": len(shot.returned), "blaster": blaster}
+    story.see(moment(shot.day, 17, 20), store, "receiving", "returned", shot.returned, papers=papers, says=back)
+    summary = {
+        "activity": "日清",
+        "activity_en": "daily count",
+        "issued": len(shot.issued),
+        "fired": len(shot.fired),
+        "returned": len(shot.returned),
+    }
+    story.see(
+        moment(shot.day, 18, 5), store, "cycle_counting", "in_progress", shot.returned, papers=papers, says=summary
+    )
+
+
+def flagship(stage: Stage) -> None:
+    """Two shots: one where all are accounted for, one where a detonator is missing in the evening."""
+    story, face = stage.flagship(CHAIN), place("quarry")
+    made = working_day(today(stage.now) - days(75))
+    carton, codes = produce(story, stage, made, 5)
+    stored = into_store(story, stage, carton, codes, made)
+    first, second = working_day(stored + days(10)), working_day(stored + days(18))
+    blast(story, stage, Shot(first, tuple(codes[:20]), tuple(codes[:18]), tuple(codes[18:20])), face)
+    blast(story, stage, Shot(second, tuple(codes[20:40]), tuple(codes[20:37]), tuple(codes[37:39])), face)
+    stage.show("detonator", codes[0])
+    stage.show("detonator_missing", codes[39])
+    stage.show("detonator_box", carton)
+
+
+def everyday(stage: Stage) -> Story:
+    story = stage.story(CHAIN)
+    made = working_day(some_day(story.rng, stage.now, 75))
+    carton, codes = produce(story, stage, made, story.rng.randint(3, 10))
+    day = into_store(story, stage, carton, codes, made)
+    face = stage.neighbours.pick("quarry", story.rng)
+    for start in range(0, len(codes) - 30, 20):
+        day = working_day(day + days(story.rng.choice([3, 4, 7])))
+        if day >= today(stage.now) - days(1):
+            break
+        used = story.rng.randint(14, 19)
+        part = tuple(codes[start : start + 20])
+        blast(story, stage, Shot(day, part, part[:used], part[used:]), face)
+    return story

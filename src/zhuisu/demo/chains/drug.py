@@ -1,0 +1,100 @@
+"""Drug: tablets with a code on every box, sold once each; and one code that was sold twice."""
+
+from datetime import date
+
+from zhuisu.demo.chains.vaccine import codes
+from zhuisu.demo.directory import party, place
+from zhuisu.demo.journey import drive, truck
+from zhuisu.demo.model import Place
+from zhuisu.demo.numbers import person
+from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
+from zhuisu.demo.stage import Stage
+from zhuisu.demo.story import Story
+
+CHAIN = "drug"
+TABLETS, CARTON = "8364410", "8364411"
+
+
+def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, list[str]]:
+    """Boxes of tablets are made, tested and put in a carton. Answers the carton and the boxes."""
+    plant, lot = place("drug_plant"), stage.batch(made)
+    boxes, carton = codes(stage, TABLETS, count), codes(stage, CARTON, 1)[0]
+    ilmd = {
+        "cbvmda:lotNumber": lot,
+        "cbvmda:itemExpirationDate": str(made + days(1095)),
+        "zhuisu:productionDate": str(made),
+        "zhuisu:productName": "阿莫西林胶囊 0.25克×24粒",
+        "zhuisu:productName_en": "Amoxicillin capsules, 24 × 0.25 g",
+        "zhuisu:approval": "国药准字H45029731",
+    }
+    done = moment(made, 15)
+    story.begin(done, plant, "commissioning", "active", boxes, ilmd, papers=[stage.paper("prodorder", plant)])
+    story.pack(done + minutes(25), plant, "packing", "container_closed", carton, boxes)
+    story.see(
+        moment(made + days(10), 11),
+        plant,
+        "inspecting",
+        "conformant",
+        boxes,
+        papers=[stage.paper("testres", plant)],
+        keeps="conformant",
+    )
+    return carton, boxes
+
+
+def to_shop(story: Story, stage: Stage, carton: str, made: date, shop: Place) -> date:
+    """Maker → wholesaler → pharmacy. Answers the day on which the pharmacy had it."""
+    plant, depot = place("drug_plant"), place("drug_depot")
+    first = working_day(made + days(16))
+    vehicle = truck(stage.numbers, party("drug_wholesaler"))
+    papers = [stage.paper("desadv", plant), stage.paper("recadv", depot)]
+    drive(story, vehicle, [carton], plant, depot, moment(first, 8), hours(2.5), papers)
+    second = working_day(first + days(12))
+    papers = [stage.paper("desadv", depot), stage.paper("recadv", shop)]
+    arrived = drive(story, vehicle, [carton], depot, shop, moment(second, 9), hours(1.2), papers)
+    story.unpack(arrived + minutes(20), shop, "unpacking", "sellable_accessible", carton)
+    return second
+
+
+def sell(story: Story, stage: Stage, box: str, shop: Place, day: date, hour: int) -> None:
+    """Scanned at the till, on prescription; the code goes to the medical insurance as well."""
+    says = {
+        "billType": "321",
+        "bill": "零售出库",
+        "bill_en": "retail sale",
+        "prescription": f"https://certificates.zhuisu.example/rx/{story.rng.getrandbits(44):011x}",
+    }
+    when = moment(day, hour, story.rng.randint(0, 59), story.rng.randint(0, 59))
+    story.see(
+        when,
+        shop,
+        "dispensing",
+        "dispensed",
+        [box],
+        giver=shop.party,
+        taker=person(story.rng),
+        papers=[stage.paper("inv", shop)],
+        says=says,
+    )
+
+
+def flagship(stage: Stage) -> None:
+    """The first box is sold in Qinnan, and six days later again in Lingshan, which never received it."""
+    story, made = stage.flagship(CHAIN), working_day(today(stage.now) - days(90))
+    carton, boxes = produce(story, stage, made, 10)
+    stocked = to_shop(story, stage, carton, made, place("pharmacy_1"))
+    for index, box in enumerate(boxes[:3]):
+        sell(story, stage, box, place("pharmacy_1"), stocked + days(3 + index), 10 + index)
+    sell(story, stage, boxes[0], place("pharmacy_2"), stocked + days(9), 16)
+    stage.show("drug_twice", boxes[0])
+
+
+def everyday(stage: Stage) -> Story:
+    story = stage.story(CHAIN)
+    made = working_day(some_day(story.rng, stage.now, 75))
+    carton, boxes = produce(story, stage, made, story.rng.randint(10, 60))
+    shop = stage.neighbours.pick("pharmacy", story.rng)
+    stocked = to_shop(story, stage, carton, made, shop)
+    for box in boxes[: story.rng.randint(3, len(boxes))]:
+        sell(story, stage, box, shop, stocked + days(story.rng.randint(1, 30)), story.rng.randint(8, 21))
+    return story

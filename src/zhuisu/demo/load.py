@@ -1,0 +1,35 @@
+"""Load: hand every document of a city to a capture function, and say how far it is."""
+
+import io
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from zhuisu.demo.city import City
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """What was handed over."""
+
+    documents: int
+    events: int
+
+
+def marker(city: City) -> str:
+    """A string that names the content of a city; a loader stores it and need not load the same city again."""
+    return f"demo/{city.seed}/{city.events}/{city.now.isoformat()}"
+
+
+def load(city: City, capture: Callable[[BinaryIO, str], None], progress: Callable[[int, int], None]) -> Loaded:
+    """Call `capture(stream, name)` for each document and `progress(events so far, events in all)` after it.
+
+    An exception of `capture` ends the loading; loading again is harmless, since the events have the same ids.
+    """
+    documents = events = 0
+    for each in city.documents():
+        capture(io.BytesIO(each.body), each.name)
+        documents += 1
+        events += each.events
+        progress(events, city.events)
+    return Loaded(documents, events)
