@@ -1,4 +1,4 @@
-"""Check links: every relative link, anchor, path, make target and command that the documents name exists.
+"""Check links: every relative link, anchor and path that the documents name exists.
 
 Addresses on the web are not asked for: this runs offline.
 """
@@ -17,17 +17,21 @@ from tools.check_traces import ROOT, tracked_files
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 TAG_TARGET = re.compile(r"""<(?:a|img|source)\b[^>]*?\b(?:href|src|srcset)=["']([^"']+)["']""")
-MAKE_TARGET = re.compile(r"(?:^|[`;&|]\s*)make ([a-z]+)\b", re.MULTILINE)
 PATH_IN_TEXT = re.compile(r"^(?:src|tests|tools|docs|requirements|frontend|benchmarks|[.]ci)/[\w./-]*$")
 
 
 def main() -> int:
     """Check every Markdown document of the repository; print each thing that leads nowhere."""
-    documents = [path for path in tracked_files() if path.suffix == ".md"]
+    documents = markdown_files()
     wrong = [f"{path.relative_to(ROOT)}: {sentence}" for path in documents for sentence in problems(path)]
     print(*wrong, sep="\n")
     print(f"{len(documents)} documents, {len(wrong)} dead links")
     return 1 if wrong else 0
+
+
+def markdown_files() -> list[Path]:
+    """The Markdown documents of the next commit."""
+    return [path for path in tracked_files() if path.suffix == ".md"]
 
 
 def problems(document: Path) -> Iterator[str]:
@@ -36,9 +40,6 @@ def problems(document: Path) -> Iterator[str]:
     yield from (wrong for target in link_targets(tokens) if (wrong := why_dead(document, target)))
     code = [token.content for token in tokens if token.type in ("code_inline", "fence")]
     yield from (f"no such path: {text}" for text in code if PATH_IN_TEXT.match(text) and not (ROOT / text).exists())
-    targets = make_targets()
-    named = [name for text in code for name in MAKE_TARGET.findall(text)]
-    yield from (f"no such target: make {name}" for name in named if name not in targets)
 
 
 def flat(tokens: list[Token]) -> Iterator[Token]:
@@ -86,11 +87,6 @@ def anchors(document: Path) -> set[str]:
 def slug(heading: str) -> str:
     """A heading as an anchor: lower case, spaces to hyphens, punctuation dropped."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
-def make_targets() -> set[str]:
-    """The targets of the Makefile."""
-    return set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
 if __name__ == "__main__":

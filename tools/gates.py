@@ -46,6 +46,7 @@ GATES: Mapping[str, tuple[Gate, ...]] = {
             "see the lines above",
         ),
         Gate("every link and anchor leads somewhere", ("tools.check_links",), "see the lines above"),
+        Gate("every command in a document exists", ("tools.check_commands",), "see the lines above"),
     ),
     "package": (Gate("the wheel works on its own", ("tools.try_wheel",), "see the lines above"),),
     "readme": (Gate("the commands of the README do what it says", ("tools.try_readme",), "see the lines above"),),
