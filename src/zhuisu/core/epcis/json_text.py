@@ -28,7 +28,7 @@ def structural_quotes(raw: bytes) -> int:
 
 def has_nul(raw: bytes) -> bool:
     """Whether a string of this JSON text holds U+0000, which PostgreSQL cannot store."""
-    return b"\\u0000" in raw and b"\\u0000" in raw.replace(b"\\\\", b"")
+    return b"\\" in raw and b"\\u0000" in raw and b"\\u0000" in raw.replace(b"\\\\", b"")
 
 
 def too_deep(raw: bytes, limit: int = MAX_DEPTH) -> bool:

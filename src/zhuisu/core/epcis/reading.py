@@ -15,8 +15,7 @@ from zhuisu.core.findings import Finding
 _TYPED = msgspec.json.Decoder(Event)
 _PLAIN = msgspec.json.Decoder()
 _ENCODER = msgspec.json.Encoder()
-_ACCEPTS = {kind: EVENT_SHAPES[name].accepts for name, kind in EVENT_TYPES.items()}
-_ATTACH = {kind: EVENT_SHAPES[name].attach for name, kind in EVENT_TYPES.items()}
+_SHAPES = {kind: EVENT_SHAPES[name] for name, kind in EVENT_TYPES.items()}
 
 
 def read_event(raw: bytes, context: Context) -> Event | Refusal:
@@ -29,38 +28,58 @@ def read_event(raw: bytes, context: Context) -> Event | Refusal:
 
 
 def _accepted(raw: bytes, context: Context) -> Event | None:
-    """The event where all rules hold; None where one does not, and `_explained` says which."""
+    """The event where all rules hold; None where one does not, and `_explained` says which.
+
+    Nothing that was sent may be lost: the event, written again, has as many quotation marks as the text.
+    """
     try:
         event: Event = _TYPED.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if not _ACCEPTS[type(event)](event) or json_text.has_nul(raw):
+    if not _SHAPES[type(event)].accepts(event) or json_text.has_nul(raw):
         return None
-    quotes = json_text.structural_quotes(raw)
-    is_plain = event.own_context is None and getattr(event, "ilmd", None) is None
-    if is_plain and quotes == json_text.structural_quotes(_ENCODER.encode(event)):
+    is_whole = json_text.structural_quotes(raw) == json_text.structural_quotes(_ENCODER.encode(event))
+    if is_whole and event.own_context is None and getattr(event, "ilmd", None) is None:
         return event
-    return event if _completed(event, raw, quotes, context) else None
+    if json_text.too_deep(raw) or (context_of := _context(event, context)) is None:
+        return None
+    return event if _named(event, context_of) and (is_whole or _extended(event, raw, context_of)) else None
 
 
-def _completed(event: Event, raw: bytes, quotes: int, context: Context) -> bool:
-    """Give the event its fields of other namespaces. False where these are at fault, or a member is repeated."""
-    if json_text.too_deep(raw):
-        return False
+def _context(event: Event, context: Context) -> Context | None:
+    """The context that holds within the event; None where its own is at fault."""
+    if event.own_context is None:
+        return context
+    if any(context_problems(event.own_context, "")):
+        return None
+    return context.with_own(event.own_context)
+
+
+def _named(event: Event, context: Context) -> bool:
+    ilmd = getattr(event, "ilmd", None)
+    return ilmd is None or all(name in ILMD_NAMES or context.admits(name) for name in ilmd)
+
+
+def _extended(event: Event, raw: bytes, context: Context) -> bool:
     try:
         members: dict[str, Any] = _PLAIN.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
-    if quotes != json_text.structural_quotes(_ENCODER.encode(members)) and _decoded(raw)[1]:
+    quotes = json_text.structural_quotes(raw)
+    shape = _SHAPES[type(event)]
+    attached = shape.attach(event, members, context)
+    if attached > 0 and quotes == _quotes_without(event, attached):
+        return True
+    attached += shape.attach_below(event, members, context)
+    if attached < 0:
         return False
-    if event.own_context is not None:
-        if any(context_problems(event.own_context, "")):
-            return False
-        context = context.with_own(event.own_context)
-    ilmd = members.get("ilmd")
-    if ilmd is not None and not all(name in ILMD_NAMES or context.admits(name) for name in ilmd):
-        return False
-    return _ATTACH[type(event)](event, members, context)
+    lost = quotes - _quotes_without(event, attached)
+    return lost == 0 or (lost == 4 and not _decoded(raw)[1])
+
+
+def _quotes_without(event: Event, attached: int) -> int:
+    """The quotation marks of the event, written again, without those around the name of so many `extensions`."""
+    return json_text.structural_quotes(_ENCODER.encode(event)) - 2 * attached
 
 
 def _decoded(raw: bytes) -> tuple[Any, tuple[Finding, ...]]:

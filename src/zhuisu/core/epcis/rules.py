@@ -61,10 +61,14 @@ def _unique_uris(texts: tuple[str, ...]) -> tuple[str, ...] | None:
 
 
 def _event_time(time: datetime) -> datetime | None:
+    if 1970 < time.year < 9999:  # no need to look at the offset
+        return time
     return time if EARLIEST <= time <= LATEST else None
 
 
 def _time(time: datetime) -> datetime | None:
+    if 1 < time.year < 9999:
+        return time
     return time if FIRST <= time <= LATEST else None
 
 

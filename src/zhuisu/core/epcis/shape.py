@@ -27,6 +27,9 @@ from zhuisu.core.epcis.refusal import below, error
 from zhuisu.core.epcis.rules import RULES
 from zhuisu.core.findings import Finding
 
+# So negative that no number of allowed extensions outweighs it.
+FORBIDDEN = -(1 << 40)
+
 
 class PartNode(msgspec.Struct, frozen=True):
     """A part with a shape of its own."""
@@ -44,8 +47,8 @@ class PartNode(msgspec.Struct, frozen=True):
         else:
             yield wrong_kind(value, path, "object")
 
-    def attach(self, part: Any, value: Any, context: Context) -> bool:
-        return self.shape.attach(part, value, context)
+    def attach(self, part: Any, value: Any, context: Context) -> int:
+        return self.shape.attach(part, value, context) + self.shape.attach_below(part, value, context)
 
 
 class PartsNode(msgspec.Struct, frozen=True):
@@ -57,7 +60,16 @@ class PartsNode(msgspec.Struct, frozen=True):
     @property
     def accept(self) -> Callable[[Any], Any] | None:
         accepts, at_least = self.each.shape.accepts, self.at_least
-        return lambda value: value if len(value) >= at_least and all(map(accepts, value)) else None
+
+        def accept(parts: Any) -> Any:
+            if len(parts) < at_least:
+                return None
+            for part in parts:
+                if not accepts(part):
+                    return None
+            return parts
+
+        return accept
 
     def explain(self, value: Any, path: str, context: Context) -> Iterator[Finding]:
         if not isinstance(value, list):
@@ -68,9 +80,8 @@ class PartsNode(msgspec.Struct, frozen=True):
         for index, part in enumerate(value):
             yield from self.each.explain(part, f"{path}[{index}]", context)
 
-    def attach(self, parts: Any, value: Any, context: Context) -> bool:
-        shape = self.each.shape
-        return all(shape.attach(part, members, context) for part, members in zip(parts, value, strict=True))
+    def attach(self, parts: Any, value: Any, context: Context) -> int:
+        return sum(self.each.attach(part, members, context) for part, members in zip(parts, value, strict=True))
 
 
 class Member(msgspec.Struct, frozen=True):
@@ -99,44 +110,34 @@ class Shape:
             if described_field.name != "extensions"
         }
         self.names = frozenset(self.members) | ({"type"} if issubclass(kind, CommonEvent) else set())
-        self._plan = tuple(
-            (member.attribute, member.node.accept) for member in self.members.values() if member.node.accept is not None
-        )
+        checked = {member.attribute: member.node.accept for member in self.members.values() if member.node.accept}
+        if self.is_open:
+            checked["extensions"] = _none
+        self.accepts = _acceptance(tuple(checked.items()), tuple(condition.holds for condition in self.conditions))
         self._nested = tuple(
-            (member.name, member.attribute, member.node.attach)
+            (member.name, member.attribute, member.node)
             for member in self.members.values()
             if isinstance(member.node, PartNode | PartsNode)
         )
 
-    def accepts(self, part: Part) -> bool:
-        """Whether all rules hold for this decoded part, whose words become their short names."""
-        for attribute, accept in self._plan:
-            value = getattr(part, attribute)
-            if value is not None:
-                kept = accept(value)
-                if kept is None:
-                    return False
-                if kept is not value:
-                    msgspec.structs.force_setattr(part, attribute, kept)
-        for condition in self.conditions:
-            if not condition.holds(part):
-                return False
-        return not (self.is_open and part.extensions)  # type: ignore[attr-defined]
+    def attach(self, part: Part, members: dict[str, Any], context: Context) -> int:
+        """Give the decoded part the extensions of its plain JSON. How many were given; FORBIDDEN for a bad name."""
+        if members.keys() <= self.names:
+            return 0
+        extensions = {name: value for name, value in members.items() if name not in self.names}
+        if not self.is_open or not all(map(context.admits, extensions)):
+            return FORBIDDEN
+        msgspec.structs.force_setattr(part, "extensions", extensions)
+        return 1
 
-    def attach(self, part: Part, members: dict[str, Any], context: Context) -> bool:
-        """Give the decoded part its extensions from the plain JSON; False where a name is not allowed."""
-        if not members.keys() <= self.names:
-            if not self.is_open:
-                return False
-            extensions = {name: value for name, value in members.items() if name not in self.names}
-            if not all(map(context.admits, extensions)):
-                return False
-            msgspec.structs.force_setattr(part, "extensions", extensions)
-        for name, attribute, attach in self._nested:
+    def attach_below(self, part: Part, members: dict[str, Any], context: Context) -> int:
+        """As `attach`, for the parts of this part."""
+        attached = 0
+        for name, attribute, node in self._nested:
             value = members.get(name)
-            if value is not None and not attach(getattr(part, attribute), value, context):
-                return False
-        return True
+            if value is not None:
+                attached += node.attach(getattr(part, attribute), value, context)
+        return attached
 
     def explain(self, members: dict[str, Any], path: str, context: Context) -> Iterator[Finding]:
         """Everything that is wrong with this part."""
@@ -156,6 +157,32 @@ class Shape:
         for condition in self.conditions:
             if not condition.holds(view):
                 yield error(condition.code, below(path, condition.at) if condition.at else path)
+
+
+def _none(extensions: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Extensions are attached after decoding: one that is there before used the attribute's own JSON name."""
+    return None if extensions else extensions
+
+
+def _acceptance(
+    checks: tuple[tuple[str, Callable[[Any], Any]], ...], conditions: tuple[Callable[[Any], bool], ...]
+) -> Callable[[Any], bool]:
+    def accepts(part: Any) -> bool:
+        """Whether all rules hold for this decoded part, whose words become their short names."""
+        for attribute, accept in checks:
+            value = getattr(part, attribute)
+            if value is not None:
+                kept = accept(value)
+                if kept is not value:
+                    if kept is None:
+                        return False
+                    msgspec.structs.force_setattr(part, attribute, kept)
+        for holds in conditions:  # noqa: SIM110 -- the hot path: a generator costs as much as the conditions
+            if not holds(part):
+                return False
+        return True
+
+    return accepts
 
 
 _EACH: Mapping[str, str] = {"uris": "uri", "unique_uris": "uri", "dispositions": "disposition"}
