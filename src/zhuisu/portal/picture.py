@@ -1,6 +1,7 @@
 """Picture: the chain as SVG, drawn on the server; and the same as rows of a table."""
 
 from collections.abc import Sequence
+from enum import Enum
 
 import msgspec
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from zhuisu.portal.story import Story
 from zhuisu.portal.words.levels import EDGES
 from zhuisu.tracing.answer import Edge
 
-TALL_WIDTH = 2  # boxes side by side that a phone shows; a broader chain runs sideways on a phone, too
+TALL_BREADTH = 2.0  # boxes side by side that a phone shows; a broader chain runs sideways on a phone, too
 COUNTED = Text("共 {count} 个", "{count} of them")
 EVERY_THING = "?picture=all#chain"
 
@@ -44,16 +45,23 @@ class Picture(msgspec.Struct, frozen=True):
     bundled_things: int
 
 
-def picture(story: Story, *, every_thing: bool = False) -> Picture | None:
+class Detail(Enum):
+    """BUNDLED: like things of a large chain share a box. EVERY_THING: each has its own."""
+
+    BUNDLED = "bundled"
+    EVERY_THING = "all"
+
+
+def picture(story: Story, detail: Detail = Detail.BUNDLED) -> Picture | None:
     """None where nothing is linked to anything."""
     edges = story.answer.edges
     if not edges:
         return None
     keys = list(dict.fromkeys([story.focus.key, *(key for edge in edges for key in (edge.source, edge.target))]))
-    bundles = single(keys, edges) if every_thing else bundled(story, keys, edges)
+    bundles = bundled(story, keys, edges) if detail is Detail.BUNDLED else single(keys, edges)
     boxes = {key: _box(story, key, count) for key, count in bundles.count.items()}
     wires = [_wire(link) for link in bundles.links]
-    wide, tall = draw(boxes, wires, TALL_WIDTH)
+    wide, tall = draw(boxes, wires, TALL_BREADTH)
     kinds = dict.fromkeys(edge.kind for edge in edges)
     return Picture(
         wide=wide,

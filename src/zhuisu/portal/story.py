@@ -47,7 +47,7 @@ class Story:
             stated = stated_category(self.things[key]) if key in self.things else None
             if stated is not None:
                 return stated
-        return prevailing_category(self.answer.things)
+        return stated_category(self.focus) or prevailing_category(self.answer.things)
 
     def category_of(self, key: str) -> Category:
         """A thing that states none has the category of its class, else the focus's."""

@@ -1,6 +1,6 @@
 """Timeline: the events of a story grouped by day, each told in a sentence."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
@@ -29,6 +29,7 @@ from zhuisu.tracing.answer import EventSummary, NamedAmount, PlaceOrParty
 
 MOST_LINKS = 12
 MOST_A_DAY = 8
+LONG_RUN = 4
 
 STATUS = Text("状态", "State")
 PLACE = Text("地点", "Place")
@@ -39,6 +40,9 @@ RECORDED = Text("入库时间", "Received here")
 KIND = Text("记录类型", "Kind of record")
 SHIPPED_TO = Text("，发往{name}", " to {name}")
 RECEIVED_FROM = Text("，来自{name}", " from {name}")
+TIMES = Text("{title} {count} 次", "{title}, {count} times")
+THIS = Text("本品", "this product")
+THIS_BATCH = Text("本批次", "this batch")
 AT = Text("{name}", " at {name}")
 
 
@@ -52,6 +56,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 
     anchor: str
     clock: str
+    title: str
     told: str
     where: str
     is_stop: bool
@@ -62,6 +67,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     things: tuple[ThingLink, ...]
     more_things: int
     raw_path: str
+    alike: tuple["Step", ...] = ()
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -77,16 +83,36 @@ def timeline(story: Story) -> list[Day]:
     """Oldest first, by the calendar of the place where it happened."""
     days: list[Day] = []
     for day, events in groupby(story.answer.events, key=lambda event: instant(event).date()):
-        told = tuple(_step(story, event) for event in events)
-        days.append(
-            Day(
-                day_in_words(day, story.language),
-                weekday_in_words(day, story.language),
-                told[:MOST_A_DAY],
-                told[MOST_A_DAY:],
-            )
-        )
+        steps = tuple(step for _, run in groupby(events, key=_likeness) for step in _run(story, list(run)))
+        title, weekday = day_in_words(day, story.language), weekday_in_words(day, story.language)
+        days.append(Day(title, weekday, steps[:MOST_A_DAY], steps[MOST_A_DAY:]))
     return days
+
+
+def _likeness(event: EventSummary) -> tuple[str, ...]:
+    """What events of one run share: kind, step, state and who did it."""
+    who = event.party.key if event.party else ""
+    return event.type, event.action, event.biz_step, event.disposition, event.details.get("set", ""), who
+
+
+def _run(story: Story, events: list[EventSummary]) -> Iterator[Step]:
+    """A long run of like events is one step that holds them all; a short one is told event by event."""
+    steps = tuple(_step(story, event) for event in events)
+    if len(steps) < LONG_RUN or any(step.is_stop for step in steps):
+        yield from steps
+        return
+    amounts = dict.fromkeys(amount for event in events for amount in event.amounts)
+    whole = msgspec.structs.replace(events[0], amounts=tuple(amounts))
+    places = dict.fromkeys(step.where for step in steps if step.where)
+    yield msgspec.structs.replace(
+        steps[0],
+        clock=f"{steps[0].clock}–{steps[-1].clock}",
+        title=TIMES.into(story.language).format(title=steps[0].title, count=len(steps)),
+        told=told(story, whole),
+        where=listed(list(places), story.language),
+        measures=tuple(_spans(events, story.language)),
+        alike=steps,
+    )
 
 
 def _step(story: Story, event: EventSummary) -> Step:
@@ -96,6 +122,7 @@ def _step(story: Story, event: EventSummary) -> Step:
     return Step(
         anchor=f"e-{event.id}",
         clock=f"{instant(event):%H:%M}",
+        title=_words_of(event).title.into(language),
         told=told(story, event),
         where=_where(event, language),
         is_stop=stop,
@@ -110,7 +137,7 @@ def _step(story: Story, event: EventSummary) -> Step:
 
 
 def told(story: Story, event: EventSummary) -> str:
-    """The event in a sentence; without a party, its title and the goods."""
+    """The event in a sentence; without a party, only what it was about."""
     language, step = story.language, _words_of(event)
     pieces = {
         "who": in_words(event.party.names, language) if event.party else "",
@@ -122,8 +149,7 @@ def told(story: Story, event: EventSummary) -> str:
     }
     pattern = step.told.into(language)
     if not pieces["who"] and "{who}" in pattern:
-        goods = pieces["what"] or pieces["outputs"]
-        return f"{step.title.into(language)}{'：' if language is Language.ZH else ': '}{goods}"
+        return (pieces["what"] or pieces["outputs"]) + _direction(event, language)
     return pattern.format(**pieces) + _direction(event, language)
 
 
@@ -153,21 +179,30 @@ def _by_role(event: EventSummary, *roles: str) -> list[NamedAmount]:
 
 
 def _goods(story: Story, amounts: Iterable[NamedAmount]) -> str:
-    """Amounts with their units; individuals counted by name."""
+    """Amounts with their units, those of one name together; individuals counted by name."""
     language = story.language
-    individuals = Counter[str]()
-    single: dict[str, str] = {}
-    parts: list[str] = []
+    individuals: dict[str, list[str]] = defaultdict(list)
+    measured: dict[tuple[str, str], float] = defaultdict(float)
     for amount in amounts:
-        name = story.name(amount.key)
+        name = _called(story, amount.key)
         if amount.quantity is None:
-            individuals[name] += 1
-            single[name] = f"{name} {story.mark(amount.key)}".strip()
+            individuals[name].append(amount.key)
         else:
-            parts.append(f"{name} {quantity_in_words(amount.quantity, amount.uom, language)}")
-    for name, count in individuals.items():
-        parts.append(single[name] if count == 1 else f"{name} {quantity_in_words(count, '', language)}")
+            measured[name, amount.uom] += amount.quantity
+    parts = [f"{name} {quantity_in_words(total, uom, language)}" for (name, uom), total in measured.items()]
+    for name, keys in individuals.items():
+        if len(keys) > 1:
+            parts.append(f"{name} {quantity_in_words(len(keys), '', language)}")
+        else:
+            parts.append(name if keys[0] == story.focus.key else f"{name} {story.mark(keys[0])}".strip())
     return listed(parts, language)
+
+
+def _called(story: Story, key: str) -> str:
+    """The thing of the page is "this one": its name stands above already."""
+    if key == story.focus.key:
+        return (THIS_BATCH if story.focus.level == "batch" else THIS).into(story.language)
+    return THIS_BATCH.into(story.language) if key == story.batch else story.name(key)
 
 
 def _at(event: EventSummary, language: Language) -> str:
@@ -192,9 +227,17 @@ def _direction(event: EventSummary, language: Language) -> str:
 
 def _measures(event: EventSummary, language: Language) -> Iterator[Fact]:
     """Readings as chips; many of one kind as their span."""
-    for name, value in event.details.items():
-        if local_name(name) in MEASURES:
-            yield Fact(attribute_title(name).into(language), readings_in_words(value, language))
+    return _spans([event], language)
+
+
+def _spans(events: Iterable[EventSummary], language: Language) -> Iterator[Fact]:
+    read: dict[str, list[str]] = defaultdict(list)
+    for event in events:
+        for name, value in event.details.items():
+            if local_name(name) in MEASURES:
+                read[name].append(value)
+    for name, values in read.items():
+        yield Fact(attribute_title(name).into(language), readings_in_words("; ".join(values), language))
 
 
 def conditions_in_words(value: str, language: Language) -> str:

@@ -36,9 +36,9 @@ UNKNOWN = Text("没有这个编码的记录", "Nothing is recorded under this co
 
 COUNTED = Text("{events} 条原始记录，来自 {parties} 个主体", "{events} original records from {parties} parties")
 COUNTED_ALONE = Text("{events} 条原始记录", "{events} original records")
-SPAN = Text("从{first}到{last}，环环相接", "From {first} to {last}, step by step")
+SPAN = Text("时间从{first}到{last}", "From {first} to {last}")
 SPAN_ONE_DAY = Text("全部发生在{first}", "All on {first}")
-BEGAN = Text("从源头起就有记录：{origins}", "Recorded from the source: {origins}")
+BEGAN = Text("可以追溯到：{origins}", "Traced back to: {origins}")
 EXPIRED = Text("已过期：有效期至{day}", "Past its date: it expired on {day}")
 STATED_ON = Text("{day}：{reason}", "{day}: {reason}")
 

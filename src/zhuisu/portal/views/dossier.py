@@ -14,7 +14,7 @@ from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.language import language_of
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.page import page
-from zhuisu.portal.picture import picture
+from zhuisu.portal.picture import Detail, picture
 from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
@@ -91,7 +91,7 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
         "facts": key_facts(story),
         "days": timeline(story),
         "related": relatives(story),
-        "picture": picture(story),
+        "picture": picture(story, Detail.EVERY_THING if request.GET.get("picture") == "all" else Detail.BUNDLED),
         "readings": _other_readings(story),
         "cut": answer.truncated,
         "next_path": _next(answer),
