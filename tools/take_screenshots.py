@@ -16,9 +16,14 @@ from playwright.sync_api import Browser, sync_playwright
 from tools.chromium import LEFT_OUT, find_chromium
 
 ROOT = Path(__file__).resolve().parent.parent
-QUIET = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass(frozen=True)
