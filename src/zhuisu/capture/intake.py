@@ -14,12 +14,12 @@ from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context
 from zhuisu.ledger.database import LedgerCursor
 
 
-class _Arrival(NamedTuple):
-    """A valid event of this document: its place, its row, its model."""
+class Arrival(NamedTuple):
+    """A valid event of this document: its row, its model, its place."""
 
-    index: int
     row: NewEvent
     event: Event
+    path: str
 
 
 class Intake:
@@ -44,13 +44,34 @@ class Intake:
     def writes(self) -> bool:
         return self._writes_despite_refusals or not self.refused
 
-    def take(self, cursor: LedgerCursor, raws: Sequence[bytes], context: Context, path: str) -> None:
-        """The next events of the document, in the caller's transaction. `path` is that of their list."""
-        arrivals = self._unrepeated(self._read(raws, context, path), context, path)
-        if arrivals and self.writes:
-            known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
-            if known:
-                arrivals = [new for new in arrivals if self._is_new(new, known.get(new.row.identity), context, path)]
+    def read(self, raws: Sequence[bytes], context: Context, path: str) -> list[Arrival]:
+        """The valid ones of the document's next events. `path` is that of their list. Needs no database."""
+        arrivals = []
+        mda_prefixes = prefixes_of_master_data(context.declared)
+        for index, raw in enumerate(raws, self.seen):
+            event = read_event(raw, context)
+            if isinstance(event, Refusal):
+                self.refuse(event.findings, _place(path, index))
+                continue
+            row = arrive(raw, event, context, mda_prefixes)
+            if isinstance(row, Finding):
+                self.refuse([row], _place(path, index))
+            else:
+                arrivals.append(Arrival(row, event, _place(path, index)))
+        self.seen += len(raws)
+        if not self.first_event_id and arrivals:
+            self.first_event_id = arrivals[0].row.event_id
+        return arrivals
+
+    def write(self, cursor: LedgerCursor, arrivals: Sequence[Arrival], context: Context) -> None:
+        """Append those that are new, in the transaction of the cursor."""
+        if not self.writes:
+            self.accepted += len(arrivals)
+            return
+        arrivals = self._unrepeated(arrivals, context)
+        known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
+        if known:
+            arrivals = [new for new in arrivals if self._is_new(new, known.get(new.row.identity), context)]
         self.accepted += len(arrivals)
         if arrivals and self.writes:
             if self._context_id is None:
@@ -72,26 +93,8 @@ class Intake:
             for finding in findings[: max(room, 0)]
         )
 
-    def _read(self, raws: Sequence[bytes], context: Context, path: str) -> list[_Arrival]:
-        arrivals = []
-        mda_prefixes = prefixes_of_master_data(context.declared)
-        for index, raw in enumerate(raws, self.seen):
-            event = read_event(raw, context)
-            if isinstance(event, Refusal):
-                self.refuse(event.findings, f"{path}[{index}]")
-                continue
-            row = arrive(raw, event, context, mda_prefixes)
-            if isinstance(row, Finding):
-                self.refuse([row], f"{path}[{index}]")
-            else:
-                arrivals.append(_Arrival(index, row, event))
-        self.seen += len(raws)
-        if not self.first_event_id and arrivals:
-            self.first_event_id = arrivals[0].row.event_id
-        return arrivals
-
-    def _unrepeated(self, arrivals: list[_Arrival], context: Context, path: str) -> list[_Arrival]:
-        first: dict[bytes, _Arrival] = {}
+    def _unrepeated(self, arrivals: Sequence[Arrival], context: Context) -> list[Arrival]:
+        first: dict[bytes, Arrival] = {}
         for arrival in arrivals:
             earlier = first.setdefault(arrival.row.identity, arrival)
             if earlier is arrival:
@@ -99,24 +102,29 @@ class Intake:
             if normalised(earlier.event, context) == normalised(arrival.event, context):
                 self.repeated += 1
             else:
-                self._conflict("capture.conflict_in_document", arrival, path)
+                self._conflict("capture.conflict_in_document", arrival)
         return list(first.values())
 
-    def _is_new(self, arrival: _Arrival, stored: StoredContent | None, context: Context, path: str) -> bool:
+    def _is_new(self, arrival: Arrival, stored: StoredContent | None, context: Context) -> bool:
         if stored is None:
             return True
         if _same(arrival, stored, context):
             self.repeated += 1
         else:
-            self._conflict("capture.conflict", arrival, path)
+            self._conflict("capture.conflict", arrival)
         return False
 
-    def _conflict(self, code: str, arrival: _Arrival, path: str) -> None:
+    def _conflict(self, code: str, arrival: Arrival) -> None:
         facts = {"event_id": arrival.row.event_id}
-        self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], f"{path}[{arrival.index}]")
+        self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], arrival.path)
 
 
-def _same(arrival: _Arrival, stored: StoredContent, context: Context) -> bool:
+def _place(path: str, index: int) -> str:
+    """Where an event stands: in the list at that path, or alone in its document."""
+    return path if path == "$" else f"{path}[{index}]"
+
+
+def _same(arrival: Arrival, stored: StoredContent, context: Context) -> bool:
     """Whether an event that arrives again says the same: to the letter, or in meaning."""
     if stored.body == arrival.row.body and stored.context == context.raw:
         return True

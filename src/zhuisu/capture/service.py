@@ -1,6 +1,7 @@
 """Capture: one document or one event in, in one transaction, acknowledged after commit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
@@ -11,10 +12,10 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from zhuisu.access import Actor
-from zhuisu.capture.intake import Intake
+from zhuisu.capture.intake import Arrival, Intake
 from zhuisu.capture.report import CaptureReport, Conflict, ErrorBehaviour, Stored, spoken
 from zhuisu.core.codes import key_of_uri
-from zhuisu.core.epcis import Document, Limits, Refusal, RefusedError, open_document
+from zhuisu.core.epcis import EVENT_LISTS, Context, Document, Limits, Refusal, RefusedError, open_document
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.ledger.append import record_capture, state_master_data
 from zhuisu.ledger.archive import Archive
@@ -23,6 +24,8 @@ from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 _ATTEMPTS = 5
 _CONFLICTS = ("capture.conflict", "capture.conflict_in_document")
 DEFAULT_LIMITS = Limits()
+
+_writers = ThreadPoolExecutor(max_workers=16, thread_name_prefix="capture-writer")
 
 
 class Progress(NamedTuple):
@@ -110,23 +113,37 @@ class _Capture:
 
     def _store(self, cursor: LedgerCursor, document: Document, stream: BinaryIO) -> CaptureReport:
         archive = Archive(self.id, stream)
+        writing: Future[None] | None = None
         try:
-            for raws in document.batches():
-                self.intake.take(cursor, raws, document.context, document.list_path)
-                archive.advance(cursor)
-                self.progress(Progress(self.intake.seen, stream.tell()))
+            for arrivals in self._arrivals(document, stream):
+                if writing is not None:
+                    writing.result()
+                writing = _writers.submit(self._write, cursor, arrivals, document.context, archive)
         except RefusedError as broken:
             self.intake.refuse(broken.findings, "$")
             raise _RolledBackError from broken
+        finally:
+            if writing is not None:
+                writing.result()
         if not self.intake.writes:
             raise _RolledBackError
         for element in document.header.master_data:
+            fields = {attribute.id: attribute.value for attribute in element.attributes}
             key = key_of_uri(element.id)
-            state_master_data(
-                cursor, key, element.type, element.attributes, capture=self.id, recorded_at=self.created_at
-            )
+            state_master_data(cursor, key, element.type, fields, capture=self.id, recorded_at=self.created_at)
         archive.finish(cursor)
         return self._record(cursor, archive.size_bytes, success=not self.intake.refused)
+
+    def _arrivals(self, document: Document, stream: BinaryIO) -> Iterator[list[Arrival]]:
+        path = ".".join(("$", *EVENT_LISTS[document.header.kind]))
+        for raws in document.batches():
+            yield self.intake.read(raws, document.context, path)
+            self.progress(Progress(self.intake.seen, stream.tell()))
+
+    def _write(self, cursor: LedgerCursor, arrivals: list[Arrival], context: Context, archive: Archive) -> None:
+        """On a thread of its own: the database writes one batch while the next is read."""
+        self.intake.write(cursor, arrivals, context)
+        archive.advance(cursor)
 
     def _record_failure(self) -> CaptureReport:
         self.intake.accepted = self.intake.repeated = 0

@@ -37,7 +37,7 @@ class NamedAmount(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class EventSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
-    """An event of the answer, in time order. Times are ISO 8601 with offset; `amounts` names each thing by role, cut at 50."""
+    """An event of the answer, in time order. Times are ISO 8601; `amounts` names each thing by role, the first 50."""
 
     id: str
     event_id: str = msgspec.field(name="eventID")
@@ -57,7 +57,7 @@ class EventSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel", om
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """`kind` is became (input → output), contained (child → parent), associated (part → equipment) or instance_of (item → batch)."""
+    """`kind`: became (input → output), contained (child → parent), associated (part → equipment), instance_of (item → batch)."""
 
     source: str
     target: str

@@ -46,7 +46,7 @@ class Opened(msgspec.Struct, frozen=True):
             return plain_fields(self.event.ilmd)
         return {}
 
-    def keys(self) -> Iterator[str]:
+    def named_keys(self) -> Iterator[str]:
         """Every key whose name a reader may want."""
         yield from (key for key in (self.place, self.source_party, self.destination_party) if key)
         yield from (amount.key for _, amount in _amounts(self.facts))
