@@ -10,12 +10,13 @@ from django.utils.safestring import SafeString
 
 from zhuisu.portal.layers import Layers, Place, lay_out
 
-BOX_WIDTH, BOX_HEIGHT = 176, 58
+BOX_WIDTH, BOX_HEIGHT = 184, 72
 WIDE_GAP = (58, 16)  # along the chain, across it
 TALL_GAP = (46, 16)
 MARGIN = 14
 BAND = 7
-NAME_EMS, SAY_EMS = 10.4, 12.2  # what fits on a line, in widths of a Chinese character
+NAME_EMS, SAY_EMS = 10.6, 12.2  # what fits on a line, in widths of a Chinese character
+ONE_LINE, TWO_LINES = (31, 0, 52), (23, 42, 61)  # where the lines of a box stand: name, its second line, the rest
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +84,7 @@ class _Frame(msgspec.Struct, frozen=True):
 
 
 def draw(boxes: Mapping[str, Box], wires: Sequence[Wire], tall_breadth: float) -> tuple[SafeString, SafeString]:
-    """The drawing to the right, and the one downwards, which is empty where more than `tall_breadth` boxes stand abreast."""
+    """The drawing to the right, and the one downwards: empty where more than `tall_breadth` boxes stand abreast."""
     layers = lay_out(list(boxes), [(wire.source, wire.target) for wire in wires])
     wide = _svg(boxes, wires, layers, _Frame(Direction.RIGHT))
     tall = _svg(boxes, wires, layers, _Frame(Direction.DOWN)) if layers.breadth <= tall_breadth else SafeString("")
@@ -127,36 +128,52 @@ def _head(tip: tuple[float, float], direction: Direction) -> str:
 
 
 def _box(box: Box, corner: tuple[float, float]) -> SafeString:
-    x, y = corner
-    behind = SafeString("")
-    if box.is_stack:
-        behind = format_html('<rect class="back" x="6" y="6" width="{}" height="{}" rx="8"/>', BOX_WIDTH, BOX_HEIGHT)
+    behind = SafeString(f'<rect class="back" x="6" y="6" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="8"/>')
     return format_html(
         '<a href="{}" class="c-{}{}"><title>{} {}</title><g transform="translate({} {})">{}'
         '<rect class="box-shape" width="{}" height="{}" rx="8"/><rect class="band" width="{}" height="{}" rx="3"/>'
-        '<text class="name" x="18" y="24">{}</text><text class="say" x="18" y="45">{}</text></g></a>',
+        "{}</g></a>",
         box.path,
         box.category,
         " focus" if box.is_focus else "",
         box.name,
         box.say,
-        f"{x:g}",
-        f"{y:g}",
-        behind,
+        *(f"{number:g}" for number in corner),
+        behind if box.is_stack else "",
         BOX_WIDTH,
         BOX_HEIGHT,
         BAND,
         BOX_HEIGHT,
-        fitting(box.name, NAME_EMS),
-        fitting(box.say, SAY_EMS),
+        _lines(box),
     )
 
 
+def _lines(box: Box) -> SafeString:
+    """The name on one line or two, and what it is below."""
+    first, rest = broken(box.name, NAME_EMS)
+    heights = TWO_LINES if rest else ONE_LINE
+    lines = (("name", heights[0], first), ("name", heights[1], rest), ("say", heights[2], fitting(box.say, SAY_EMS)))
+    return format_html_join("", '<text class="{}" x="18" y="{}">{}</text>', (line for line in lines if line[2]))
+
+
+def broken(text: str, ems: float) -> tuple[str, str]:
+    """The text on two lines: the first broken at a space where one is near its end, the second cut where it must be."""
+    if width(text) <= ems:
+        return text, ""
+    end = next(index for index in range(len(text), 0, -1) if width(text[:index]) <= ems)
+    space = text.rfind(" ", end // 2, end + 1)
+    end = space if space > 0 else end
+    return text[:end].rstrip(), fitting(text[end:].lstrip(), ems)
+
+
 def fitting(text: str, ems: float) -> str:
-    """As much of the text as fits, counting a Chinese character as 1 em and others as 0.58."""
-    used = 0.0
-    for index, character in enumerate(text):
-        used += 1.0 if east_asian_width(character) in "WF" else 0.58
-        if used > ems:
-            return text[: max(0, index - 1)].rstrip() + "…"
-    return text
+    """As much of the text as fits."""
+    if width(text) <= ems:
+        return text
+    end = next((index for index in range(len(text), 0, -1) if width(text[:index]) <= ems - 1), 0)
+    return text[:end].rstrip() + "…"
+
+
+def width(text: str) -> float:
+    """In ems, about: a Chinese character is one, a letter or digit 0.58, a space 0.3."""
+    return sum(1.0 if east_asian_width(each) in "WF" else 0.3 if each == " " else 0.58 for each in text)

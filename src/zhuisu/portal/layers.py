@@ -1,4 +1,4 @@
-"""Layers: where the boxes of a chain stand: each in a layer after all that leads to it, ordered so that wires cross little.
+"""Layers: where the boxes of a chain stand: each after all that leads to it, ordered so that wires cross little.
 
 The method of Sugiyama, Tagawa and Toda (1981): break cycles, layer by longest path, put dummies on long wires, order by
 barycentres, then pull each box towards the middle of its neighbours.
@@ -6,6 +6,7 @@ barycentres, then pull each box towards the middle of its neighbours.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -161,7 +162,7 @@ def _neighbours(
     before: defaultdict[Node, list[Node]] = defaultdict(list)
     after: defaultdict[Node, list[Node]] = defaultdict(list)
     for path in paths.values():
-        for near, far in zip(path, path[1:], strict=False):
+        for near, far in pairwise(path):
             before[far].append(near)
             after[near].append(far)
     return before, after

@@ -36,12 +36,15 @@ class Relatives(msgspec.Struct, frozen=True):
 
 
 def relatives(story: Story) -> Relatives:
-    """Sources and products over any number of makings; holders and held one step away."""
-    start = [story.focus.key, *([story.batch] if story.batch else [])]
+    """Sources and products over any number of makings; holders and held one step away.
+
+    An item shares its batch's sources; what became of its siblings is not its story.
+    """
     near = story.focus.key
+    start = [near, *([story.batch] if story.batch else [])]
     return Relatives(
         sources=_told(story, _walk(start, lambda key: _sources(story.into[key], story.out_of[key]))),
-        products=_told(story, _walk(start, lambda key: _products(story.out_of[key], story.into[key]))),
+        products=_told(story, _walk([near], lambda key: _products(story.out_of[key], story.into[key]))),
         holders=_told(story, dict.fromkeys(_other_ends(story.out_of[near], "target"), 1)),
         held=_told(story, dict.fromkeys(_other_ends(story.into[near], "source"), 1)),
     )

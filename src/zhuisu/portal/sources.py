@@ -8,7 +8,7 @@ from zhuisu.core.codes import Code, parse_key, recognise
 from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.facts import Facts
 from zhuisu.ledger import reading
-from zhuisu.tracing.answer import Name, TracedThing, TraceAnswer
+from zhuisu.tracing.answer import Name, TraceAnswer, TracedThing
 from zhuisu.tracing.dossier import trace
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.summary import open_event

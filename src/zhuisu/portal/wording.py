@@ -7,7 +7,20 @@ from datetime import date, datetime
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.words.units import UNITS
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 WEEKDAYS = (
     Text("星期一", "Monday"),
     Text("星期二", "Tuesday"),

@@ -1,4 +1,4 @@
-"""GS1 Digital Link: a path such as /01/…/10/… leads to the dossier, or answers what links there are (GS1 DL 1.2, §8)."""
+"""GS1 Digital Link: a path such as /01/…/10/… leads to the dossier, or answers its links (GS1 Digital Link 1.2)."""
 
 import json
 from typing import Any

@@ -25,7 +25,7 @@ from zhuisu.tracing.answer import TraceAnswer
 
 @require_safe
 def dossier(request: HttpRequest, text: str) -> HttpResponse:
-    """`/t/<key>`. Any other text that can be read goes on to its key; one that can be read in several ways asks which."""
+    """`/t/<key>`. Any other text goes on to the key that it stands for; one that stands for several asks which."""
     if is_personal(text):
         return page(request, "personal.html", {})
     key = canonical(text)

@@ -1,4 +1,4 @@
-"""What a field of master data, ILMD or a sensor report is called (CBV 2.0 §9, §10; GS1 web vocabulary; national labels)."""
+"""What a field of master data, ILMD or a sensor report is called (CBV 2.0, GS1 web vocabulary, national labels)."""
 
 import re
 from collections.abc import Mapping

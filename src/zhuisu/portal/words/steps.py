@@ -6,7 +6,7 @@ from zhuisu.core.findings import Text
 
 
 class Step(msgspec.Struct, frozen=True):
-    """`title` is the short name; `told` the sentence, with `{who}` (a party) and `{what}` (goods) or `{at}` (a place)."""
+    """`title` is the short name; `told` the sentence, with `{who}` (a party), `{what}` (goods), `{at}` (a place)."""
 
     title: Text
     told: Text
