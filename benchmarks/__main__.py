@@ -4,9 +4,9 @@ import argparse
 
 from rich.console import Console
 
-from benchmarks import capture
+from benchmarks import capture, trace
 
-BENCHMARKS = {"capture": capture.measure}
+BENCHMARKS = {"capture": capture.measure, "trace": trace.measure}
 
 
 def main() -> None:

@@ -39,7 +39,7 @@ def copy_seconds(connection: psycopg.Connection[Any], documents: list[Rows]) -> 
     for rows in documents:
         with connection.transaction(), connection.cursor() as cursor:
             for table in TABLES:
-                with cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:  # type: ignore[arg-type]
+                with cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
                     copy.write(rows[table])
     return time.perf_counter() - began
 
@@ -50,6 +50,6 @@ def _dump(connection: psycopg.Connection[Any], events: list[UUID]) -> Rows:
         order = {"identity": " ORDER BY digest", "event": " ORDER BY id", "touch": " ORDER BY event"}[table]
         with connection.cursor() as cursor:
             bound = psycopg.ClientCursor(connection).mogrify(query, (events,)) + order
-            with cursor.copy(f"COPY ({bound}) TO STDOUT (FORMAT binary)") as copy:  # type: ignore[arg-type]
+            with cursor.copy(f"COPY ({bound}) TO STDOUT (FORMAT binary)") as copy:
                 dumped[table] = b"".join(bytes(chunk) for chunk in copy)
     return dumped

@@ -15,7 +15,8 @@ from zhuisu.access import Actor
 from zhuisu.capture.intake import Arrival, Intake
 from zhuisu.capture.report import CaptureReport, Conflict, ErrorBehaviour, Stored, spoken
 from zhuisu.core.codes import key_of_uri
-from zhuisu.core.epcis import EVENT_LISTS, Context, Document, Limits, Refusal, RefusedError, open_document
+from zhuisu.core.epcis import Context, Document, Limits, Refusal, RefusedError, open_document
+from zhuisu.core.epcis.streaming import EVENT_LISTS
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.ledger.append import record_capture, state_master_data
 from zhuisu.ledger.archive import Archive

@@ -57,7 +57,7 @@ class EventSummary(msgspec.Struct, frozen=True, kw_only=True, rename="camel", om
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """`kind`: became (input → output), contained (child → parent), associated (part → equipment), instance_of (item → batch)."""
+    """`kind`: became (input → output), contained (child → parent), associated (part → equipment), instance_of."""
 
     source: str
     target: str
