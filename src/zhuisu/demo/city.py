@@ -24,7 +24,7 @@ from zhuisu.demo.chains import (
 )
 from zhuisu.demo.directory import place
 from zhuisu.demo.documents import document
-from zhuisu.demo.model import DemoDocument, Product, Showcase
+from zhuisu.demo.model import DemoDocument, Known, Showcase
 from zhuisu.demo.stage import Stage
 from zhuisu.demo.story import Story, Told
 
@@ -105,7 +105,7 @@ def _by_reporter(stories: list[Story]) -> Iterator[tuple[Story, list[Told]]]:
 
 
 def _flagship_document(story: Story, told: list[Told], number: int, now: datetime) -> DemoDocument:
-    body = document(told, story.products.values(), told[0].reporter, f"{story.chain}-{number:06d}", now)
+    body = document(told, story.known.values(), told[0].reporter, f"{story.chain}-{number:06d}", now)
     return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told))
 
 
@@ -114,24 +114,25 @@ def _everyday_documents(stage: Stage, rng: Random, left: int) -> Iterator[DemoDo
     chains = list(EVERYDAY)
     weights = [EVERYDAY[chain][0] for chain in chains]
     waiting: dict[str, list[Told]] = {chain: [] for chain in chains}
-    products: dict[str, dict[str, Product]] = {chain: {} for chain in chains}
+    things: dict[str, dict[str, Known]] = {chain: {} for chain in chains}
     known: set[str] = set()
     largest = max(20, min(LARGEST_DOCUMENT, left // 20))
     number = 0
+    each_once = rng.sample(chains, len(chains))
     while left > 0:
-        chain = rng.choices(chains, weights)[0]
+        chain = each_once.pop() if each_once else rng.choices(chains, weights)[0]
         size = min(left, max(1, int(largest ** rng.random())))
         told = waiting[chain]
         while len(told) < size:
             story = EVERYDAY[chain][1](stage)
             told.extend(story.told)
-            products[chain].update(story.products)
+            things[chain].update(story.known)
         sent, waiting[chain] = told[:size], told[size:]
         left -= size
         number += 1
         name = f"everyday-{number:06d}"
-        body = document(sent, products[chain].values(), None, name, stage.now, known)
-        known.update(products[chain])
+        body = document(sent, things[chain].values(), None, name, stage.now, known)
+        known.update(things[chain])
         for each in sent:
             known.update(place.id for place in each.places)
             known.update(party.id for party in (*each.parties, each.reporter))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zhuisu.core.findings import Text
-from zhuisu.demo.model import Json, Party, Place, Product
+from zhuisu.demo.model import Json, Known, Party, Place, Product
 from zhuisu.demo.story import Told
 
 CONTEXT = [
@@ -19,7 +19,7 @@ _encode = msgspec.json.Encoder().encode
 
 def document(
     told: Sequence[Told],
-    products: Iterable[Product],
+    things: Iterable[Known],
     sender: Party | None,
     number: str,
     now: datetime,
@@ -37,7 +37,7 @@ def document(
     if sender:
         body["sender"] = sender.id
     body["instanceIdentifier"] = number
-    vocabularies = master_data(told, products, known)
+    vocabularies = master_data(told, things, known)
     if vocabularies:
         body["epcisHeader"] = {"epcisMasterData": {"vocabularyList": vocabularies}}
     body["epcisBody"] = {"eventList": [each.event for each in told]}
@@ -49,16 +49,15 @@ def _latest(told: Told) -> datetime:
     return datetime.fromisoformat(declared["declarationTime"] if declared else told.event["eventTime"])
 
 
-def master_data(told: Iterable[Told], products: Iterable[Product], known: Container[str] = ()) -> list[Json]:
+def master_data(told: Iterable[Told], things: Iterable[Known], known: Container[str] = ()) -> list[Json]:
     """The vocabulary list of a header: products, places and parties, each once."""
     places = {place.id: place for each in told for place in each.places if place.id not in known}
     parties = {party.id: party for each in told for party in (*each.parties, each.reporter) if party.id not in known}
     parties.update((place.party.id, place.party) for place in places.values() if place.party.id not in known)
+    new = [thing for thing in things if thing.id not in known]
     lists = (
-        (
-            "EPCClass",
-            [_element(product.id, product.name, product.facts) for product in products if product.id not in known],
-        ),
+        ("EPCClass", [_element(each.id, each.name, each.facts) for each in new if isinstance(each, Product)]),
+        ("EPCInstance", [_element(each.id, each.name, each.facts) for each in new if not isinstance(each, Product)]),
         ("BusinessLocation", [_element(place.id, place.name, _of_place(place)) for place in places.values()]),
         ("SourceDest", [_element(party.id, party.name, _of_party(party)) for party in parties.values()]),
     )

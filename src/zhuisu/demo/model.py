@@ -33,12 +33,16 @@ class Place(msgspec.Struct, frozen=True):
     party: Party
 
 
-class Product(msgspec.Struct, frozen=True):
-    """A product class. `id` is the URI of the class, `facts` what master data says beyond its name."""
+class Known(msgspec.Struct, frozen=True):
+    """A single thing that master data names: a lift, a cylinder."""
 
     id: str
     name: Text
     facts: dict[str, str] = {}
+
+
+class Product(Known, frozen=True):
+    """A product class. `id` is the URI of the class, `facts` what master data says beyond its name."""
 
     def lot(self, number: str) -> "Lot":
         return Lot(f"{self.id}/10/{number}", number, self)
@@ -86,8 +90,13 @@ class DemoDocument(msgspec.Struct, frozen=True):
 
 
 class Showcase(msgspec.Struct, frozen=True):
-    """A code to try. `key_or_code` is what a label says, `key` its canonical key, `flaw` what is wrong on purpose."""
+    """A code to try.
 
+    `key_or_code` is what a label says, `key` its canonical key, `flaw` what is wrong on purpose, `slug` its name in
+    showcases.toml; `category` is one of produce, food, drugs, inputs, equipment, hazmat.
+    """
+
+    slug: str
     key_or_code: str
     key: str
     scheme: str

@@ -90,6 +90,7 @@ def container(owner: str, serial: int) -> str:
 
 def plate(serial: int) -> str:
     """A number plate of Qinzhou (GA 36): 桂N, a letter and four characters; a serial under 920,000 gives its own."""
+    serial = serial * 48_271 % 920_000  # spread, so that neighbours do not look alike
     letter, rest = divmod(serial, 10_000 * 4)
     kind, tail = divmod(rest, 10_000)
     digits = f"{tail:04d}"

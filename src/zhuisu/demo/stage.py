@@ -4,11 +4,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from random import Random
 
+from zhuisu.core.codes import key_of_uri
 from zhuisu.core.findings import Text
 from zhuisu.demo.directory import table
 from zhuisu.demo.model import GS1, Place, Showcase
 from zhuisu.demo.neighbours import Neighbours
 from zhuisu.demo.numbers import Numbers, sscc
+from zhuisu.demo.seasons import minutes
 from zhuisu.demo.story import Paper, Story
 
 
@@ -22,13 +24,14 @@ class Stage:
         self.flagships: list[Story] = []
         self.showcases: list[Showcase] = []
         self._root = f"{seed}/{now.isoformat()}"
+        self._until = now - minutes(20)  # the last enterprise has just reported
 
     def story(self, chain: str) -> Story:
         """A new story of that chain, with its own randomness and its own event ids."""
         root = f"{self._root}/{chain}/{self.numbers.next(chain)}"
         digest = sha256(root.encode()).hexdigest()
         prefix = f"urn:uuid:{digest[:8]}-{digest[8:12]}-8{digest[12:15]}-8{digest[15:18]}-"
-        return Story(chain, Random(root), prefix)  # noqa: S311  (a simulation, no secret)
+        return Story(chain, Random(root), prefix, self._until)  # noqa: S311  (a simulation, no secret)
 
     def flagship(self, chain: str) -> Story:
         """A story that is told in every city, with documents of its own."""
@@ -55,8 +58,9 @@ class Stage:
         flaw = Text(**words["flaw"]) if "flaw" in words else None
         self.showcases.append(
             Showcase(
+                slug,
                 label_of(uri),
-                key_of(uri),
+                key_of_uri(uri),
                 words["scheme"],
                 Text(**words["title"]),
                 Text(**words["story"]),
@@ -69,12 +73,3 @@ class Stage:
 def label_of(uri: str) -> str:
     """What a label says: the bare code of a national scheme, else the URI itself."""
     return uri.split(":", 3)[3] if uri.startswith("urn:zhuisu:") else uri
-
-
-def key_of(uri: str) -> str:
-    """The canonical key of a URI that the chains use: a national one, or a GS1 Digital Link."""
-    if uri.startswith("urn:zhuisu:"):
-        return uri.removeprefix("urn:zhuisu:")
-    path = uri.removeprefix(f"{GS1}/")
-    product, separator, serial = path.partition("/21/")
-    return product.partition("/10/")[0] + separator + serial if separator else path

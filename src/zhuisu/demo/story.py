@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from typing import NamedTuple, TypedDict, Unpack
 
-from zhuisu.demo.model import Amount, Json, Party, Place, Product, Thing
+from zhuisu.demo.model import Amount, Json, Known, Party, Place, Thing
 
 Paper = tuple[str, str]
 
@@ -34,20 +34,24 @@ class Told(NamedTuple):
 
 
 class Story:
-    """One chain being told. Holds its own randomness, the prefix of its event ids, and what it told so far."""
+    """One chain being told. Holds its own randomness, the prefix of its event ids, and what it told so far.
 
-    def __init__(self, chain: str, rng: Random, prefix: str) -> None:
+    What would happen after `until` has not happened yet: it is counted as `untold` and not told.
+    """
+
+    def __init__(self, chain: str, rng: Random, prefix: str, until: datetime) -> None:
         self.chain = chain
         self.rng = rng
         self.told: list[Told] = []
-        self.products: dict[str, Product] = {}
-        self.named: dict[str, Product] = {}
+        self.known: dict[str, Known] = {}
+        self.untold = 0
         self._prefix = prefix
+        self._until = until
 
-    def introduce(self, *products: Product) -> None:
-        """Say what products this story speaks of: their master data goes with its documents."""
-        for product in products:
-            self.products[product.id] = product
+    def introduce(self, *things: Known) -> None:
+        """Say what products and named things this story speaks of: their master data goes with its documents."""
+        for thing in things:
+            self.known[thing.id] = thing
 
     # ObjectEvent
 
@@ -192,7 +196,10 @@ class Story:
         return event
 
     def _tell(self, event: Json, when: datetime, where: Place, step: str, state: str, more: Details) -> str:
-        event_id = f"{self._prefix}{len(self.told) + 1:012x}"
+        event_id = f"{self._prefix}{len(self.told) + self.untold + 1:012x}"
+        if when > self._until:
+            self.untold += 1
+            return event_id
         event["eventID"] = event_id
         stamp = when.isoformat()
         event["eventTime"] = stamp

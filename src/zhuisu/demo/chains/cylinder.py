@@ -5,8 +5,9 @@ from urllib.parse import quote
 
 import msgspec
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place, product
-from zhuisu.demo.model import GS1, Place
+from zhuisu.demo.model import GS1, Known, Place
 from zhuisu.demo.numbers import equipment, person, plate, vin
 from zhuisu.demo.seasons import days, minutes, moment, some_day, today, working_day
 from zhuisu.demo.sensors import reading
@@ -41,6 +42,7 @@ def make(story: Story, stage: Stage, made: date) -> str:
         "zhuisu:designLifeYears": 15,
         "zhuisu:manufacturingLicence": plant.party.licences["manufacture"],
     }
+    story.introduce(Known(code, Text("车用压缩天然气瓶 CNG2-80L", "CNG vehicle cylinder CNG2-80L")))
     story.begin(moment(made, 15), plant, "commissioning", "active", [code], ilmd)
     says = {"inspection": "监督检验合格", "inspection_en": "supervised production passed"}
     story.see(moment(made + days(2), 10), plant, "inspecting", "conformant", [code], says=says, keeps="conformant")

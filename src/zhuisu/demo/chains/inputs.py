@@ -139,10 +139,12 @@ def flagship(stage: Stage, orchard: Season, spread_on: date, field: Season, sown
 def everyday(stage: Stage) -> Story:
     story, pick = stage.story(CHAIN), stage.neighbours.pick
     shop, made = pick("input_shop", story.rng), some_day(story.rng, stage.now, 60)
-    lot = fertiliser(story, stage, made, shop, story.rng.randint(20, 120))
-    for _ in range(story.rng.randint(1, 6)):
+    left = 60
+    lot = fertiliser(story, stage, made, shop, left)
+    while (bags := story.rng.randint(4, 20)) < left:
+        left -= bags
         field = season(
             pick("vegetable_field", story.rng), Text("菜心", "choy sum"), made, float(story.rng.randint(2, 20))
         )
-        spread(story, stage, lot, shop, field, made + days(story.rng.randint(14, 40)), story.rng.randint(2, 15))
+        spread(story, stage, lot, shop, field, made + days(story.rng.randint(14, 40)), bags)
     return story

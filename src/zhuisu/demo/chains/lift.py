@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place, product
-from zhuisu.demo.model import GS1, Place
+from zhuisu.demo.model import GS1, Known, Place
 from zhuisu.demo.numbers import equipment, person
 from zhuisu.demo.seasons import days, moment, some_day, today, working_day
 from zhuisu.demo.stage import Stage
@@ -55,6 +56,7 @@ def build(story: Story, stage: Stage, shaft: Place, made: date) -> Lift:
         "zhuisu:productionDate": str(made),
         "zhuisu:manufacturingLicence": plant.party.licences["manufacture"],
     }
+    story.introduce(Known(code, Text(f"电梯 {shaft.name.zh}", f"Lift, {shaft.name.en}")))
     story.begin(moment(made, 16), plant, "commissioning", "active", [code], ilmd)
     papers = [stage.paper("desadv", plant)]
     story.see(

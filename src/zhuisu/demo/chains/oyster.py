@@ -158,11 +158,11 @@ def everyday(stage: Stage) -> Story:
     story, pick = stage.story(CHAIN), stage.neighbours.pick
     raft, plant = pick("raft", story.rng), place("purifier")
     harvest = some_day_in(story.rng, stage.now, OYSTER, 7)
-    kg = float(story.rng.randint(200, 1500))
+    kg = float(story.rng.randint(200, 900))
     hauled = grow(story, stage, raft, harvest, kg)
     drive(story, truck(stage.numbers, raft.party), [hauled.kg(kg)], raft, plant, moment(harvest, 9, 30), hours(1.5))
     clean = purify(story, stage, hauled, plant, harvest, kg)
-    for _ in range(story.rng.randint(1, 4)):
+    for _ in range(story.rng.randint(1, int(kg // 150))):
         deliver(
             story,
             stage,

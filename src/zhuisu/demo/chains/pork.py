@@ -112,10 +112,10 @@ def quarantine(story: Story, stage: Stage, pigs: Herd) -> tuple[str, str]:
 
 
 def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tuple[str, str]]:
-    """Each pig becomes two halves of the day's carcass lot; both certificates follow. Answers the halves by pig."""
+    """Each pig becomes two halves; both certificates of the day's carcasses follow. Answers the halves by pig."""
     half = product("carcass_half")
     story.introduce(half)
-    lot = half.lot(stage.batch(pigs.slaughter))
+    batch = stage.batch(pigs.slaughter)
     story.see(
         moment(pigs.slaughter, 1, 40),
         house,
@@ -129,25 +129,26 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
     )
     halves: list[tuple[str, str]] = []
     ilmd = {
-        "cbvmda:lotNumber": lot.number,
+        "zhuisu:carcassBatch": batch,  # no lotNumber: each half stays with its pig, not with the day's batch
         "zhuisu:slaughterDate": str(pigs.slaughter),
         "zhuisu:slaughterhouse": "A45070201",
     }
     for index, tag in enumerate(pigs.tags):
         number = stage.numbers.next("carcass")
-        pair = lot.item(f"{number:07d}L"), lot.item(f"{number:07d}R")
+        pair = half.item(f"{number:07d}L"), half.item(f"{number:07d}R")
         halves.append(pair)
         when = moment(pigs.slaughter, 2, 30) + timedelta(seconds=70 * index)
         story.make(
             when,
             house,
-            "other",
+            "killing",
             "active",
             uses=[tag],
             gives=pair,
             ilmd=ilmd,
             says={"activity": "屠宰", "activity_en": "slaughter"},
         )
+    everything = [each for pair in halves for each in pair]
     certificate = f"45{stage.numbers.next('quarantine') + 10_000_000:08d}"
     quality = f"RP{pigs.slaughter:%Y%m%d}{stage.numbers.next('meat_quality'):04d}"
     story.see(
@@ -155,7 +156,7 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
         house,
         "inspecting",
         "conformant",
-        [each for pair in halves for each in pair],
+        everything,
         papers=[
             ("cert", f"urn:zhuisu:quarantine:{certificate}"),
             ("cert", f"https://certificates.zhuisu.example/meat-quality/{quality}"),
@@ -164,6 +165,7 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
         says={
             "inspection": "同步检疫合格，肉品品质检验合格，非洲猪瘟阴性",
             "inspection_en": "post-mortem and quality inspection passed, ASF negative",
+            "carcassBatch": batch,
         },
     )
     chilled = moment(pigs.slaughter, 9)
@@ -172,7 +174,7 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
         house,
         "storing",
         "in_progress",
-        [lot.pieces(len(halves) * 2)],
+        everything,
         readings=[celsius(chilled, round(story.rng.uniform(1, 3.5), 1))],
     )
     return halves

@@ -1,0 +1,27 @@
+"""Loading hands over every document once and says how far it is."""
+
+from typing import BinaryIO
+
+from tests.demo.cities import NOW
+from zhuisu.demo import city
+from zhuisu.demo.load import load, marker
+
+
+def test_every_document_is_handed_over_with_its_name() -> None:
+    town = city(7, 1, NOW)
+    captured: list[tuple[str, bytes]] = []
+    steps: list[tuple[int, int]] = []
+
+    def capture(stream: BinaryIO, name: str) -> None:
+        captured.append((name, stream.read()))
+
+    done = load(town, capture, lambda so_far, whole: steps.append((so_far, whole)))
+    assert captured == [(each.name, each.body) for each in town.documents()]
+    assert steps[-1] == (town.events, town.events)
+    assert (done.documents, done.events) == (len(captured), town.events)
+
+
+def test_the_marker_names_the_content() -> None:
+    assert marker(city(7, 1, NOW)) == marker(city(7, 2, NOW))
+    assert marker(city(7, 1, NOW)) != marker(city(8, 1, NOW))
+    assert marker(city(7, 1, NOW)) != marker(city(7, 5000, NOW))
