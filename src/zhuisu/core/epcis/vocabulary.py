@@ -46,18 +46,16 @@ class WordList(msgspec.Struct, frozen=True):
 
 
 def _cbv(name: str, urn: str, web: str, words: str) -> WordList:
-    prefixes = (urn, f"cbv:{web}-", *(f"{namespace}{web}-" for namespace in CBV_NAMESPACES[1:]))
-    return _word_list(name, f"https://ref.gs1.org/cbv/{web}-", CBV_NAMESPACES, prefixes, words)
+    return _word_list(name, f"https://ref.gs1.org/cbv/{web}-", CBV_NAMESPACES, (urn,), words)
 
 
 def _gs1(name: str, words: str) -> WordList:
-    prefixes = ("gs1:", *GS1_NAMESPACES)
-    return _word_list(name, GS1_NAMESPACES[0], GS1_NAMESPACES, prefixes, words)
+    return _word_list(name, GS1_NAMESPACES[0], GS1_NAMESPACES, (), words)
 
 
 def _word_list(name: str, web: str, namespaces: tuple[str, ...], prefixes: tuple[str, ...], words: str) -> WordList:
     listed = words.split()
-    canonical = {prefix + word: word for word in listed for prefix in ("", *prefixes)}
+    canonical = {prefix + word: word for word in listed for prefix in ("", web, *prefixes)}
     return WordList(name, web, namespaces, frozenset(listed), canonical)
 
 
