@@ -84,7 +84,7 @@ def _id(message: Message) -> str:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def updated(catalogue: Catalog, used: Mapping[str, Used], language: str) -> Catalog:
@@ -92,15 +92,18 @@ def updated(catalogue: Catalog, used: Mapping[str, Used], language: str) -> Cata
     known = {_id(message): message for message in catalogue if message.id}
     fresh = Catalog(locale=language, fuzzy=False)
     for text, entry in sorted(used.items()):
-        old = known.get(text)
         identity = (text, entry.plural) if entry.plural else text
         if language == SOURCE_LANGUAGE:
-            words: str | tuple[str, ...] = identity
+            fresh.add(identity, identity, locations=_locations(entry))
         else:
-            empty = ("",) * fresh.num_plurals if entry.plural else ""
-            words = old.string if old and isinstance(old.string, str) is (entry.plural is None) else empty
-        fresh.add(identity, words, locations=[(file, 0) for file in sorted(entry.files)])
+            old = _strings(known[text]) if text in known else ()
+            words = old if len(old) == (fresh.num_plurals if entry.plural else 1) else ("",) * fresh.num_plurals
+            fresh.add(identity, words if entry.plural else words[0], locations=_locations(entry))
     return fresh
+
+
+def _locations(entry: Used) -> list[tuple[str, int]]:
+    return [(file, 0) for file in sorted(entry.files)]
 
 
 def written(catalogue: Catalog, language: str) -> bytes:

@@ -167,7 +167,7 @@ def formula() -> TraceAnswer:
              for n, name in enumerate(names)]  # fmt: skip
     cartons = [told.thing(f"00/36901234000000{n:04d}", "sscc", "logistic") for n in range(20)]
     cans = [told.thing(f"01/06901234200019/21/YP26A{n:05d}", "sgtin", "item", "婴儿配方奶粉 1段 800克",
-                       "Infant formula stage 1, 800 g") for n in range(100, 196)]  # fmt: skip
+                       "Infant formula stage 1, 800 g") for n in range(100, 198)]  # fmt: skip
     dairy, shops = "广西桂乳乳业有限公司|Guangxi Guiru Dairy", "钦州爱婴岛母婴店|Aiyingdao baby shop"
     for n, tank in enumerate(milk):
         told.event(n / 2, "ObjectEvent", "collecting", f"奶源牧场 {n + 1}|Dairy farm {n + 1}", dairy, action="ADD",

@@ -94,7 +94,7 @@ def draw(boxes: Mapping[str, Box], wires: Sequence[Wire], tall_breadth: float) -
 def _svg(boxes: Mapping[str, Box], wires: Sequence[Wire], layers: Layers, frame: _Frame) -> SafeString:
     width, height = frame.size(layers)
     return format_html(
-        '<svg class="{}" width="{}" height="{}" viewBox="0 0 {} {}" role="presentation">{}{}</svg>',
+        '<svg class="{}" width="{}" height="{}" viewBox="0 0 {} {}">{}{}</svg>',
         frame.direction.value,
         *(f"{number:g}" for number in (width, height, width, height)),
         format_html_join("", "{}", ((_wire(wire, layers, frame),) for wire in wires)),

@@ -67,18 +67,18 @@ def _acyclic(keys: Sequence[str], pairs: Sequence[tuple[str, str]]) -> dict[tupl
         open_.update([start] if stack else [])
         while stack:
             key, rest = stack[-1]
-            target = next(rest, None)
-            if target is None:
+            onto = next(rest, None)
+            if onto is None:
                 stack.pop()
                 open_.discard(key)
                 done.add(key)
-            elif target in open_:
-                onward[target, key] = None
+            elif onto in open_:
+                onward[onto, key] = None
             else:
-                onward[key, target] = None
-                if target not in done:
-                    open_.add(target)
-                    stack.append((target, iter(after[target])))
+                onward[key, onto] = None
+                if onto not in done:
+                    open_.add(onto)
+                    stack.append((onto, iter(after[onto])))
     return onward
 
 

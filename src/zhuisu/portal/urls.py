@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from zhuisu.portal.views.digital_link import PRIMARY_KEYS, digital_link, resolver
 from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.event import event
-from zhuisu.portal.views.home import find, home
+from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.label import label
 from zhuisu.portal.views.scan import scan
 
@@ -13,6 +13,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("find", find, name="find"),
+    path("personal", personal, name="personal"),
     path("scan", scan, name="scan"),
     path("t/<path:text>", dossier, name="dossier"),
     path("event/<uuid:event_id>", event, name="event"),

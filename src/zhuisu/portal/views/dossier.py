@@ -27,7 +27,7 @@ from zhuisu.tracing.answer import TraceAnswer
 def dossier(request: HttpRequest, text: str) -> HttpResponse:
     """`/t/<key>`. Any other text goes on to the key that it stands for; one that stands for several asks which."""
     if is_personal(text):
-        return page(request, "personal.html", {})
+        return HttpResponseRedirect("/personal")
     key = canonical(text)
     if key is None:
         return _choose(request, text)

@@ -30,12 +30,16 @@ def home(request: HttpRequest) -> HttpResponse:
 @csrf_exempt  # changes nothing: it only says where to go
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
-    """A POST keeps what people type out of addresses and logs; a person's number goes no further than this function."""
+    """A POST keeps what people type out of addresses; a person's number goes no further than this function."""
     text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
     if not text:
         return HttpResponseRedirect("/")
-    if is_personal(text):
-        return page(request, "personal.html", {})
-    response = HttpResponseRedirect(thing_path(text))
+    response = HttpResponseRedirect("/personal" if is_personal(text) else thing_path(text))
     response.status_code = 303
     return response
+
+
+@require_safe
+def personal(request: HttpRequest) -> HttpResponse:
+    """Where a person's number leads: out of the address, to a page that says why."""
+    return page(request, "personal.html", {})

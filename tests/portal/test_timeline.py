@@ -1,0 +1,66 @@
+from datetime import UTC, datetime
+
+from tests.portal import stories
+from zhuisu.core.findings import Language
+from zhuisu.portal.story import Story
+from zhuisu.portal.timeline import MOST_A_DAY, timeline
+from zhuisu.tracing.answer import TraceAnswer
+
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+
+
+def days(answer: TraceAnswer, language: Language = Language.EN) -> list[tuple[str, list[str]]]:
+    told = timeline(Story(answer, language, NOW))
+    return [(day.title, [f"{step.clock} {step.title}: {step.told}" for step in day.steps]) for day in told]
+
+
+def test_a_story_is_told_day_by_day_in_sentences() -> None:
+    assert days(stories.lychee()) == [
+        (
+            "12 June 2026",
+            [
+                "06:30 Batch made: Liuli Fruit Cooperative, Lingshan made Lychee, loose 640 kg",
+                "07:30 Inspected: Liuli Fruit Cooperative, Lingshan inspected Lychee, loose 640 kg",
+                "09:30 Made: Liuli Fruit Cooperative, Lingshan made this batch 120 pieces and this product"
+                " from Lychee, loose 640 kg",
+            ],
+        ),
+        (
+            "13 June 2026",
+            [
+                "02:30 Shipped: Liuli Fruit Cooperative, Lingshan shipped this batch 120 pieces"
+                " to Dongfeng Market, Qinnan",
+                "06:30 Sold: Dongfeng Market, Qinnan sold this product",
+            ],
+        ),
+    ]
+
+
+def test_the_same_story_reads_in_chinese() -> None:
+    (_, first), (_, second) = days(stories.lychee(), Language.ZH)
+    assert first[0] == "06:30 生产批次: 灵山县六荔果业合作社生产了荔枝 鲜果 640 千克"
+    assert second[1] == "06:30 零售: 钦南区东风市场售出了本品"
+
+
+def test_readings_are_shown_as_their_span() -> None:
+    shipped = timeline(Story(stories.lychee(), Language.EN, NOW))[1].steps[0]
+    assert [(measure.title, measure.value) for measure in shipped.measures] == [("Temperature", "4.2–5.1°C")]
+
+
+def test_a_run_of_like_events_is_one_step_that_holds_them_all() -> None:
+    first = timeline(Story(stories.formula(), Language.EN, NOW))[0]
+    (step,) = first.steps
+    assert step.title == "Collected, 24 times"
+    assert step.told == "Guangxi Guiru Dairy collected Raw milk 57,600 L"
+    assert step.clock == "06:00–17:30"
+    assert len(step.alike) == 24
+
+
+def test_the_rest_of_a_crowded_day_waits_behind_a_fold() -> None:
+    crowded = [day for day in timeline(Story(stories.pork(), Language.ZH, NOW)) if day.folded]
+    assert [len(day.steps) for day in crowded] == [MOST_A_DAY]
+
+
+def test_a_recall_is_flagged_where_it_happened() -> None:
+    steps = [step for day in timeline(Story(stories.vaccine(), Language.ZH, NOW)) for step in day.steps]
+    assert [step.flag for step in steps if step.is_stop] == ["已召回"]
