@@ -2,6 +2,7 @@
 
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.document import Document, open_document
+from zhuisu.core.epcis.hashing import hash_id
 from zhuisu.core.epcis.header import DocumentKind, Header, VocabularyAttribute, VocabularyElement
 from zhuisu.core.epcis.model import (
     AggregationEvent,
@@ -11,8 +12,10 @@ from zhuisu.core.epcis.model import (
     TransactionEvent,
     TransformationEvent,
 )
+from zhuisu.core.epcis.normal import normalised
 from zhuisu.core.epcis.reading import read_event
 from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError
+from zhuisu.core.epcis.writing import write_event
 
 __all__ = [
     "AggregationEvent",
@@ -30,6 +33,9 @@ __all__ = [
     "TransformationEvent",
     "VocabularyAttribute",
     "VocabularyElement",
+    "hash_id",
+    "normalised",
     "open_document",
     "read_event",
+    "write_event",
 ]

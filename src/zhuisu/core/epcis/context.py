@@ -24,7 +24,7 @@ STANDARD_PREFIXES: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dcterms": "http://purl.org/dc/terms/",
 }
-_PREFIX = re.compile(r"[A-Za-z_][\w.\-]*")
+_PREFIX = re.compile(r"[^\W\d][\w.\-]*")
 _ABSOLUTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*://|urn:[A-Za-z0-9][A-Za-z0-9\-]*:)[^\s]+")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]*")
 
@@ -74,7 +74,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
         """Whether an extension field may have this name: it has a namespace."""
         prefix, colon, local = name.partition(":")
         if not colon:
-            return name in self.declared
+            return name in self.declared and _PREFIX.fullmatch(name) is not None
         if local and (prefix in self.declared or prefix in STANDARD_PREFIXES):
             return True
         if _ABSOLUTE.fullmatch(name):

@@ -9,7 +9,7 @@ from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
 from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, error
-from zhuisu.core.epcis.streaming import EVENT_LISTS, StreamedDocument
+from zhuisu.core.epcis.streaming import EVENT_LISTS, open_stream
 from zhuisu.core.findings import Finding
 
 DEFAULT_LIMITS = Limits()
@@ -74,7 +74,7 @@ def open_document(stream: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Document
     raw = _read(stream, limits.whole_bytes + 1)
     if len(raw) <= limits.whole_bytes:
         return _open_whole(raw, limits)
-    return StreamedDocument.open(raw, stream, start, limits)
+    return open_stream(raw, stream, start, limits)
 
 
 def _read(stream: BinaryIO, size: int) -> bytes:

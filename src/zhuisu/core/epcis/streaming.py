@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from zhuisu.core.epcis import json_text
-from zhuisu.core.epcis.context import Context, context_problems
+from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
 from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, below, error
 from zhuisu.core.epcis.scanner import Scanner
@@ -42,6 +42,7 @@ class _Walk:
         self.levels = [_Level(())]
         self.root = self.levels[0].members
         self.index = 0
+        self.raw_context: bytes | None = None
         scanner.take(b"{", "$")
 
     @property
@@ -89,7 +90,10 @@ class _Walk:
             level.members[name] = inner.members
             self.levels.append(inner)
             return False
-        level.members[name] = self._decoded(self._raw(below(path, name)), below(path, name))
+        raw = self._raw(below(path, name))
+        if here == ("@context",):
+            self.raw_context = raw
+        level.members[name] = self._decoded(raw, below(path, name))
         return False
 
     def _raw(self, path: str) -> bytes:
@@ -176,38 +180,6 @@ class StreamedDocument:
         self.context = context
         self._walk = walk
 
-    @classmethod
-    def open(cls, first: bytes, stream: BinaryIO, start: int | None, limits: Limits) -> "StreamedDocument | Refusal":
-        """Open a document of which `first` has been read; `start` is its place in a seekable stream."""
-        try:
-            walk = _Walk(Scanner(first, stream.read, limits.chunk_bytes), limits)
-            found = walk.advance()
-            if not found:
-                return Refusal(walk.findings())
-            known: Mapping[str, Any] = walk.root
-            if "@context" not in known:
-                if start is None:
-                    return Refusal((error("context_after_events", "$['@context']"),))
-                known = _read_through(walk)
-                stream.seek(start)
-                walk = _Walk(Scanner(b"", stream.read, limits.chunk_bytes), limits)
-                walk.advance()
-        except RefusedError as refused:
-            return Refusal(refused.findings)
-        return cls._known(walk, known)
-
-    @classmethod
-    def _known(cls, walk: _Walk, known: Mapping[str, Any]) -> "StreamedDocument | Refusal":
-        assert walk.kind is not None
-        findings = tuple(context_problems(known["@context"], "$['@context']"))
-        if findings:
-            return Refusal(findings)
-        context = Context.of(known["@context"], msgspec.json.encode(known["@context"]))
-        header = Header(kind=walk.kind)
-        if not any(header_problems(walk.kind, known)):
-            header = header_of(walk.kind, known)
-        return cls(walk, header, context)
-
     def batches(self) -> Iterator[list[bytes]]:
         yield from self._walk.events()
         if self._walk.advance():
@@ -219,11 +191,44 @@ class StreamedDocument:
         self.header = header_of(self._walk.kind, self._walk.root)
 
 
-def _read_through(walk: _Walk) -> Mapping[str, Any]:
+def open_stream(first: bytes, stream: BinaryIO, start: int | None, limits: Limits) -> StreamedDocument | Refusal:
+    """Open a document of which `first` has been read; `start` is its place in a stream that can be read again."""
+    try:
+        walk = _Walk(Scanner(first, stream.read, limits.chunk_bytes), limits)
+        if not walk.advance():
+            return Refusal(walk.findings())
+        known: Mapping[str, Any] = walk.root
+        raw_context = walk.raw_context
+        if raw_context is None:
+            if start is None:
+                return Refusal((error("context_after_events", "$['@context']"),))
+            known, raw_context = _read_through(walk)
+            stream.seek(start)
+            walk = _Walk(Scanner(b"", stream.read, limits.chunk_bytes), limits)
+            walk.advance()
+    except RefusedError as refused:
+        return Refusal(refused.findings)
+    return _known(walk, known, raw_context)
+
+
+def _known(walk: _Walk, known: Mapping[str, Any], raw_context: bytes) -> StreamedDocument | Refusal:
+    assert walk.kind is not None
+    context = Context.parse(raw_context)
+    if isinstance(context, Refusal):
+        return context
+    header = Header(kind=walk.kind)
+    if not any(header_problems(walk.kind, known)):
+        header = header_of(walk.kind, known)
+    return StreamedDocument(walk, header, context)
+
+
+def _read_through(walk: _Walk) -> tuple[Mapping[str, Any], bytes]:
     """Walk to the end for what is written after the events."""
     walk.skip()
-    walk.advance()
+    if walk.advance():
+        raise walk.scanner.broken("$")
     findings = walk.findings()
     if findings:
         raise RefusedError(findings)
-    return walk.root
+    assert walk.raw_context is not None
+    return walk.root, walk.raw_context
