@@ -34,9 +34,19 @@ def place(slug: str) -> Place:
 @cache
 def product(slug: str) -> Product:
     row = table("products")[slug]
-    return Product(f"{GS1}/01/{row['gtin']}", Text(row["zh"], row["en"]), row.get("facts", {}))
+    return Product(f"{GS1}/01/{row['gtin']}", Text(row["zh"], row["en"]), _flat(row.get("facts", {})))
 
 
 def on_the_road(latitude: float, longitude: float, name: Text, carrier: Party) -> Place:
     """A place without a GLN that a vehicle passes; its identifier is a geo URI (RFC 5870)."""
     return Place(f"geo:{latitude:.4f},{longitude:.4f}", name, "", Text("", ""), carrier)
+
+
+def _flat(facts: dict[str, Any]) -> dict[str, str]:
+    """A fact in two languages becomes two, `variety@zh` and `variety@en`."""
+    flat: dict[str, str] = {}
+    for name, value in facts.items():
+        flat |= (
+            {name: value} if isinstance(value, str) else {f"{name}@{tongue}": said for tongue, said in value.items()}
+        )
+    return flat

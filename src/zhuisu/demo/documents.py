@@ -32,7 +32,7 @@ def document(
         "id": f"urn:zhuisu:document:{number}",
         "type": "EPCISDocument",
         "schemaVersion": "2.0",
-        "creationDate": min(latest + timedelta(minutes=20), now).isoformat(),
+        "creationDate": min(latest + timedelta(minutes=20), now).isoformat(timespec="seconds"),
     }
     if sender:
         body["sender"] = sender.id
@@ -69,7 +69,7 @@ def _of_place(place: Place) -> dict[str, str]:
         "region": place.region,
         "address@zh": place.address.zh,
         "address@en": place.address.en,
-        "party": place.party.id,
+        "party": "" if place.is_moving else place.party.id,
     }
     return {name: value for name, value in facts.items() if value}
 

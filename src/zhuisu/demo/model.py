@@ -24,13 +24,17 @@ class Party(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A place with a GLN, and the party that runs it."""
+    """A place with a GLN and the party that runs it, or a point on a road with the carrier that passes it."""
 
     id: str
     name: Text
     region: str
     address: Text
     party: Party
+
+    @property
+    def is_moving(self) -> bool:
+        return self.id.startswith("geo:")
 
 
 class Known(msgspec.Struct, frozen=True):

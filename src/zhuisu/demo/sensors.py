@@ -10,7 +10,7 @@ COLIFORM = "https://www.ncbi.nlm.nih.gov/taxonomy/562"
 
 def reading(when: datetime, kind: str, value: float, uom: str, device: str = "", **more: str) -> Json:
     """One value at one time."""
-    metadata: Json = {"time": when.isoformat()}
+    metadata: Json = {"time": _at(when)}
     if device:
         metadata["deviceID"] = device
     report: Json = {"type": kind, "value": value, "uom": uom}
@@ -35,7 +35,7 @@ def celsius_range(
     }
     if min(values) < limit[0] or max(values) > limit[1]:
         report["exception"] = "ALARM_CONDITION"
-    metadata = {"startTime": start.isoformat(), "endTime": end.isoformat(), "deviceID": device}
+    metadata = {"startTime": _at(start), "endTime": _at(end), "deviceID": device}
     return {"sensorMetadata": metadata, "sensorReport": [report]}
 
 
@@ -49,3 +49,7 @@ def celsius_series(
         if not limit[0] <= report["value"] <= limit[1]:
             report["exception"] = "ALARM_CONDITION"
     return elements
+
+
+def _at(when: datetime) -> str:
+    return when.isoformat(timespec="seconds")

@@ -177,7 +177,7 @@ class Story:
         """The same event once more, declared to hold incorrect data (EPCIS 2.0 §7.4.1.4)."""
         told = next(told for told in self.told if told.event["eventID"] == wrong)
         declaration = {
-            "declarationTime": declared.isoformat(),
+            "declarationTime": declared.isoformat(timespec="seconds"),
             "reason": "incorrect_data",
             "correctiveEventIDs": [*corrected_by],
         }
@@ -201,14 +201,14 @@ class Story:
             self.untold += 1
             return event_id
         event["eventID"] = event_id
-        stamp = when.isoformat()
+        stamp = when.isoformat(timespec="seconds")
         event["eventTime"] = stamp
         event["eventTimeZoneOffset"] = stamp[-6:]
         event["bizStep"] = step
         event["disposition"] = state
         place = {"id": where.id}
         event["readPoint"] = place
-        if where.id[:4] != "geo:":
+        if not where.is_moving:
             event["bizLocation"] = place
         parties = _say(event, more) if more else ()
         self.told.append(Told(event, more.get("by", where.party), (where,), parties))

@@ -68,7 +68,7 @@ def fit(story: Story, stage: Stage, code: str, day: date) -> Fitted:
         "registration": registration,
         "activity": "车用气瓶使用登记",
         "activity_en": "registered for use",
-        "nextInspection": str(day + days(1095)),
+        "nextInspectionDate": str(day + days(1095)),
     }
     story.see(
         moment(working_day(day + days(6)), 15),
@@ -126,7 +126,7 @@ def inspect(story: Story, on: Fitted, day: date) -> None:
     says = {
         "inspection": "定期检验合格：水压、气密、外观",
         "inspection_en": "periodic inspection passed",
-        "nextInspection": str(day + days(1095)),
+        "nextInspectionDate": str(day + days(1095)),
     }
     pressure = [reading(when, "Pressure", 30.0, "MPA", f"{GS1}/8004/6901237BENCH1")]
     story.see(when, bench, "inspecting", "conformant", [on.code], says=says, readings=pressure, keeps="conformant")

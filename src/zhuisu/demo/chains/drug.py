@@ -25,7 +25,7 @@ def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, li
         "zhuisu:productionDate": str(made),
         "zhuisu:productName": "阿莫西林胶囊 0.25克×24粒",
         "zhuisu:productName_en": "Amoxicillin capsules, 24 × 0.25 g",
-        "zhuisu:approval": "国药准字H45029731",
+        "zhuisu:approvalNumber": "国药准字H45029731",
     }
     done = moment(made, 15)
     story.begin(done, plant, "commissioning", "active", boxes, ilmd, papers=[stage.paper("prodorder", plant)])

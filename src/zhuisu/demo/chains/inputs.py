@@ -79,9 +79,10 @@ def seed(story: Story, stage: Stage, made: date, shop: Place, count: int) -> lis
     ilmd = {
         "cbvmda:lotNumber": stage.batch(made),
         "cbvmda:itemExpirationDate": str(made + days(540)),
-        "zhuisu:productName": "油绿701菜心 种子 100克",
-        "zhuisu:productName_en": "Choy sum seed Youlü 701, 100 g",
-        "zhuisu:variety": "油绿701菜心",
+        "zhuisu:productName": "汐绿7号菜心 种子 100克",
+        "zhuisu:productName_en": "Choy sum seed Xilü 7, 100 g",
+        "zhuisu:variety": "汐绿7号",
+        "zhuisu:variety_en": "Xilü 7",
         "zhuisu:seedLicence": plant.party.licences["seed"],
     }
     story.begin(moment(made, 10), plant, "commissioning", "active", packets, ilmd)

@@ -92,7 +92,7 @@ def put_in(story: Story, stage: Stage, lift: Lift, day: date) -> date:
     says = {
         "inspection": "安装监督检验合格",
         "inspection_en": "supervised installation passed",
-        "nextInspection": str(inspected + days(365)),
+        "nextInspectionDate": str(inspected + days(365)),
     }
     papers = [("cert", f"https://certificates.zhuisu.example/special-equipment/{report}")]
     story.see(

@@ -51,7 +51,8 @@ def pick(story: Story, stage: Stage, harvest: Harvest) -> str:
             "cbvmda:countryOfOrigin": "CN",
             "zhuisu:origin": plot.address.zh,
             "zhuisu:origin_en": plot.address.en,
-            "zhuisu:variety": fruit.facts["variety"],
+            "zhuisu:variety": fruit.facts["variety@zh"],
+            "zhuisu:variety_en": fruit.facts["variety@en"],
         },
     )
     certify(story, stage, [lot.kg(weight)], plot, moment(harvest.day, 10, 10))
@@ -96,8 +97,9 @@ def box(story: Story, stage: Stage, harvest: Harvest, fruit: str) -> tuple[list[
         "cbvmda:lotNumber": lot.number,
         "cbvmda:bestBeforeDate": str(harvest.day + days(12)),
         "cbvmda:netWeight": "5",
-        "zhuisu:packingDate": str(harvest.day),
-        "zhuisu:grade": story.rng.choice(["一级", "优级"]),
+        "zhuisu:packagingDate": str(harvest.day),
+        "zhuisu:grade": "一级",
+        "zhuisu:grade_en": "first grade",
     }
     story.make(packed, house, "packing", "active", uses=[raw], gives=boxes, ilmd=ilmd)
     pallets: list[str] = []

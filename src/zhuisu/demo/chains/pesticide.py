@@ -102,7 +102,7 @@ def sell(story: Story, stage: Stage, bottle: str, shop: Place, when: datetime, o
         giver=shop.party,
         taker=buyer,
         papers=[stage.paper("inv", shop)],
-        says={"realName": "是", "crop": on.crop.zh, "crop_en": on.crop.en, "area_mu": on.area_mu},
+        says={"realName": True, "crop": on.crop.zh, "crop_en": on.crop.en, "area_mu": on.area_mu},
     )
     return buyer
 

@@ -45,7 +45,7 @@ def fill(story: Story, stage: Stage, filled: date, boxes: int) -> Release:
         "zhuisu:productionDate": str(filled),
         "zhuisu:productName": "重组乙型肝炎疫苗（酿酒酵母）10微克/0.5毫升",
         "zhuisu:productName_en": "Recombinant hepatitis B vaccine (yeast), 10 µg in 0.5 ml",
-        "zhuisu:approval": "国药准字S20207131",
+        "zhuisu:approvalNumber": "国药准字S20207131",
         "zhuisu:storage": "2–8 ℃",
     }
     bulk = amount(f"urn:zhuisu:drug:8351201/{lot}", round(boxes * 5.5, 1), "MLT")

@@ -26,7 +26,7 @@ def produce(story: Story, stage: Stage, made: date, shop: Place, count: int) -> 
         "zhuisu:productionDate": str(made),
         "zhuisu:productName": "氟苯尼考注射液 100毫升",
         "zhuisu:productName_en": "Florfenicol injection, 100 ml",
-        "zhuisu:approval": APPROVAL,
+        "zhuisu:approvalNumber": APPROVAL,
         "zhuisu:withdrawalDays": WITHDRAWAL_DAYS,
     }
     story.begin(moment(made, 14), plant, "commissioning", "active", bottles, ilmd)

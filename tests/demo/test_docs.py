@@ -1,0 +1,33 @@
+"""The page about the city names every chain, every flaw and every field that the documents use."""
+
+import json
+import re
+from pathlib import Path
+
+from zhuisu.demo import City
+from zhuisu.demo.city import EVERYDAY
+
+PAGE = (Path(__file__).parents[2] / "docs" / "demo.md").read_text(encoding="utf-8")
+ROWS = set(re.findall(r"^\| `([A-Za-z_]+)`", PAGE, re.MULTILINE))
+
+
+def plain(name: str) -> str:
+    """`zhuisu:crop_en`, `zhuisu:name@zh` and `zhuisu:licence.SC` are the fields crop, name and licence."""
+    return re.sub(r"(_en|@\w\w|\..*)$", "", name.removeprefix("zhuisu:"))
+
+
+def test_every_field_of_our_own_is_explained(town: City) -> None:
+    used: set[str] = set()
+    for each in town.documents():
+        document = json.loads(each.body)
+        header = document.get("epcisHeader", {}).get("epcisMasterData", {"vocabularyList": []})
+        elements = [element for each in header["vocabularyList"] for element in each["vocabularyElementList"]]
+        used.update(attribute["id"] for element in elements for attribute in element["attributes"])
+        for event in document["epcisBody"]["eventList"]:
+            used.update((*event, *event.get("ilmd", {})))
+    assert {plain(name) for name in used if name.startswith("zhuisu:")} <= ROWS
+
+
+def test_every_chain_and_every_flaw_is_told(town: City) -> None:
+    assert set(EVERYDAY) <= ROWS
+    assert {each.slug for each in town.showcases if each.flaw} <= set(re.findall(r"`([a-z_]+)`", PAGE))
