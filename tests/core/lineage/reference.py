@@ -115,13 +115,7 @@ class World:
             taken = amounts_of(child, self.packs(relation, parent, time, Action.DELETE))
             was_in = stock is not None
             if stock is not None:
-                for amount in taken:
-                    if amount.quantity is None:
-                        stock = {}
-                    elif amount.uom in stock:
-                        stock[amount.uom] -= amount.quantity
-                        if stock[amount.uom] <= 0:
-                            del stock[amount.uom]
+                take_from(stock, taken)
                 if self.empties(relation, parent, time) or (taken and not stock):
                     stock = None
                     left.add(time)
@@ -304,6 +298,16 @@ def amounts_of(key: str, events: Iterable[TracedEvent]) -> list[Amount]:
     return [amount for e in events for amount in e.facts.child_amounts if amount.key == key]
 
 
+def take_from(stock: dict[str | None, float], taken: Iterable[Amount]) -> None:
+    for amount in taken:
+        if amount.quantity is None:
+            stock.clear()
+        elif amount.uom in stock:
+            stock[amount.uom] -= amount.quantity
+            if stock[amount.uom] <= 0:
+                del stock[amount.uom]
+
+
 def names_none(event: TracedEvent) -> bool:
     return not event.facts.children and not event.facts.child_amounts
 
@@ -323,6 +327,6 @@ def inputs(event: TracedEvent) -> set[str]:
 def touched(event: TracedEvent) -> set[str]:
     """The lot that is stated for an item touches no batch."""
     facts = event.facts
-    single = {facts.parent} - {None}
+    single = {facts.parent} if facts.parent else set()
     many = {*facts.items, *facts.children, *facts.devices, *(a.key for a in (*facts.amounts, *facts.child_amounts))}
     return single | many | inputs(event) | outputs(event)

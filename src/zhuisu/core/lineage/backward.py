@@ -47,7 +47,7 @@ class Backward:
         for event in between(history.outputs, known + 1, until + 1):
             self._origin(key, event)
         for batch, stating in history.batches.items():
-            self._trail.edge(key, batch, EdgeKind.INSTANCE_OF, stating)
+            self._agenda.when_read(batch, partial(self._trail.edge, key, batch, EdgeKind.INSTANCE_OF, stating))
             self._agenda.when_read(batch, partial(self._batch, batch, until))
 
     def _around(self, key: str, until: int) -> None:
@@ -72,7 +72,7 @@ class Backward:
         transformation = event.facts.transformation
         for using in self._shelf.groups[transformation] if transformation else (event,):
             for key in inputs_of(using):
-                self._trail.edge(key, output, EdgeKind.BECAME, event)
+                self._agenda.when_read(key, partial(self._trail.edge, key, output, EdgeKind.BECAME, event))
                 self.enter(key, using.time)
 
     def _batch(self, batch: str, until: int) -> None:

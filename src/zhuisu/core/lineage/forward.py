@@ -59,7 +59,7 @@ class Forward:
 
     def _members(self, batch: str) -> None:
         for item, stating in self._shelf.members[batch].items():
-            self._trail.edge(item, batch, EdgeKind.INSTANCE_OF, stating)
+            self._agenda.when_read(item, partial(self._trail.edge, item, batch, EdgeKind.INSTANCE_OF, stating))
             self.enter(item, BEGINNING)
 
     def _outcome(self, used: str, event: TracedEvent) -> None:
@@ -70,5 +70,5 @@ class Forward:
         transformation = event.facts.transformation
         for making in self._shelf.groups[transformation] if transformation else (event,):
             for key in outputs_of(making):
-                self._trail.edge(used, key, EdgeKind.BECAME, making)
+                self._agenda.when_read(key, partial(self._trail.edge, used, key, EdgeKind.BECAME, making))
                 self.enter(key, making.time)

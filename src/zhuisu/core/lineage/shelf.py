@@ -1,14 +1,17 @@
 """Shelf: what a walk has read so far, so that no key is asked for twice."""
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.lineage.answer import EdgeKind, Limits
+from zhuisu.core.lineage.answer import BEGINNING, END, EdgeKind, Limits
 from zhuisu.core.lineage.contents import Inside, contents_of
 from zhuisu.core.lineage.facts import TracedEvent
 from zhuisu.core.lineage.history import History, enter
 from zhuisu.core.lineage.source import Source
 from zhuisu.core.lineage.stays import Packing, Stay, stays_of
+
+_MOST_WINDOWS: Final = 50  # questions beyond those of the hops, for the intervals that busy things are looked at
 
 
 class Shelf:
@@ -23,6 +26,7 @@ class Shelf:
         self.members: dict[str, dict[str, TracedEvent]] = {}  # items of each batch, by the first event that says so
         self.busy: set[str] = set()  # keys with more events than the limit
         self.findings: list[Finding] = []
+        self._passing: dict[tuple[str, int, int], History] = {}
         self._packings: dict[tuple[str, EdgeKind], Packing] = {}
         self._stays: dict[str, list[Stay]] = {}
         self._contents: dict[tuple[str, EdgeKind], list[Inside]] = {}
@@ -73,8 +77,23 @@ class Shelf:
             self._note_crowd(parent, contents)
         return contents
 
-    def _ask(self, keys: Collection[str], members_of: Collection[str]) -> list[TracedEvent]:
-        found = self._source.touching(keys, members_of=members_of, most=self._limits.per_thing)
+    def passing(self, key: str, start: int, end: int) -> History:
+        """The thing's own events, whole for start ≤ t < end: of a thing too busy to be read whole, those are read."""
+        if key not in self.busy or len(self._passing) >= _MOST_WINDOWS:
+            return self.histories[key]
+        history = self._passing.get((key, start, end))
+        if history is None:
+            history = self._passing[key, start, end] = History(key)
+            after, before = None if start <= BEGINNING else start, None if end > END else end
+            for event in self._ask((key,), (), after, before):
+                enter(event, {key: history})
+        return history
+
+    def _ask(
+        self, keys: Collection[str], members_of: Collection[str], after: int | None = None, before: int | None = None
+    ) -> list[TracedEvent]:
+        most = self._limits.per_thing
+        found = self._source.touching(keys, members_of=members_of, most=most, after=after, before=before)
         unique = {event.id: self._events.setdefault(event.id, event) for event in found}
         return sorted(unique.values(), key=_when)
 

@@ -11,7 +11,7 @@ from zhuisu.core.lineage.agenda import Agenda
 from zhuisu.core.lineage.answer import EdgeKind
 from zhuisu.core.lineage.contents import children_within
 from zhuisu.core.lineage.facts import TracedEvent
-from zhuisu.core.lineage.history import between
+from zhuisu.core.lineage.history import History, between
 from zhuisu.core.lineage.stays import Stay
 from zhuisu.core.lineage.trail import Trail
 
@@ -56,9 +56,9 @@ class Surroundings:
             self._agenda.when_placed(holder, partial(self._visit, holder, start, end, kind, used))
 
     def _visit(self, holder: str, start: int, end: int, kind: EdgeKind, used: Used) -> None:
-        self._pass(holder, start, end)
+        history = self._pass(holder, start, end)
         if used is not _nothing:
-            for event in between(self._shelf.histories[holder].inputs, start, end):
+            for event in between(history.inputs, start, end):
                 used(holder, event)
         if kind is EdgeKind.CONTAINED:  # equipment that the thing is fitted to has other parts: they are its siblings
             self._parts(holder, start, end)
@@ -78,12 +78,14 @@ class Surroundings:
                     self._pass(part, begun, ended)
                     self._parts(part, begun, ended)
 
-    def _pass(self, key: str, start: int, end: int) -> None:
+    def _pass(self, key: str, start: int, end: int) -> History:
         """The thing's events in the interval, with those that took it out of something together with all the rest."""
         self._trail.thing(key)
-        self._trail.gather(between(self._shelf.histories[key].events, start, end))
+        history = self._shelf.passing(key, start, end)
+        self._trail.gather(between(history.events, start, end))
         for stay in self._shelf.stays(key):
             self._trail.gather(event for event in stay.emptied if start <= event.time < end)
+        return history
 
     def _edge(self, key: str, stay: Stay) -> None:
         self._trail.edge(key, stay.parent, stay.kind, stay.event)

@@ -56,11 +56,11 @@ class _Walk:
         trail = self.trail
         if trail.hops < cursor.hops:
             return False
-        events = len(trail.events) - cursor.events
+        if len(trail.events) - cursor.events >= self.limits.events:
+            return True
+        hops = trail.hops - cursor.hops
         things = len(trail.things) - trail.marks[cursor.hops][0]
-        return (
-            events >= self.limits.events or things >= self.limits.things or trail.hops - cursor.hops >= self.limits.hops
-        )
+        return hops > 0 and (hops >= self.limits.hops or things >= self.limits.things)
 
 
 def walk(
