@@ -13,7 +13,7 @@ CORE = [path.parent.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuis
 UPWARD = "Lower layers never import higher ones"
 INSIDE_CORE = "Inside core: findings, codes, epcis, lineage"
 PURE = "core is pure: no framework, no database, no I/O, no clock, no randomness"
-SQL = "Tracing, exchange and portal speak no SQL"
+SQL = "Tracing and portal speak no SQL"
 
 
 @pytest.fixture
