@@ -3,10 +3,9 @@
 from typing import Any
 
 import msgspec
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from psycopg_pool import PoolTimeout
 
 from zhuisu.ledger.journal import waiting
 
@@ -21,8 +20,9 @@ def healthz(_: HttpRequest) -> HttpResponse:
 def readyz(_: HttpRequest) -> HttpResponse:
     """200 where the database answers, its schema is current and the sequencer keeps up; else 503 and why not."""
     try:
-        migrations, unnumbered = _pending_migrations(), waiting()
-    except (DatabaseError, PoolTimeout) as fault:
+        with connection.wrap_database_errors:
+            migrations, unnumbered = _pending_migrations(), waiting()
+    except (DatabaseError, InterfaceError) as fault:
         return _answer(503, {"status": "unready", "database": type(fault).__name__})
     ready = not migrations and unnumbered <= MOST_WAITING
     facts = {"database": "ok", "pendingMigrations": migrations, "eventsWithoutNumber": unnumbered}

@@ -54,7 +54,7 @@ def parser() -> argparse.ArgumentParser:
         "files", nargs="+", metavar="FILE", help="files, folders, patterns such as 'in/*.json', or - for standard input"
     )
     capture.add_argument("--proceed", dest="behaviour", action="store_const", const="proceed", default="rollback",
-                         help="keep a document's valid events where others are invalid (default: all or nothing)")  # fmt: skip
+                         help="keep a document's valid events where others are not (else: all or nothing)")  # fmt: skip
     _json(capture)
 
     identify = _command(commands, "identify", "what is this string? · 这是什么码？")

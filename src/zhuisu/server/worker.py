@@ -5,8 +5,8 @@ import signal
 import sys
 import threading
 
+import psycopg
 from django.db import InterfaceError, OperationalError, close_old_connections
-from psycopg_pool import PoolTimeout
 
 from zhuisu.ledger import sequencer
 from zhuisu.server.boot import close_connections, set_up_django
@@ -22,7 +22,7 @@ def work(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             sequencer.run_forever(stop)
-        except (OperationalError, InterfaceError, PoolTimeout) as fault:
+        except (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError) as fault:
             log.warning("database unusable, trying again", extra={"reason": str(fault).strip()})
             close_old_connections()
             stop.wait(PAUSE_SECONDS)

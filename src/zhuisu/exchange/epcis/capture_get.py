@@ -57,11 +57,17 @@ def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
         "running": record.finished_at is None,
         "success": bool(record.success) or record.finished_at is None,
         "captureErrorBehaviour": record.behaviour,
-        "errors": [_error(error, language) for error in record.errors],
+        "errors": [_error(error, language) for error in _errors(record)],
         "accepted": record.accepted,
         "repeated": record.repeated,
         "refused": record.refused,
     }
+
+
+def _errors(record: CaptureRecord) -> list[dict[str, Any]]:
+    """Django leaves JSON that a cursor of one's own reads as text."""
+    errors: Any = record.errors
+    return msgspec.json.decode(errors) if isinstance(errors, str) else errors
 
 
 def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:

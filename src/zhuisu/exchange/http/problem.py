@@ -109,6 +109,7 @@ def problem_response(problem: ProblemError, language: Language) -> HttpResponse:
     if errors:
         document |= {"detail": errors[0]["detail"], "errors": errors}
     response = HttpResponse(msgspec.json.encode(document), status=shape.status, content_type=MEDIA_TYPE)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # django.utils.log: what is worth a line has one
     response.headers["Content-Language"] = "zh-Hans" if language is Language.ZH else "en"
     response.headers["Cache-Control"] = "no-store"
     for name, value in problem.headers.items():

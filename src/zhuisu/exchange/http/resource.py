@@ -6,10 +6,9 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
-from psycopg_pool import PoolTimeout
 
 from zhuisu.access import PUBLIC, Actor, Scope
 from zhuisu.core.findings import Finding, Severity
@@ -81,6 +80,8 @@ def resource(
     @csrf_exempt
     def view(request: HttpRequest, **path: str) -> HttpResponse:
         response = _guarded(request, lambda: answer(request, path))
+        if not response.content:
+            del response.headers["Content-Type"]
         for name, value in (headers or {}).items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
@@ -97,10 +98,12 @@ def no_such_path(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse
 
 def _guarded(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
     try:
-        return act()
+        # The ledger's own cursors raise the driver's errors: they become Django's here.
+        with connection.wrap_database_errors:
+            return act()
     except ProblemError as problem:
         return problem_response(problem, reader_language())
-    except (OperationalError, InterfaceError, PoolTimeout) as fault:
+    except (OperationalError, InterfaceError) as fault:
         log.error("database unusable", extra={"path": request.path, "reason": str(fault).strip()})
         return _failure(Kind.UNAVAILABLE, "http.database", {}, {"Retry-After": "5"})
     except OSError as fault:

