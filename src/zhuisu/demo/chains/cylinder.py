@@ -104,7 +104,7 @@ def fill(story: Story, stage: Stage, on: Fitted, station: Place, day: date, hour
         "postCheck_en": "no leak",
         "operator": person(story.rng),
     }
-    lot = gas.lot(f"{day:%Y%m%d}")
+    lot = gas.lot(f"{station.id[-5:-1]}-{day:%Y%m%d}")
     kilograms = round((after - before) * 0.62, 2)
     story.see(
         ends,
