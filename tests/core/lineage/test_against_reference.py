@@ -9,7 +9,7 @@ from tests.core.lineage.worlds import LAST, THINGS, times, worlds
 from zhuisu.core.lineage import Direction, Limits, Lineage, MemorySource, TracedEvent, walk
 
 UNLIMITED = Limits(events=10**6, things=10**6, hops=10**6)
-MANY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def found(answer: Lineage) -> tuple[set[str], set[str], set[tuple[str, str, str]]]:

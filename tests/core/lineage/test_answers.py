@@ -12,7 +12,7 @@ from tests.core.lineage.worlds import THINGS, worlds
 from zhuisu.core.findings import Language, sentence
 from zhuisu.core.lineage import SENTENCES, Edge, Limits, Lineage, MemorySource, TracedEvent, walk
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class CountingSource(MemorySource):

@@ -1,12 +1,13 @@
 """Agenda: what a walk still has to do, and what each step must have read first."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from zhuisu.core.lineage.shelf import Shelf
 
 Step = Callable[[], None]
+Visit = Callable[[str], None]
 
 
 class Agenda:
@@ -15,8 +16,10 @@ class Agenda:
     First come, first served: the order depends on the events alone, so that a walk can be repeated.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, keys_per_hop: int) -> None:
         self.shelf = shelf
+        self._most = keys_per_hop
+        self._crowds: deque[tuple[Iterator[str], Visit]] = deque()
         self._ready: deque[Step] = deque()
         self._keys: dict[str, list[Step]] = {}
         self._transformations: dict[str, list[Step]] = {}
@@ -49,19 +52,27 @@ class Agenda:
         """Once the items that are stated to belong to the batch are known."""
         self._when(batch in self.shelf.members, self._batches, batch, step)
 
+    def each(self, keys: Iterable[str], visit: Visit) -> None:
+        """Visits the keys one after the other. A large crowd waits until the next hop has room for more of them."""
+        self._crowds.append((iter(keys), visit))
+
     def settle(self) -> None:
         """Does all that can be done with what has been read."""
-        while self._ready:
-            self._ready.popleft()()
+        while True:
+            while self._ready:
+                self._ready.popleft()()
+            if not self._crowds or len(self._keys) >= self._most:
+                return
+            self._visit_one()
 
     @property
     def is_done(self) -> bool:
-        return not (self._ready or self._keys or self._transformations or self._batches)
+        return not (self._ready or self._crowds or self._keys or self._transformations or self._batches)
 
-    def hop(self, most: int) -> None:
-        """Reads what is needed, at most so many keys of each kind, in one question; then settles."""
+    def hop(self) -> None:
+        """Reads what is needed, so many keys of each kind at most, in one question; then settles."""
         keys, transformations, batches = (
-            list(islice(needs, most)) for needs in (self._keys, self._transformations, self._batches)
+            list(islice(needs, self._most)) for needs in (self._keys, self._transformations, self._batches)
         )
         self.shelf.read(keys, frozenset(transformations), frozenset(batches))
         for needs, read in (
@@ -72,6 +83,14 @@ class Agenda:
             for key in read:
                 self._ready.extend(needs.pop(key))
         self.settle()
+
+    def _visit_one(self) -> None:
+        keys, visit = self._crowds[0]
+        key = next(keys, None)
+        if key is None:
+            self._crowds.popleft()
+        else:
+            visit(key)
 
     def _when(self, known: bool, needs: dict[str, list[Step]], key: str, step: Step) -> None:
         if known:

@@ -55,8 +55,10 @@ class Backward:
         if until > known:
             self._seen_until[key] = until
             self._surroundings.look(key, known + 1, until + 1)
-        for child in children_within(self._shelf.contents(key, EdgeKind.CONTAINED), until, until + 1):
-            self._agenda.when_placed(child, partial(self._content, child, key, until))
+        children = children_within(self._shelf.contents(key, EdgeKind.CONTAINED), until, until + 1)
+        self._agenda.each(
+            children, lambda child: self._agenda.when_placed(child, partial(self._content, child, key, until))
+        )
 
     def _content(self, child: str, container: str, until: int) -> None:
         for stay in self._shelf.stays(child):
@@ -71,9 +73,11 @@ class Backward:
     def _inputs(self, output: str, event: TracedEvent) -> None:
         transformation = event.facts.transformation
         for using in self._shelf.groups[transformation] if transformation else (event,):
-            for key in inputs_of(using):
-                self._agenda.when_read(key, partial(self._trail.edge, key, output, EdgeKind.BECAME, event))
-                self.enter(key, using.time)
+            self._agenda.each(inputs_of(using), partial(self._input, output, event, using.time))
+
+    def _input(self, output: str, event: TracedEvent, until: int, key: str) -> None:
+        self._agenda.when_read(key, partial(self._trail.edge, key, output, EdgeKind.BECAME, event))
+        self.enter(key, until)
 
     def _batch(self, batch: str, until: int) -> None:
         """Rule 5: its making whenever that was, statements about its condition, not where its other parts went."""

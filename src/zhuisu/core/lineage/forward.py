@@ -47,8 +47,10 @@ class Forward:
 
     def _around(self, key: str, start: int, end: int) -> None:
         self._surroundings.look(key, start, end)
-        for child in children_within(self._shelf.contents(key, EdgeKind.CONTAINED), start, end):
-            self._agenda.when_placed(child, partial(self._content, child, key, start, end))
+        children = children_within(self._shelf.contents(key, EdgeKind.CONTAINED), start, end)
+        self._agenda.each(
+            children, lambda child: self._agenda.when_placed(child, partial(self._content, child, key, start, end))
+        )
 
     def _content(self, child: str, container: str, start: int, end: int) -> None:
         for stay in self._shelf.stays(child):
@@ -58,9 +60,12 @@ class Forward:
                 self.enter(child, max(stay.start, start))
 
     def _members(self, batch: str) -> None:
-        for item, stating in self._shelf.members[batch].items():
-            self._agenda.when_read(item, partial(self._trail.edge, item, batch, EdgeKind.INSTANCE_OF, stating))
-            self.enter(item, BEGINNING)
+        self._agenda.each(self._shelf.members[batch], partial(self._member, batch))
+
+    def _member(self, batch: str, item: str) -> None:
+        stating = self._shelf.members[batch][item]
+        self._agenda.when_read(item, partial(self._trail.edge, item, batch, EdgeKind.INSTANCE_OF, stating))
+        self.enter(item, BEGINNING)
 
     def _outcome(self, used: str, event: TracedEvent) -> None:
         transformation = event.facts.transformation
@@ -69,6 +74,8 @@ class Forward:
     def _outputs(self, used: str, event: TracedEvent) -> None:
         transformation = event.facts.transformation
         for making in self._shelf.groups[transformation] if transformation else (event,):
-            for key in outputs_of(making):
-                self._agenda.when_read(key, partial(self._trail.edge, used, key, EdgeKind.BECAME, making))
-                self.enter(key, making.time)
+            self._agenda.each(outputs_of(making), partial(self._output, used, making))
+
+    def _output(self, used: str, making: TracedEvent, key: str) -> None:
+        self._agenda.when_read(key, partial(self._trail.edge, used, key, EdgeKind.BECAME, making))
+        self.enter(key, making.time)

@@ -65,8 +65,10 @@ class Surroundings:
         self._up(holder, start, end, used)
 
     def _parts(self, key: str, start: int, end: int) -> None:
-        for part in children_within(self._shelf.contents(key, EdgeKind.ASSOCIATED), start, end):
-            self._agenda.when_placed(part, partial(self._part, part, key, start, end))
+        parts = children_within(self._shelf.contents(key, EdgeKind.ASSOCIATED), start, end)
+        self._agenda.each(
+            parts, lambda part: self._agenda.when_placed(part, partial(self._part, part, key, start, end))
+        )
 
     def _part(self, part: str, key: str, start: int, end: int) -> None:
         for stay in self._shelf.stays(part):

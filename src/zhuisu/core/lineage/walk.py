@@ -33,7 +33,7 @@ class _Walk:
         self.limits = limits
         self.shelf = Shelf(source, limits)
         self.trail = Trail()
-        self.agenda = Agenda(self.shelf)
+        self.agenda = Agenda(self.shelf, limits.keys_per_hop)
 
     def start(self, focus: str, direction: Direction, at: int | None) -> None:
         self.trail.thing(focus)
@@ -45,7 +45,7 @@ class _Walk:
     def go_on(self, cursor: _Cursor) -> None:
         """Hops until the answer from the cursor on is full, or nothing is left to find."""
         while not self.agenda.is_done and not self._is_full(cursor) and not self.is_too_large:
-            self.agenda.hop(self.limits.keys_per_hop)
+            self.agenda.hop()
             self.trail.end_hop()
 
     @property
