@@ -1,0 +1,16 @@
+"""Registry: every scheme that the platform knows, by name."""
+
+from collections.abc import Mapping
+
+from zhuisu.core.codes.gs1.schemes import GS1_SCHEMES
+from zhuisu.core.codes.model import Level
+from zhuisu.core.codes.national import NATIONAL
+from zhuisu.core.codes.scheme import Scheme
+
+SCHEMES: Mapping[str, Scheme] = {scheme.name: scheme for scheme in (*GS1_SCHEMES, *NATIONAL)}
+
+PRODUCT_PART: Mapping[str, int] = {"drug": 7, "pesticide": 7}
+"""So many leading characters of an item's code name its product: 药品标识码; kind and registration of a pesticide."""
+
+OPAQUE: Mapping[str, Level] = {"person": Level.PARTY}
+"""Schemes of our own whose values say nothing."""
