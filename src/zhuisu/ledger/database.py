@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from django.db import connection
+from psycopg.types.json import JsonbLoader
 
 LedgerCursor = psycopg.Cursor[tuple[Any, ...]]
 
@@ -19,4 +20,5 @@ def ledger_cursor() -> Iterator[LedgerCursor]:
     raw: psycopg.Connection[tuple[Any, ...]] = connection.connection
     raw.prepare_threshold = _PREPARE_AFTER
     with psycopg.Cursor(raw) as cursor:
+        cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves JSON as text for its own fields
         yield cursor
