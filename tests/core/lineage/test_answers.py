@@ -1,7 +1,9 @@
 """Answers in portions, limits that say so, and an order that depends on the events alone."""
 
+import re
 import string
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.lineage.story import ALL, Direction, Facts, Story, pieces
 from tests.core.lineage.worlds import THINGS, worlds
+from zhuisu.core import lineage
 from zhuisu.core.findings import Language, sentence
 from zhuisu.core.lineage import SENTENCES, Edge, Limits, Lineage, MemorySource, TracedEvent, walk
 
@@ -207,6 +210,12 @@ def test_every_sentence_reads_in_both_languages(code: str) -> None:
     fields = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code].zh) if name}
     assert fields == {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code].en) if name}
     assert SENTENCES[code].zh != SENTENCES[code].en
+
+
+def test_every_code_that_is_written_in_the_package_has_a_sentence() -> None:
+    sources = Path(lineage.__file__).parent.glob("*.py")
+    codes = {code for source in sources for code in re.findall(r'"(lineage_[a-z_]+)"', source.read_text("utf-8"))}
+    assert codes == set(SENTENCES)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -3,6 +3,7 @@
 from zhuisu.core.lineage.answer import BEGINNING, END, Direction, Edge, EdgeKind, Limits, Lineage
 from zhuisu.core.lineage.facts import Action, Amount, EventType, Facts, Role, TracedEvent
 from zhuisu.core.lineage.memory import MemorySource
+from zhuisu.core.lineage.quantities import Account, balances, overdrawn
 from zhuisu.core.lineage.sentences import SENTENCES
 from zhuisu.core.lineage.source import Source
 from zhuisu.core.lineage.walk import walk
@@ -11,6 +12,7 @@ __all__ = [
     "BEGINNING",
     "END",
     "SENTENCES",
+    "Account",
     "Action",
     "Amount",
     "Direction",
@@ -24,5 +26,7 @@ __all__ = [
     "Role",
     "Source",
     "TracedEvent",
+    "balances",
+    "overdrawn",
     "walk",
 ]

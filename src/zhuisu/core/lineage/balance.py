@@ -34,6 +34,11 @@ class Balance:
             if left <= _NOTHING * self._put_in[amount.uom]:
                 del self._left[amount.uom]
 
+    def left(self, key: str) -> list[Amount]:
+        """What is left of `key`, an amount a unit; one without a quantity where some was put in unmeasured."""
+        left = [Amount(key, quantity, uom) for uom, quantity in self._left.items()]
+        return [*left, Amount(key)] if self._unmeasured else left
+
     @property
     def is_empty(self) -> bool:
         return not self._left and not self._unmeasured

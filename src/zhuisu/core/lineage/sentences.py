@@ -33,6 +33,11 @@ SENTENCES: Mapping[str, Text] = {
         zh="{key} 中先后装过 {count} 件物品，分批追溯。",
         en="{key} has held {count} things; they are followed in portions.",
     ),
+    "lineage_more_out_than_in": Text(
+        zh="{party} 的 {key}：转出、耗用和损失共 {taken_out}，多于收进和生产的 {put_in}，多出 {excess}（单位：{unit}）。",
+        en="{party} has more {key} out than in: {taken_out} shipped, used and lost, {put_in} received and made, "
+        "{excess} too many (unit: {unit}).",
+    ),
     "lineage_continuation_unreadable": Text(
         zh="“after” 不是本系统给出的续查标记，已从头开始；请原样使用上一次结果中的标记。",
         en="'after' is not a continuation that was given here, so the answer begins at the start; use the last one's as it is.",
