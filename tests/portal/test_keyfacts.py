@@ -1,5 +1,7 @@
 from datetime import UTC, datetime
 
+import msgspec
+
 from tests.portal import stories
 from zhuisu.core.findings import Language
 from zhuisu.portal.keyfacts import key_facts
@@ -42,6 +44,5 @@ def test_a_batch_tells_what_its_items_are() -> None:
     kin = relatives(Story(stories.formula(), Language.EN, NOW))
     assert kin.held == ()
     answer = stories.formula()
-    batch = Story(TraceAnswer("01/06901234200019/10/YP26A", "both", answer.things, answer.events, answer.edges, (), False, None),
-                  Language.EN, NOW)  # fmt: skip
-    assert len(relatives(batch).products) == 99
+    of_batch = msgspec.structs.replace(answer, focus="01/06901234200010/10/YP26A")
+    assert len(relatives(Story(of_batch, Language.EN, NOW)).products) == 99

@@ -19,17 +19,17 @@ def test_a_key_has_one_address(key: str, path: str) -> None:
 
 
 def test_a_gs1_digital_link_leads_to_the_dossier(pages: Client) -> None:
-    response = pages.get("/01/06901234100012/10/20260612-01?17=261231")
-    assert (response.status_code, response["Location"]) == (307, "/t/01/06901234100012/10/20260612-01")
+    response = pages.get("/01/06901234100013/10/20260612-01?17=261231")
+    assert (response.status_code, response["Location"]) == (307, "/t/01/06901234100013/10/20260612-01")
     assert "linkset" in response["Link"]
 
 
 def test_a_machine_is_told_what_links_there_are(pages: Client) -> None:
-    response = pages.get("/00/369012340000001230", headers={"accept": "application/linkset+json"})
+    response = pages.get("/00/369012340000001236", headers={"accept": "application/linkset+json"})
     assert response["Content-Type"] == "application/linkset+json"
     (links,) = response.json()["linkset"]
-    assert links["anchor"] == "https://id.gs1.org/00/369012340000001230"
-    assert links["https://ref.gs1.org/voc/defaultLink"][0]["href"] == "http://testserver/t/00/369012340000001230"
+    assert links["anchor"] == "https://id.gs1.org/00/369012340000001236"
+    assert links["https://ref.gs1.org/voc/defaultLink"][0]["href"] == "http://testserver/t/00/369012340000001236"
 
 
 def test_the_resolver_describes_itself(pages: Client) -> None:

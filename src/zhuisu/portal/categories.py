@@ -14,7 +14,7 @@ class Category(StrEnum):
 
     PRODUCE = "produce"
     FOOD = "food"
-    MEDICINE = "medicine"
+    DRUGS = "drugs"
     INPUTS = "inputs"
     EQUIPMENT = "equipment"
     HAZMAT = "hazmat"
@@ -24,7 +24,7 @@ class Category(StrEnum):
 TITLES: dict[Category, Text] = {
     Category.PRODUCE: Text("食用农产品", "Farm produce"),
     Category.FOOD: Text("食品", "Food"),
-    Category.MEDICINE: Text("药品", "Medicine"),
+    Category.DRUGS: Text("药品", "Medicine"),
     Category.INPUTS: Text("农业生产资料", "Farm inputs"),
     Category.EQUIPMENT: Text("特种设备", "Special equipment"),
     Category.HAZMAT: Text("危险品", "Dangerous goods"),
@@ -35,7 +35,7 @@ TITLES: dict[Category, Text] = {
 WHERE_TO_LOOK: dict[Category, Text] = {
     Category.PRODUCE: Text("合格证、摊位小票或耳标上的号码", "On the certificate, the stall's ticket or the ear tag"),
     Category.FOOD: Text("包装上的条码或二维码", "The barcode or QR code on the package"),
-    Category.MEDICINE: Text("药盒上的 20 位追溯码", "The 20-digit code on the box"),
+    Category.DRUGS: Text("药盒上的 20 位追溯码", "The 20-digit code on the box"),
     Category.INPUTS: Text("农药、兽药、种子标签上的二维码", "The QR code on the label of pesticide, drug or seed"),
     Category.EQUIPMENT: Text("电梯标牌、气瓶上的二维码或登记编号", "The plate in the lift, the tag on the cylinder"),
     Category.HAZMAT: Text("雷管等编码，只回答真伪和有效性", "Detonator codes: answered only as genuine and valid"),
@@ -47,7 +47,7 @@ SCHEMES: dict[str, Category] = {
         Category.PRODUCE,
     ),
     **dict.fromkeys(("sc", "jy", "infant_formula", "health_food"), Category.FOOD),
-    **dict.fromkeys(("drug", "drug_class", "drug_approval"), Category.MEDICINE),
+    **dict.fromkeys(("drug", "drug_class", "drug_approval"), Category.DRUGS),
     **dict.fromkeys(
         ("pesticide", "pesticide_registration", "vetdrug", "vetdrug_approval", "seed", "seed_licence", "variety"),
         Category.INPUTS,

@@ -8,10 +8,9 @@ from urllib.parse import unquote
 
 from zxingcpp import BarcodeFormat, create_barcode, write_barcode_to_svg
 
-from zhuisu.core.codes import Code
+from zhuisu.core.codes import Code, is_gs1
 
 MODULE_PIXELS = 4
-_GS1_KEY = re.compile(r"\d{2,4}/[^/]+(?:/\d{2,4}/[^/]+)*")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
 
 
@@ -39,8 +38,8 @@ def label_svg(code: Code, symbol: Symbol, address: str) -> str:
     options: dict[str, Any] = {}
     if symbol is Symbol.QR:
         content, options["ec_level"] = address, "M"
-    elif is_gs1(code):
-        content, options["gs1"] = bracketed(code.key or ""), True
+    elif code.key and is_gs1(code.key):
+        content, options["gs1"] = bracketed(code.key), True
     else:
         content = code.value
     try:
@@ -48,10 +47,6 @@ def label_svg(code: Code, symbol: Symbol, address: str) -> str:
     except (ValueError, RuntimeError) as error:
         raise UnprintableError(str(error)) from error
     return _DOCTYPE.sub("", write_barcode_to_svg(barcode, scale=MODULE_PIXELS))
-
-
-def is_gs1(code: Code) -> bool:
-    return code.key is not None and _GS1_KEY.fullmatch(code.key) is not None
 
 
 def bracketed(key: str) -> str:

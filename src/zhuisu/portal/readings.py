@@ -4,11 +4,9 @@ from collections.abc import Collection
 
 import msgspec
 
-from zhuisu.core.codes import SCHEMES, Code, recognise
-from zhuisu.core.codes.sentences import SENTENCES
+from zhuisu.core.codes import SCHEMES, SENTENCES, Code, recognise, title_of
 from zhuisu.core.findings import Language, Severity, sentence
 from zhuisu.portal.links import thing_path
-from zhuisu.portal.words.levels import LEVELS
 from zhuisu.portal.words.parts import PARTS
 
 
@@ -55,7 +53,7 @@ def reading(code: Code, language: Language) -> Reading:
     wrong = [finding for finding in code.findings if finding.severity is not Severity.NOTE]
     return Reading(
         key=code.key or "",
-        title=scheme.title.into(language) if scheme else LEVELS[code.level].into(language),
+        title=title_of(code).into(language),
         value=code.value,
         path=thing_path(code.key or ""),
         structure=scheme.structure.into(language) if scheme else "",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from zhuisu.access.actor import PUBLIC
 from zhuisu.access.visibility import RESTRICTED_SCHEMES, view
-from zhuisu.core.codes import Code, parse_key, recognise
+from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.facts import Facts
 from zhuisu.ledger import reading
@@ -39,11 +39,6 @@ def raw_event(event: str, of: str) -> bytes | None:
 def known_things(keys: Collection[str]) -> set[str]:
     """Those of the keys that any event names."""
     return reading.known_things(keys)
-
-
-def recognised(text: str) -> list[Code]:
-    """The readings of a text that have a key, best first; as it stands where it has no structure at all."""
-    return [code for code in recognise(text) if code.key is not None]
 
 
 def recent_things(most: int) -> list[TracedThing]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import cached_property
 
-from zhuisu.core.codes import SCHEMES, class_key, parse_key
+from zhuisu.core.codes import class_key, parse_key, title_of
 from zhuisu.core.findings import Language
 from zhuisu.portal.categories import Category, prevailing_category, stated_category
 from zhuisu.portal.words.levels import LEVELS
@@ -79,8 +79,8 @@ class Story:
         return ""
 
     def scheme_title(self, key: str) -> str:
-        code = parse_key(key)
-        return SCHEMES[code.scheme].title.into(self.language) if code.scheme in SCHEMES else self.level_title(key)
+        """What kind of number it is."""
+        return title_of(parse_key(key)).into(self.language)
 
     def level_title(self, key: str) -> str:
         return LEVELS[self.level(key)].into(self.language)

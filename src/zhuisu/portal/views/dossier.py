@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from zhuisu.core.codes import parse_key
+from zhuisu.core.codes import parse_key, recognise
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES
 from zhuisu.portal.keyfacts import key_facts
@@ -42,11 +42,11 @@ def dossier(request: HttpRequest, text: str) -> HttpResponse:
 
 
 def canonical(text: str) -> str | None:
-    """The one key that the text stands for; None where it can be read in several ways."""
-    if parse_key(text).scheme != "uri" or text.startswith("uri:"):
+    """The one key that the text is or stands for; None where it can be read in several ways."""
+    keys = {code.key for code in recognise(text) if code.key is not None}
+    if text in keys or parse_key(text).key == text:
         return text
-    keys = {code.key for code in sources.recognised(text)}
-    return keys.pop() if len(keys) == 1 else None
+    return keys.pop() if len(keys) == 1 else None if keys else f"uri:{text}"
 
 
 def _to(request: HttpRequest, key: str) -> HttpResponse:
@@ -57,8 +57,6 @@ def _to(request: HttpRequest, key: str) -> HttpResponse:
 def _choose(request: HttpRequest, text: str) -> HttpResponse:
     """The reading that the ledger knows, when it knows exactly one; else the reader chooses."""
     readings = readings_of(text, language_of(request))
-    if not readings:
-        raise Http404
     known = sources.known_things([each.key for each in readings])
     if len(known) == 1:
         return _to(request, known.pop())

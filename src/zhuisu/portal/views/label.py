@@ -3,8 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from zhuisu.core.codes import parse_key
-from zhuisu.portal.labels import Symbol, UnprintableError, is_gs1, label_svg
+from zhuisu.core.codes import is_gs1, parse_key
+from zhuisu.portal.labels import Symbol, UnprintableError, label_svg
 from zhuisu.portal.links import thing_path
 
 
@@ -14,7 +14,7 @@ def label(request: HttpRequest, key: str) -> HttpResponse:
     try:
         symbol = Symbol(request.GET.get("symbol", Symbol.QR))
         code = parse_key(key)
-        path = f"/{key}" if is_gs1(code) else thing_path(key)
+        path = f"/{key}" if is_gs1(key) else thing_path(key)
         svg = label_svg(code, symbol, request.build_absolute_uri(path))
     except (ValueError, UnprintableError) as error:
         raise Http404 from error

@@ -1,0 +1,96 @@
+"""A browser, and the portal's pages served to it."""
+
+import os
+import threading
+from collections.abc import Iterator
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import django
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+
+from tests.portal import stories
+from tools.chromium import LEFT_OUT, find_chromium
+from zhuisu.portal import sources
+
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+)
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *arguments: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Headless Chromium. Where there is none, a developer's tests are left out; in CI that is a failure."""
+    found = find_chromium(os.environ)
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(LEFT_OUT)
+        pytest.skip(LEFT_OUT)
+    arguments = [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(found), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the portal over told stories, with its static files, on a port of its own."""
+    django.setup()
+    from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: PLC0415 - Django must be set up first
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sources, "answer_of", stories.told)
+        patch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
+        patch.setattr(sources, "recent_things", lambda most: list(stories.lychee().things))
+        patch.setattr(sources, "raw_event", lambda event, of: b'{"type": "ObjectEvent", "action": "OBSERVE"}')
+        server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Quiet)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of: errors on the console, exceptions."""
+    return []
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
+    """On a phone, then on a desktop."""
+    opened = chromium.new_context(viewport=request.param, permissions=["camera"])
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: list[str]) -> Page:
+    opened = context.new_page()
+    opened.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    return opened
