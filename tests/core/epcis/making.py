@@ -204,7 +204,7 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @st.composite
 def careless(draw: st.DrawFn) -> dict[str, Any]:
     """An event of the cast, after up to three careless edits."""
-    event = copy.deepcopy(draw(st.one_of(st.sampled_from(CAST), EVENTS)))
+    event: dict[str, Any] = copy.deepcopy(draw(st.one_of(st.sampled_from(CAST), EVENTS)))
     for _ in range(draw(st.integers(0, 3))):
         *above, last = draw(st.sampled_from(_places(event)[1:] or [("type",)]))
         holder: Any = event
@@ -217,5 +217,4 @@ def careless(draw: st.DrawFn) -> dict[str, Any]:
                 del holder[last]
             case "add" if isinstance(holder, dict):
                 holder[draw(ODD_NAMES)] = draw(ODD_VALUES)
-        event = event if isinstance(event, dict) else {}
     return event

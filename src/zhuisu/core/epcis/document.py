@@ -9,7 +9,7 @@ from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
 from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, error
-from zhuisu.core.epcis.streaming import EVENT_LISTS, open_stream
+from zhuisu.core.epcis.streaming import EVENT_LISTS, open_stream, read_fully
 from zhuisu.core.findings import Finding
 
 DEFAULT_LIMITS = Limits()
@@ -71,19 +71,10 @@ def open_document(stream: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Document
     may be large: one that writes its @context after its events has to be read twice, and is refused otherwise.
     """
     start = stream.tell() if stream.seekable() else None
-    raw = _read(stream, limits.whole_bytes + 1)
+    raw = read_fully(stream, limits.whole_bytes + 1)
     if len(raw) <= limits.whole_bytes:
         return _open_whole(raw, limits)
     return open_stream(raw, stream, start, limits)
-
-
-def _read(stream: BinaryIO, size: int) -> bytes:
-    """As much as there is, up to `size`: a pipe gives less at a time."""
-    pieces = []
-    while size > 0 and (piece := stream.read(size)):
-        pieces.append(piece)
-        size -= len(piece)
-    return b"".join(pieces)
 
 
 def _open_whole(raw: bytes, limits: Limits) -> Document | Refusal:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from zhuisu.core.epcis.context import Context, context_problems
 from zhuisu.core.epcis.model import EVENT_TYPES
 from zhuisu.core.epcis.nodes import AwareTime
-from zhuisu.core.epcis.refusal import below, error
+from zhuisu.core.epcis.refusal import MAX_FINDINGS, below, error
 from zhuisu.core.epcis.rules import is_uri
 from zhuisu.core.findings import Finding
 
@@ -98,7 +99,11 @@ def header_of(kind: DocumentKind, members: Mapping[str, Any]) -> Header:
 
 
 def header_problems(kind: DocumentKind, members: Mapping[str, Any]) -> Iterator[Finding]:
-    """Everything that is wrong with the members of a document besides its event list."""
+    """What is wrong with the members of a document besides its event list: everything, or the first thousand."""
+    return islice(_problems(kind, members), MAX_FINDINGS)
+
+
+def _problems(kind: DocumentKind, members: Mapping[str, Any]) -> Iterator[Finding]:
     if kind is DocumentKind.EVENT:
         return
     for name in _REQUIRED[kind]:

@@ -3,18 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 
-from zhuisu.core.epcis.refusal import MAX_DEPTH, below, error
+from zhuisu.core.epcis.refusal import MAX_DEPTH, MAX_FINDINGS, below, error
 from zhuisu.core.findings import Finding
 
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
 # The closing quote is optional, so that an open string is gone through once and not from each of its quotes.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)
 _ENCODER = msgspec.json.Encoder()
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def structural_quotes(raw: bytes) -> int:
@@ -61,16 +62,16 @@ def decode(raw: bytes, path: str = "$") -> tuple[Any, tuple[Finding, ...]]:
         return None, (error("depth", path, limit=MAX_DEPTH),)
     findings: list[Finding] = []
     if structural_quotes(raw) != structural_quotes(_ENCODER.encode(value)):
-        findings.extend(_in_pairs(_pairs(raw), path))
+        findings.extend(_lost(raw, path))
     if has_nul(raw):
-        findings.extend(_nuls(value, path))
+        findings.extend(islice(_nuls(value, path), MAX_FINDINGS))
     return value, tuple(findings)
 
 
 def _undecodable(raw: bytes, path: str, problem: Exception) -> tuple[Finding, ...]:
     if not raw.strip():
         return (error("empty", path),)
-    if raw.startswith(_BOMS):
+    if raw.startswith(BYTE_ORDER_MARKS):
         return (error("bom", path),)
     if not raw.isascii():
         try:
@@ -79,7 +80,7 @@ def _undecodable(raw: bytes, path: str, problem: Exception) -> tuple[Finding, ..
             return (_wrong_utf8(raw, path),)
     if "out of range" in str(problem):
         try:
-            return tuple(_in_pairs(_pairs(raw), path))
+            return _lost(raw, path)
         except ValueError:
             pass  # The text is broken further on as well.
     return (error("json", path, problem=str(problem)),)
@@ -93,44 +94,58 @@ def _wrong_utf8(raw: bytes, path: str) -> Finding:
     return error("utf8", path, byte=0)
 
 
-class _Pairs(list[tuple[str, Any]]):
-    """An object with every member in order, repeated ones too."""
+class _Tree:
+    """The text as plain JSON, with the names that each object repeats and the numbers that do not fit a double."""
+
+    def __init__(self, raw: bytes) -> None:
+        # By identity; the object is kept so that no other gets its identity.
+        self._repeated: dict[int, tuple[dict[str, Any], list[tuple[str, Any]]]] = {}
+        self.value = json.loads(raw.decode(), object_pairs_hook=self._object, parse_float=_number, parse_int=_number)
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            seen: dict[str, Any] = {}
+            repeated: list[tuple[str, Any]] = []
+            for name, value in pairs:
+                if name in seen and len(repeated) < MAX_FINDINGS:
+                    repeated.append((name, seen[name]))
+                seen[name] = value
+            self._repeated[id(members)] = members, repeated
+        return members
+
+    def findings(self, value: Any, path: str) -> Iterator[Finding]:
+        if isinstance(value, dict):
+            _, repeated = self._repeated.get(id(value), (value, []))
+            for name, earlier in repeated:
+                shown = earlier if isinstance(earlier, str) else "…"
+                yield error("duplicate", below(path, name), name=name, earlier=shown)
+            for name, member in value.items():
+                yield from self.findings(member, below(path, name))
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from self.findings(item, f"{path}[{index}]")
+        elif isinstance(value, _Unfit):
+            yield error("number_range", path, value=value.text)
 
 
-class _Number(msgspec.Struct, frozen=True):
-    """A number as written."""
+class _Unfit(msgspec.Struct, frozen=True):
+    """A number, as written, that does not fit."""
 
     text: str
 
 
-def _pairs(raw: bytes) -> Any:
-    return json.loads(raw.decode(), object_pairs_hook=_Pairs, parse_float=_Number, parse_int=_Number)
-
-
-def _in_pairs(value: Any, path: str) -> Iterator[Finding]:
-    """Repeated names, and numbers that do not fit a double."""
-    if isinstance(value, _Pairs):
-        seen: dict[str, Any] = {}
-        for name, member in value:
-            place = below(path, name)
-            if name in seen:
-                earlier = seen[name] if isinstance(seen[name], str) else "…"
-                yield error("duplicate", place, name=name, earlier=earlier)
-            seen[name] = member
-            yield from _in_pairs(member, place)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _in_pairs(item, f"{path}[{index}]")
-    elif isinstance(value, _Number) and not _fits(value.text):
-        yield error("number_range", path, value=value.text)
-
-
-def _fits(text: str) -> bool:
+def _number(text: str) -> Any:
     try:
-        msgspec.json.decode(text.encode())
+        return msgspec.json.decode(text.encode())
     except msgspec.DecodeError:
-        return False
-    return True
+        return _Unfit(text)
+
+
+def _lost(raw: bytes, path: str) -> tuple[Finding, ...]:
+    """Repeated names, and numbers that do not fit a double."""
+    tree = _Tree(raw)
+    return tuple(islice(tree.findings(tree.value, path), MAX_FINDINGS))
 
 
 def _nuls(value: Any, path: str) -> Iterator[Finding]:
@@ -142,7 +157,7 @@ def _nuls(value: Any, path: str) -> Iterator[Finding]:
             yield from _nuls(item, f"{path}[{index}]")
     elif isinstance(value, dict):
         for name, member in value.items():
-            place = below(path, name.replace("\0", "\\u0000"))
+            place = below(path, name)
             if "\0" in name:
                 yield error("nul", place)
             yield from _nuls(member, place)

@@ -1,5 +1,6 @@
 """Read: from the bytes of one JSON-LD event to the event, or to everything that is wrong with them."""
 
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context, context_problems
 from zhuisu.core.epcis.model import EVENT_TYPES, Event
-from zhuisu.core.epcis.refusal import Refusal, error
+from zhuisu.core.epcis.refusal import MAX_FINDINGS, Refusal, error
 from zhuisu.core.epcis.shape import EVENT_SHAPES
 from zhuisu.core.epcis.vocabulary import ILMD_NAMES
 from zhuisu.core.findings import Finding
@@ -104,7 +105,7 @@ def _explained(raw: bytes, context: Context) -> tuple[Finding, ...]:
 
 
 def explain_event(value: Any, context: Context, path: str = "$") -> tuple[Finding, ...]:
-    """Everything that is wrong with an event given as plain JSON."""
+    """What is wrong with an event given as plain JSON: everything, or the first thousand problems."""
     if not isinstance(value, dict):
         return (error("not_an_object", path),)
     findings: list[Finding] = []
@@ -118,5 +119,5 @@ def explain_event(value: Any, context: Context, path: str = "$") -> tuple[Findin
     if not isinstance(kind, str) or kind not in EVENT_SHAPES:
         found = kind if isinstance(kind, str) else msgspec.json.encode(kind).decode()
         return (*findings, error("event_type", f"{path}.type", value=found, expected=", ".join(EVENT_TYPES)))
-    findings.extend(EVENT_SHAPES[kind].explain(value, path, context))
+    findings.extend(islice(EVENT_SHAPES[kind].explain(value, path, context), MAX_FINDINGS))
     return tuple(findings)

@@ -5,6 +5,8 @@ import msgspec
 from zhuisu.core.findings import Finding, Severity
 
 MAX_DEPTH = 100
+# Of one event or document. What is so wrong need not be told to the last item.
+MAX_FINDINGS = 1000
 MEBIBYTE = 1 << 20
 
 
@@ -36,13 +38,17 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 def error(code: str, path: str, **facts: str | int | float) -> Finding:
     """A finding that refuses. Facts that quote the input are cut to a readable length."""
-    return Finding(f"epcis_{code}", Severity.ERROR, path, {name: _short(fact) for name, fact in facts.items()})
-
-
-def _short(fact: str | int | float) -> str | int | float:
-    return fact[:117] + "…" if isinstance(fact, str) and len(fact) > 118 else fact
+    told = {name: told_of(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+    return Finding(f"epcis_{code}", Severity.ERROR, path, told)
 
 
 def below(path: str, name: str) -> str:
     """The path of a member of the object at `path`."""
-    return f"{path}.{name}" if name.isidentifier() else f"{path}['{name}']"
+    told = told_of(name)
+    return f"{path}.{told}" if told.isidentifier() else f"{path}['{told}']"
+
+
+def told_of(text: str) -> str:
+    """A piece of the input as a finding tells it: short, and without the one character that cannot be stored."""
+    text = text.replace("\0", "␀")
+    return text[:117] + "…" if len(text) > 118 else text

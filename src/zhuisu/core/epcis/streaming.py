@@ -1,6 +1,7 @@
 """Stream: a document that is too large for memory, walked member by member to its events and past them."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, BinaryIO
 
 import msgspec
@@ -191,10 +192,22 @@ class StreamedDocument:
         self.header = header_of(self._walk.kind, self._walk.root)
 
 
+def read_fully(stream: BinaryIO, size: int) -> bytes:
+    """As much as there is, up to `size`: a pipe or a socket gives less at a time."""
+    pieces = []
+    while size > 0 and (piece := stream.read(size)):
+        pieces.append(piece)
+        size -= len(piece)
+    return b"".join(pieces)
+
+
 def open_stream(first: bytes, stream: BinaryIO, start: int | None, limits: Limits) -> StreamedDocument | Refusal:
     """Open a document of which `first` has been read; `start` is its place in a stream that can be read again."""
+    if first.startswith(json_text.BYTE_ORDER_MARKS):
+        return Refusal((error("bom", "$"),))
+    read = partial(read_fully, stream)
     try:
-        walk = _Walk(Scanner(first, stream.read, limits.chunk_bytes), limits)
+        walk = _Walk(Scanner(first, read, limits.chunk_bytes), limits)
         if not walk.advance():
             return Refusal(walk.findings())
         known: Mapping[str, Any] = walk.root
@@ -204,7 +217,7 @@ def open_stream(first: bytes, stream: BinaryIO, start: int | None, limits: Limit
                 return Refusal((error("context_after_events", "$['@context']"),))
             known, raw_context = _read_through(walk)
             stream.seek(start)
-            walk = _Walk(Scanner(b"", stream.read, limits.chunk_bytes), limits)
+            walk = _Walk(Scanner(b"", read, limits.chunk_bytes), limits)
             walk.advance()
     except RefusedError as refused:
         return Refusal(refused.findings)
