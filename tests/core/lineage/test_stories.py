@@ -237,6 +237,17 @@ def test_a_part_of_an_amount_stays_until_all_is_taken_out() -> None:
     assert batch not in story.walk(silo, Direction.BACKWARD, at=5).things
 
 
+def test_an_amount_that_was_not_measured_leaves_as_a_whole() -> None:
+    story = Story()
+    filled = story.pack("1 filled", 1, "silo", amounts=[Amount("rice")])
+    some = story.unpack("2 some taken", 2, "silo", amounts=[Amount("rice", 40.0, "KGM")])
+    aired = story.observe("3 aired", 3, "silo")
+    rest = story.unpack("4 the rest taken", 4, "silo", amounts=[Amount("rice")])
+    story.observe("5 silo cleaned", 5, "silo")
+
+    assert story.backward("rice") == [filled, some, aired, rest]
+
+
 def test_unpacking_without_a_record_of_packing_reaches_back_to_the_last_that_is_known() -> None:
     story = Story()
     story.pack("1 others packed", 1, "pallet", "others")
