@@ -45,15 +45,12 @@ def ask(place: Place, query: str) -> object:
 
 def test_a_new_home_gets_a_durable_utf8_cluster_in_the_c_locale(place: Place) -> None:
     with using(place):
-        durable = "SELECT current_setting('fsync') || current_setting('full_page_writes') || current_setting('data_checksums')"
-        assert ask(place, durable) == "ononon"
-        assert (
-            ask(
-                place,
-                "SELECT pg_encoding_to_char(encoding) || ' ' || datcollate FROM pg_database WHERE datname = 'zhuisu'",
-            )
-            == "UTF8 C"
+        durable = (
+            "concat(current_setting('fsync'), current_setting('full_page_writes'), current_setting('data_checksums'))"
         )
+        assert ask(place, f"SELECT {durable}") == "ononon"
+        kind = "SELECT pg_encoding_to_char(encoding) || ' ' || datcollate FROM pg_database WHERE datname = 'zhuisu'"
+        assert ask(place, kind) == "UTF8 C"
         assert ask(place, "SELECT current_setting('listen_addresses')") == ""
     assert not is_running(place)
 
@@ -244,7 +241,7 @@ def test_a_full_disk_is_called_a_full_disk() -> None:
         if mounted.returncode:
             pytest.skip("nothing can be mounted here")
         try:
-            with pytest.raises(TroubleError, match="disk .* is full"), using(locate(home)):
+            with pytest.raises(TroubleError, match=r"disk .* is full"), using(locate(home)):
                 pass
         finally:
             subprocess.run(["umount", "-l", str(home)], check=True)

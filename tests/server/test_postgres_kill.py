@@ -31,8 +31,9 @@ def kill_postmaster(place: Place) -> None:
 
 def test_a_killed_postmaster_is_replaced_while_its_backends_still_work(place: Place) -> None:
     def occupy() -> None:
-        with pytest.raises(psycopg.OperationalError), psycopg.connect(place.dsn()) as connection:
-            started.set()
+        connection = psycopg.connect(place.dsn())
+        started.set()
+        with pytest.raises(psycopg.OperationalError):
             connection.execute("SELECT count(*) FROM generate_series(1, 10000000000)")
 
     with using(place):

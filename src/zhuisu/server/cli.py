@@ -3,7 +3,10 @@
 import argparse
 import importlib
 import os
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
 from zhuisu import __version__
 from zhuisu.server.trouble import TroubleError
@@ -15,6 +18,7 @@ EPILOGUE = "Settings are environment variables ZHUISU_*; see docs/operating.md. 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. The exit status: 0; 1 with a sentence on standard error; 2 where the command is unknown."""
     chosen = parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _leave)
     try:
         command = importlib.import_module(f"zhuisu.server.commands.{chosen.command}")
         return int(command.run(chosen))
@@ -27,6 +31,11 @@ def main(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _leave(number: int, _: FrameType | None) -> NoReturn:
+    """An asked-for end unwinds like any other, so that an embedded database is stopped."""
+    raise SystemExit(128 + number)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -15,22 +15,20 @@ from zhuisu.tracing.dossier import DEFAULT_EVENTS, trace
 
 LONGEST: Final = 4096
 MOST_EVENTS: Final = 5000
+UNREADABLE: Final = "lineage_continuation_unreadable"
 OPTIONAL: Final = {"direction": 20, "limit": 10, "after": 6000}
 
 
 def get_trace(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """`?code=` is anything that `/api/identify` reads, or a key; `next` in the answer goes on where it was cut."""
     given = read_parameters(request.GET, {"code": LONGEST}, OPTIONAL)
-    try:
-        answer = trace(given["code"], direction=_direction(given), limit=_limit(given), after=given.get("after"))
-    except ValueError:
-        if "after" not in given:
-            raise
-        raise bad_value("after", given["after"], "the `after` of `next`") from None
+    answer = trace(given["code"], direction=_direction(given), limit=_limit(given), after=given.get("after"))
     if answer is None:
         raise ProblemError(
             Kind.NO_SUCH_RESOURCE, Finding("http.unknown_code", Severity.ERROR, "code", {"code": given["code"]})
         )
+    if any(finding.code == UNREADABLE for finding in answer.findings):
+        raise bad_value("after", given["after"], "the `after` of `next`")
     return HttpResponse(msgspec.json.encode(view(answer, actor)), content_type="application/json")
 
 

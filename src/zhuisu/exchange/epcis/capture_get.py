@@ -67,7 +67,8 @@ def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
 def _errors(record: CaptureRecord) -> list[dict[str, Any]]:
     """Django leaves JSON that a cursor of one's own reads as text."""
     errors: Any = record.errors
-    return msgspec.json.decode(errors) if isinstance(errors, str) else errors
+    found: list[dict[str, Any]] = msgspec.json.decode(errors) if isinstance(errors, str) else errors
+    return found
 
 
 def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -7,16 +7,17 @@ from zhuisu.access import Actor
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour
 from zhuisu.capture.service import Progress, capture_document
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.exchange.http.body import receive
+from zhuisu.exchange.http.body import received
 from zhuisu.exchange.http.problem import Kind, ProblemError
 
 BEHAVIOUR = "GS1-Capture-Error-Behaviour"
+EVENT_LIST = "eventList["
 
 
 def post_capture(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """202 with the job's Location; 400 with every reason where it is refused, under `rollback` also for one event."""
     behaviour = _behaviour(request)
-    with receive(request, limit_bytes=settings.CAPTURE_BYTES) as body:
+    with received(request, limit_bytes=settings.CAPTURE_BYTES) as body:
         report = capture_document(body, actor=actor, behaviour=behaviour, progress=_within_limit)
     location = f"/epcis/capture/{report.capture_id}"
     if _is_refused_whole(report):
@@ -37,7 +38,10 @@ def _within_limit(progress: Progress) -> None:
 
 
 def _is_refused_whole(report: CaptureReport) -> bool:
-    return not report.success and report.behaviour is ErrorBehaviour.ROLLBACK
+    """True under `rollback`, and under `proceed` where it is the document that is wrong and not some of its events."""
+    if report.success or report.behaviour is ErrorBehaviour.ROLLBACK:
+        return not report.success
+    return any(EVENT_LIST not in finding.path for finding in report.errors if finding.severity is Severity.ERROR)
 
 
 def _behaviour(request: HttpRequest) -> ErrorBehaviour:

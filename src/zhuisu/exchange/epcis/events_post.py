@@ -11,7 +11,7 @@ from zhuisu.capture.report import Conflict
 from zhuisu.capture.service import capture_event
 from zhuisu.core.epcis import Refusal
 from zhuisu.exchange.epcis.capture_post import refusal
-from zhuisu.exchange.http.body import receive
+from zhuisu.exchange.http.body import received
 from zhuisu.exchange.http.problem import Kind, ProblemError
 
 EVENT_BYTES: Final = 16 << 20
@@ -22,7 +22,7 @@ def post_event(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
     409 where another event has its eventID, 400 with every reason where it is refused.
     """
-    with receive(request, limit_bytes=min(EVENT_BYTES, settings.CAPTURE_BYTES)) as body:
+    with received(request, limit_bytes=min(EVENT_BYTES, settings.CAPTURE_BYTES)) as body:
         outcome = capture_event(body.read(), actor=actor)
     if isinstance(outcome, Refusal):
         raise refusal(outcome.findings)

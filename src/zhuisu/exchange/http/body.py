@@ -1,5 +1,7 @@
 """Body: what a client sends, counted while it arrives and kept where it can be read twice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
@@ -23,6 +25,18 @@ def announced_bytes(request: HttpRequest) -> int | None:
     """Content-Length, None where the body is sent in chunks."""
     text = request.META.get("CONTENT_LENGTH") or ""
     return int(text) if text.isascii() and text.isdigit() else None
+
+
+@contextmanager
+def received(request: HttpRequest, *, limit_bytes: int) -> Iterator[BinaryIO]:
+    """The whole body, as `receive` answers it, for the length of this block."""
+    body = receive(request, limit_bytes=limit_bytes)
+    try:
+        yield body
+    finally:
+        # Memory goes by itself; closing it would fail where a view of it is still held by an exception's frames.
+        if not isinstance(body, BytesIO):
+            body.close()
 
 
 def receive(request: HttpRequest, *, limit_bytes: int) -> BinaryIO:

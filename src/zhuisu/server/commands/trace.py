@@ -46,14 +46,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _answer(arguments: argparse.Namespace) -> TraceAnswer | None:
     dossier = importlib.import_module("zhuisu.tracing.dossier")  # uses Django, which is set up by now
     direction = Direction(arguments.direction)
-    try:
-        answer: TraceAnswer | None = dossier.trace(
-            arguments.code, direction=direction, limit=arguments.limit, after=arguments.after
-        )
-    except ValueError:
-        if arguments.after is None:
-            raise
-        raise TroubleError("--after takes the `after` of an answer's `next`. · --after 无效。") from None
+    answer: TraceAnswer | None = dossier.trace(
+        arguments.code, direction=direction, limit=arguments.limit, after=arguments.after
+    )
     return answer
 
 

@@ -1,0 +1,116 @@
+"""`zhuisu demo`: the demonstration city, loaded once and served."""
+
+import argparse
+import importlib
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from typing import Any, BinaryIO
+from zoneinfo import ZoneInfo
+
+import msgspec
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from zhuisu.access.actor import Actor, Scope
+from zhuisu.core.findings import Language
+from zhuisu.demo import City, DemoDocument, city
+from zhuisu.portal.links import thing_path
+from zhuisu.server.boot import migrated_database
+from zhuisu.server.commands.capture import number
+from zhuisu.server.commands.serve import listening
+from zhuisu.server.config import config
+from zhuisu.server.serving import check_port, serve
+from zhuisu.server.terminal import err, language, out
+from zhuisu.server.trouble import TroubleError
+
+SEED = 1
+EVENTS = 3000
+CITY_ZONE = ZoneInfo("Asia/Shanghai")
+OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
+LOADED = "demonstration city loaded"
+HEADINGS = {Language.ZH: ("试试这些", "是什么", "有什么问题"), Language.EN: ("To try", "What it is", "What is wrong")}
+
+
+class Loaded(msgspec.Struct, frozen=True):
+    """Which city the ledger holds: that of this seed and day, with so many events."""
+
+    seed: int
+    events: int
+    now: datetime
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Loads the city where it is not loaded yet, prints what to try, and serves until SIGTERM or SIGINT."""
+    listening(arguments)
+    serving = arguments.then == "serve"
+    if serving:
+        check_port(config())
+    with migrated_database():
+        town = loaded_city(arguments.events)
+        if serving:
+            serve(only=None, announce=lambda address: _welcome(town, address))
+        else:
+            _welcome(town, None)
+    return 0
+
+
+def loaded_city(events: int | None) -> City:
+    """The city of this ledger, loaded now if it is not there, or not with so many events."""
+    audits = importlib.import_module("zhuisu.access.models").Audit.objects.filter(verb=LOADED)
+    last = audits.order_by("-id").first()
+    before = msgspec.convert(last.facts, Loaded) if last else None
+    wanted = Loaded(
+        seed=before.seed if before else SEED,
+        events=events or (before.events if before else EVENTS),
+        now=before.now if before else datetime.now(CITY_ZONE).replace(microsecond=0),
+    )
+    town = city(wanted.seed, wanted.events, wanted.now)
+    if before is None or wanted.events > before.events:
+        _load(town)
+        audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
+    return town
+
+
+def _load(town: City) -> None:
+    service = importlib.import_module("zhuisu.capture.service")  # uses Django, which is set up by now
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
+        task = progress.add_task("装载示范城市 · loading the city", total=town.events)
+        for document in town.documents():
+            _capture(document, service.capture_document)
+            progress.advance(task, document.events)
+    number()
+
+
+def _capture(document: DemoDocument, capture: Callable[..., Any]) -> None:
+    """Through the same capture as anyone's."""
+    stream: BinaryIO = BytesIO(document.body)
+    report = capture(stream, actor=OPERATOR)
+    if not report.success:
+        reasons = "; ".join(f"{finding.code} {finding.path}" for finding in report.errors[:5])
+        raise TroubleError(f"The document {document.name} of the demonstration city was refused: {reasons}.")
+
+
+class _Rate(TextColumn):
+    """Events a second."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def render(self, task: Any) -> Any:
+        return f"{task.completed / task.elapsed:,.0f}/s" if task.elapsed else ""
+
+
+def _welcome(town: City, address: str | None) -> None:
+    reader = language()
+    table = Table(*HEADINGS[reader], box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for each in town.showcases:
+        flaw = each.flaw.into(reader) if each.flaw else ""
+        table.add_row(each.key_or_code, each.title.into(reader), flaw)
+    out.print(table)
+    if address:
+        out.print(f"\nZhuisu 追溯: {address}", markup=False)
+        if town.showcases:
+            out.print(f"  {address.rstrip('/')}{thing_path(town.showcases[0].key)}", markup=False)
+        out.print("Ctrl-C 停止 · Ctrl-C ends it", markup=False)

@@ -1,0 +1,148 @@
+"""POST and GET /epcis/capture."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import pytest
+
+from tests.exchange.caller import JSON, Caller, codes, document, event, next_path, problem
+
+CAPTURE = "/epcis/capture"
+WRONG = {"eventTime": "yesterday", "action": "LOOK"}
+
+
+def job(caller: Caller, location: str) -> dict[str, Any]:
+    answer = caller.get(location)
+    assert answer.status_code == 200
+    found: dict[str, Any] = json.loads(answer.content)
+    return found
+
+
+def test_a_document_is_accepted_and_its_job_says_so(operator: Caller) -> None:
+    answer = operator.post(CAPTURE, document(event(1), event(2)))
+    assert answer.status_code == 202
+    assert answer.content == b""
+    done = job(operator, answer["Location"])
+    assert (done["running"], done["success"], done["errors"]) == (False, True, [])
+    assert (done["accepted"], done["repeated"], done["refused"]) == (2, 0, 0)
+    assert done["captureErrorBehaviour"] == "rollback"
+    assert answer["Location"] == f"/epcis/capture/{done['captureID']}"
+
+
+def test_a_repeat_changes_nothing(operator: Caller) -> None:
+    operator.post(CAPTURE, document(event(1)))
+    answer = operator.post(CAPTURE, document(event(1)))
+    done = job(operator, answer["Location"])
+    assert (answer.status_code, done["accepted"], done["repeated"]) == (202, 0, 1)
+    assert operator.events() == [event(1)["eventID"]]
+
+
+def test_under_rollback_one_wrong_event_refuses_all_and_every_reason_is_told(operator: Caller) -> None:
+    answer = operator.post(CAPTURE, document(event(1), event(2, **WRONG), event(3)))
+    told = problem(answer)
+    assert answer.status_code == 400
+    assert told["type"] == "epcisException:ValidationException"
+    paths = {error["path"] for error in told["errors"]}
+    assert {"$.epcisBody.eventList[1].eventTime", "$.epcisBody.eventList[1].action"} <= paths
+    assert all(error["detail"] for error in told["errors"])
+    assert operator.events() == []
+    assert job(operator, answer["Location"])["success"] is False
+
+
+def test_under_proceed_the_valid_events_land_and_the_job_lists_the_others(operator: Caller) -> None:
+    answer = operator.post(
+        CAPTURE, document(event(1), event(2, **WRONG), event(3)), GS1_Capture_Error_Behaviour="proceed"
+    )
+    assert answer.status_code == 202
+    done = job(operator, answer["Location"])
+    assert (done["success"], done["accepted"], done["refused"]) == (False, 2, 1)
+    assert "$.epcisBody.eventList[1].action" in [error["path"] for error in done["errors"]]
+    assert operator.events() == [event(1)["eventID"], event(3)["eventID"]]
+
+
+@pytest.mark.parametrize("behaviour", ["rollback", "proceed"])
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"type": "EPCISDocument"}', b"\xff\xfe", b'{"a": 1, "a": 2}'])
+def test_what_is_no_document_is_refused_whatever_the_behaviour(operator: Caller, body: bytes, behaviour: str) -> None:
+    answer = operator.post(CAPTURE, body, GS1_Capture_Error_Behaviour=behaviour)
+    assert answer.status_code == 400
+    assert codes(answer)
+
+
+def test_a_document_that_breaks_off_is_refused_whole_under_proceed_too(operator: Caller) -> None:
+    whole = json.dumps(document(event(1), event(2))).encode()
+    answer = operator.post(CAPTURE, whole[:-8], GS1_Capture_Error_Behaviour="proceed")
+    assert answer.status_code == 400
+    assert operator.events() == []
+
+
+def test_an_unknown_error_behaviour_is_refused(operator: Caller) -> None:
+    answer = operator.post(CAPTURE, document(event(1)), GS1_Capture_Error_Behaviour="all")
+    assert (answer.status_code, codes(answer)) == (400, ["http.bad_header"])
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "", "application/json; charset=utf-16", "application/xml"])
+def test_only_json_in_utf8_is_taken(operator: Caller, content_type: str) -> None:
+    answer = operator.post(CAPTURE, document(event(1)), content_type)
+    assert (answer.status_code, codes(answer)) == (415, ["http.media_type"])
+
+
+@pytest.mark.parametrize("content_type", ["application/ld+json", "application/json; charset=utf-8", "Application/JSON"])
+def test_json_may_be_named_in_several_ways(operator: Caller, content_type: str) -> None:
+    assert operator.post(CAPTURE, document(event(1)), content_type).status_code == 202
+
+
+def test_a_compressed_body_is_refused(operator: Caller) -> None:
+    assert operator.post(CAPTURE, b"\x1f\x8b", Content_Encoding="gzip").status_code == 415
+
+
+def test_a_body_beyond_the_limit_is_refused_before_it_is_read(operator: Caller, settings: Any) -> None:
+    settings.CAPTURE_BYTES = 1000
+    answer = operator.post(CAPTURE, b" " * 1001)
+    assert (answer.status_code, codes(answer)) == (413, ["http.body_too_large"])
+    assert problem(answer)["type"] == "epcisException:CaptureLimitExceededException"
+
+
+def test_a_document_with_too_many_events_is_refused_and_nothing_stored(operator: Caller, settings: Any) -> None:
+    settings.CAPTURE_EVENTS = 2
+    answer = operator.post(CAPTURE, document(event(1), event(2), event(3)))
+    assert (answer.status_code, codes(answer)) == (413, ["capture.too_many_events"])
+    assert operator.events() == []
+
+
+def test_capture_needs_a_token_with_the_scope(stranger: Caller, inspector: Caller, slaughterhouse: Caller) -> None:
+    assert stranger.post(CAPTURE, document(event(1))).status_code == 401
+    assert inspector.post(CAPTURE, document(event(1))).status_code == 403
+    assert slaughterhouse.post(CAPTURE, document(event(1))).status_code == 202
+
+
+def test_who_may_not_read_everything_sees_the_own_captures_alone(operator: Caller, slaughterhouse: Caller) -> None:
+    theirs = operator.post(CAPTURE, document(event(1)))["Location"]
+    own = slaughterhouse.post(CAPTURE, document(event(2)))["Location"]
+    assert slaughterhouse.get(theirs).status_code == 404
+    assert [job["captureID"] for job in json.loads(slaughterhouse.get(CAPTURE).content)] == [own.rpartition("/")[2]]
+    assert len(json.loads(operator.get(CAPTURE).content)) == 2
+
+
+def test_captures_are_paged_newest_first(operator: Caller) -> None:
+    sent = [operator.post(CAPTURE, document(event(n)))["Location"].rpartition("/")[2] for n in range(5)]
+    first = operator.get(CAPTURE, {"perPage": "2"})
+    second = operator.get(next_path(first))
+    third = operator.get(next_path(second))
+    seen = [job["captureID"] for page in (first, second, third) for job in json.loads(page.content)]
+    assert seen == sent[::-1]
+    assert next_path(third) == ""
+
+
+@pytest.mark.parametrize("name", ["x", "00000000-0000-4000-8000-000000000000", "../events"])
+def test_an_unknown_capture_is_not_found(operator: Caller, name: str) -> None:
+    assert operator.get(f"{CAPTURE}/{name}").status_code == 404
+
+
+def test_an_event_list_may_be_empty(operator: Caller) -> None:
+    assert operator.post(CAPTURE, document()).status_code == 202
+
+
+def test_the_body_is_read_as_it_arrives_also_without_a_length(operator: Caller) -> None:
+    environment: Any = {"wsgi.input": BytesIO(json.dumps(document(event(1))).encode()), "CONTENT_TYPE": JSON}
+    assert operator.client.generic("POST", CAPTURE, headers=operator.headers, **environment).status_code == 202

@@ -1,0 +1,34 @@
+"""Every finding that is made has its sentence, in both languages and with the facts that are given."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import zhuisu.access
+import zhuisu.exchange
+from zhuisu.access.sentences import SENTENCES as ACCESS
+from zhuisu.exchange.sentences import SENTENCES
+
+FACT = re.compile(r"\{(\w+)\}")
+
+
+def made(package: Path, prefix: str) -> set[str]:
+    texts = (path.read_text(encoding="utf-8") for path in package.rglob("*.py") if path.name != "sentences.py")
+    return {code for text in texts for code in re.findall(rf'"((?:{prefix})\.\w+)"', text)}
+
+
+def test_every_finding_of_exchange_has_a_sentence_and_every_sentence_its_finding() -> None:
+    assert made(Path(zhuisu.exchange.__path__[0]), "http|query") == set(SENTENCES)
+
+
+def test_every_finding_of_access_has_a_sentence_and_every_sentence_its_finding() -> None:
+    assert made(Path(zhuisu.access.__path__[0]), "access") - {"access.account"} == set(ACCESS)
+
+
+@pytest.mark.parametrize("code", [*SENTENCES, *ACCESS])
+def test_both_languages_tell_the_same_facts(code: str) -> None:
+    text = (SENTENCES | ACCESS)[code]  # type: ignore[operator]
+    assert set(FACT.findall(text.zh)) == set(FACT.findall(text.en))
+    assert re.search(r"[一-鿿]", text.zh)
+    assert not re.search(r"[一-鿿]", text.en)
