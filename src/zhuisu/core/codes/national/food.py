@@ -8,21 +8,29 @@ from zhuisu.core.codes.national.reading import by_pattern, squeezed, with_check,
 from zhuisu.core.codes.scheme import Reading, Scheme
 from zhuisu.core.findings import Text
 
+_NATIONAL_DIGITS = 10
 _TARIFF = re.compile(
-    r"(?P<heading>(?:0[1-9]|[1-6]\d|7[0-689]|8\d|9[0-8])\d{2})"
-    r"(?:(?P<plain>\d{6})|\.(?P<dotted>\d{2}(?:\.?\d{2}(?:\.?\d{2}(?:\.?\d{3})?)?)?))",
+    r"(?P<chapter>0[1-9]|[1-6]\d|7[0-689]|8\d|9[0-8])(?P<heading>\d{2})\.?(?P<subheading>\d{2})"
+    r"(?:\.?(?P<first>\d{2})(?:\.?(?P<second>\d{2})(?:\.?(?P<inspection>\d{3}))?)?)?",
     re.ASCII,
 )
 
 
 def read_hs(text: str) -> Reading | None:
-    """Ten digits, or with dots four to thirteen (the last three are those of inspection and quarantine)."""
-    match = _TARIFF.fullmatch(squeezed(text))
-    if match is None:
+    """Ten digits, or with dots six to thirteen (the last three are those of inspection and quarantine).
+
+    The normal form is ten digits and `.` before an inspection number; shorter ones are `1901.10`, `1901.10.00`.
+    """
+    written = squeezed(text)
+    match = _TARIFF.fullmatch(written)
+    if match is None or (written.isdecimal() and len(written) != _NATIONAL_DIGITS):
         return None
-    value = match[0].replace(".", "")
-    parts = {"chapter": value[:2], "heading": value[:4], "subheading": value[:6]}
-    return Reading(value, parts, (), 35 if match["plain"] else 75)
+    heading = match["chapter"] + match["heading"]
+    pieces = [heading, match["subheading"], match["first"] or ""]
+    if match["second"]:
+        pieces = ["".join(pieces) + match["second"], match["inspection"] or ""]
+    parts = {"chapter": match["chapter"], "heading": heading, "subheading": heading + match["subheading"]}
+    return Reading(".".join(filter(None, pieces)), parts, (), 35 if written.isdecimal() else 75)
 
 
 FOOD = (
@@ -129,6 +137,6 @@ FOOD = (
         source="《中华人民共和国进出口税则》",
         read=read_hs,
         examples=("0402210000", "0402.21.00.00", "1901.10", "2204.2100.00.101"),
-        counterexamples=("7702210000", "99.1", "040221000", "0002210000"),
+        counterexamples=("7702210000", "99.1", "0402.2", "190110", "040221000", "0002210000"),
     ),
 )

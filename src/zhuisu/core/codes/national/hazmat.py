@@ -4,9 +4,8 @@ import re
 from datetime import date
 
 from zhuisu.core.codes import checks
-from zhuisu.core.codes.folding import compact
 from zhuisu.core.codes.model import Level
-from zhuisu.core.codes.national.reading import by_pattern, doubted, mismatch, squeezed
+from zhuisu.core.codes.national.reading import by_pattern, doubted, joined, mismatch, squeezed
 from zhuisu.core.codes.scheme import Reading, Scheme
 from zhuisu.core.findings import Text
 
@@ -14,7 +13,7 @@ _SHELL = by_pattern(
     r"(?P<plant>\d{2})(?P<year>\d)(?P<made_month>0[1-9]|1[0-2])(?P<made_day>0[1-9]|[12]\d|3[01])"
     r"(?P<feature>[0-9A-Zabd-np-rty])(?P<serial>\d{5})",
     75,
-    tidy=compact,
+    tidy=joined,
 )
 _ALL_DIGITS = 30
 _LEAP_YEAR = 2000

@@ -10,7 +10,7 @@ from zhuisu.core.findings import Text
 
 _KINDS = {"1": "PD", "2": "WP", "3": "LS"}
 _UNIT = by_pattern(
-    r"(?P<product>(?P<kind>[123])(?P<registration_tail>\d{6})(?P<production>[123])(?P<package>\d{3}))(?P<random>\d{21})",
+    r"(?P<product>(?P<kind>[123])(?P<registration_tail>\d{6}))(?P<production>[123])(?P<package>\d{3})(?P<random>\d{21})",
     80,
 )
 _TESTED = re.compile(

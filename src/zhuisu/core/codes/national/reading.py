@@ -31,6 +31,12 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).upper()
 
 
+@lru_cache(maxsize=1)
+def joined(text: str) -> str:
+    """Without blanks and hyphens, the case as typed."""
+    return compact(text)
+
+
 def real_date(digits: str) -> str | None:
     """YYYYMMDD as YYYY-MM-DD; None where the calendar has no such day."""
     try:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from zhuisu.core.codes.national.region_table import REGION_TABLE
+
 PROVINCES: Mapping[str, str] = {
     "11": "京", "12": "津", "13": "冀", "14": "晋", "15": "蒙", "21": "辽", "22": "吉", "23": "黑",
     "31": "沪", "32": "苏", "33": "浙", "34": "皖", "35": "闽", "36": "赣", "37": "鲁", "41": "豫",
@@ -13,21 +15,13 @@ PROVINCES: Mapping[str, str] = {
 
 MAINLAND_CHARACTERS = "".join(short for code, short in PROVINCES.items() if code < "71")
 
-QINZHOU = frozenset({"450700", "450701", "450702", "450703", "450721", "450722"})
-"""钦州市: all its divisions. The port area and the bonded zone are functional zones without a code of their own."""
 
-_UNDIVIDED = frozenset({"71", "81", "82"})
-_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
-
-
-def _numbers(*ranges: tuple[int, int]) -> frozenset[str]:
-    return frozenset(f"{number:02}" for first, last in ranges for number in range(first, last + 1))
+def _codes() -> frozenset[str]:
+    cities = (token.partition(":") for token in REGION_TABLE.split())
+    return frozenset(city + ends[at : at + 2] for city, _, ends in cities for at in range(0, len(ends), 2))
 
 
-_MUNICIPAL = _numbers((1, 3))
-_PREFECTURES = _numbers((1, 34), (40, 43), (51, 53))
-_UNDER_PROVINCE = "90"
-_COUNTIES = _numbers((0, 59), (81, 89))
+REGIONS = _codes()
 
 
 def is_province(code: str) -> bool:
@@ -36,19 +30,8 @@ def is_province(code: str) -> bool:
 
 
 def is_region(code: str) -> bool:
-    """Whether six digits are a division of GB/T 2260.
+    """Whether six digits are a division of GB/T 2260, or were one since 1980, as numbers issued then still name it.
 
-    Exact for 钦州市. Elsewhere by the standard's numbering: prefecture-level cities 01–20 and 51–70, prefectures,
-    leagues 21–50, divisions directly under a province 90; districts 01–20, counties from 21, county-level cities 81–99.
-    Divisions that were abolished are kept, since identity numbers and permits keep naming them.
+    Exact for 钦州市: its port area and bonded zone are functional zones without a code of their own.
     """
-    province, prefecture, county = code[:2], code[2:4], code[4:]
-    if len(code) != 6 or province not in PROVINCES:
-        return False
-    if prefecture == "00" or province in _UNDIVIDED:
-        return code[2:] == "0000"
-    if code.startswith("4507"):
-        return code in QINZHOU
-    if prefecture == _UNDER_PROVINCE:
-        return county in _COUNTIES
-    return prefecture in (_MUNICIPAL if province in _MUNICIPALITIES else _PREFECTURES) and county in _COUNTIES
+    return code in REGIONS

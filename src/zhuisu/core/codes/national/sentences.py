@@ -5,10 +5,6 @@ from collections.abc import Mapping
 from zhuisu.core.findings import Text
 
 NATIONAL_SENTENCES: Mapping[str, Text] = {
-    "codes.check_digit": Text(
-        zh="校验码不符：应为 {expected}，实为 {found}。请核对是否抄写有误。",
-        en="The check character should be {expected} but is {found}. Please compare it with the original.",
-    ),
     "codes.inner_check_digit": Text(
         zh="其中组织机构代码的校验码不符：应为 {expected}，实为 {found}。",
         en="The organisation code inside has the check character {found}; it should be {expected}.",
