@@ -70,8 +70,8 @@ def append_events(
     Raises psycopg's UniqueViolation when another transaction has written one of them meanwhile.
     """
     known_partitions.ensure(event.time_us for event in events)
-    cursor.execute(_SQL["next_run"])
-    (run,) = cursor.fetchone() or (0,)
+    ids = [event.id.hex() for event in events]
+    (run,) = cursor.execute(_SQL["begin_run"], {"capture": capture, "events": ids}).fetchone() or (0,)
     recorded = microseconds(record_time)
     ordered = sorted(events, key=_by_id)
     _copy(cursor, "copy_identities", sorted(identity_row(event.identity, event.id) for event in events))
@@ -80,9 +80,6 @@ def append_events(
     declarations = [(event.event_id, UUID(bytes=event.id)) for event in events if event.declares_error]
     if declarations:
         cursor.executemany(_SQL["declare_in_error"], declarations)
-    cursor.execute(
-        _SQL["journal_run"], {"run": run, "capture": capture, "events": [event.id.hex() for event in events]}
-    )
 
 
 def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> bytes:

@@ -6,10 +6,6 @@ WITH stored AS (
 )
 SELECT id FROM stored UNION ALL SELECT id FROM context WHERE digest = %(digest)s LIMIT 1
 
--- name: next_run
--- The number of a new run of the journal, known before its events are written.
-SELECT nextval(pg_get_serial_sequence('journal', 'run'))
-
 -- name: known_identities
 -- Which of these identities are there already. Index: identity_pkey.
 SELECT digest, event FROM identity WHERE digest = ANY(%(digests)s::uuid[])
@@ -33,8 +29,9 @@ COPY touch (thing, event, role) FROM STDIN (FORMAT binary)
 -- name: declare_in_error
 INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLICT DO NOTHING
 
--- name: journal_run
-INSERT INTO journal (run, capture, events) VALUES (%(run)s, %(capture)s, %(events)s::uuid[])
+-- name: begin_run
+-- A new run of the journal; its number is known before its events are written.
+INSERT INTO journal (capture, events) VALUES (%(capture)s, %(events)s::uuid[]) RETURNING run
 
 -- name: state_master_data
 -- A new statement about a key, unless it repeats the last one. Index: master_data_pkey.
