@@ -4,7 +4,7 @@ from zhuisu.core.codes.national.equipment import EQUIPMENT
 from zhuisu.core.codes.national.food import FOOD
 from zhuisu.core.codes.national.hazmat import HAZMAT
 from zhuisu.core.codes.national.inputs import INPUTS
-from zhuisu.core.codes.national.labels import split_label
+from zhuisu.core.codes.national.labels import label_facts, split_label
 from zhuisu.core.codes.national.medicines import MEDICINES
 from zhuisu.core.codes.national.naming import NAMING
 from zhuisu.core.codes.national.parties import PARTIES
@@ -25,4 +25,4 @@ NATIONAL: tuple[Scheme, ...] = (
     *NAMING,
 )
 
-__all__ = ["NATIONAL", "NATIONAL_SENTENCES", "split_label"]
+__all__ = ["NATIONAL", "NATIONAL_SENTENCES", "label_facts", "split_label"]

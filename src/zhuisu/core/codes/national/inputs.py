@@ -3,6 +3,7 @@
 import re
 
 from zhuisu.core.codes.model import Level
+from zhuisu.core.codes.national.parties import read_idcard
 from zhuisu.core.codes.national.reading import by_pattern, squeezed, tidied
 from zhuisu.core.codes.national.regions import MAINLAND_CHARACTERS
 from zhuisu.core.codes.scheme import Reading, Scheme
@@ -40,9 +41,14 @@ def read_variety(text: str) -> Reading | None:
 
 
 def read_seed(text: str) -> Reading | None:
-    """A unit code has no structure but letters and digits, so a bare one is the least certain reading there is."""
+    """A unit code has no structure but letters and digits, so a bare one is the least certain reading there is.
+
+    An identity number is none, for it would be stored as it is.
+    """
     reading = _SEED(text)
-    return reading if reading is not None and _HAS_DIGIT.search(reading.value) else None
+    if reading is None or not _HAS_DIGIT.search(reading.value) or read_idcard(text) is not None:
+        return None
+    return reading
 
 
 INPUTS = (
@@ -129,7 +135,7 @@ INPUTS = (
         source="农办种〔2016〕29 号",
         read=read_seed,
         examples=("45070220240000001234", "gx2024a000123"),
-        counterexamples=("450702202400000012345", "ABCDEFG", "12种34567"),
+        counterexamples=("450702202400000012345", "ABCDEFG", "12种34567", "450702190001010003"),
     ),
     Scheme(
         name="seed_licence",

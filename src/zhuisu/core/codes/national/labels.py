@@ -5,7 +5,9 @@ import re
 from zhuisu.core.codes.folding import folded
 
 Piece = tuple[str, str]
-"""(hint, text): the hint is a scheme's name, or one of the facts `name maker phone url`."""
+"""(name, text)."""
+
+_FACTS = frozenset({"name", "maker", "phone", "url"})
 
 _VETERINARY = re.compile(r"\d{24}", re.ASCII)
 _COMMAS = re.compile(r"[,，]")
@@ -22,14 +24,22 @@ _DRUG = re.compile(
 
 
 def split_label(text: str) -> list[Piece]:
-    """The codes and facts of a label whose layout a regulator fixed; empty where it is none of them.
+    """The codes, each with its scheme's name, of a label whose layout a regulator fixed; empty where it is none.
 
     Veterinary drugs (农业部公告第 2210 号): code, name, approval, maker, phone between commas.
     Seed (农办种〔2016〕29 号): four lines, variety, producer or importer, unit code, URL.
     Drugs: 药品标识码 and 序列号 in words. Never raises.
     """
-    plain = folded(text)
-    return _veterinary(plain) or _seed(plain) or _drug(plain)
+    return [piece for piece in _pieces(folded(text)) if piece[0] not in _FACTS]
+
+
+def label_facts(text: str) -> dict[str, str]:
+    """What else such a label says: of `name maker phone url` those that it holds. Never raises."""
+    return {name: piece for name, piece in _pieces(folded(text)) if name in _FACTS}
+
+
+def _pieces(text: str) -> list[Piece]:
+    return _veterinary(text) or _seed(text) or _drug(text)
 
 
 def _veterinary(text: str) -> list[Piece]:
