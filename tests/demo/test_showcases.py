@@ -101,7 +101,7 @@ def test_it_leads_back_to_all_that_it_was_made_of(follow: Follow, slug: str, rea
 @pytest.mark.parametrize(
     ("slug", "start", "count"),
     [
-        ("lychee_box", "pesticide:", 1),
+        ("lychee_box", "pesticide:", 2),  # the bottle and its batch
         ("wine_bottle", "container:", 1),
         ("vaccine_vial", "drug:8351208", 1),
         ("vaccine_vial", "drug:8351209", 1),

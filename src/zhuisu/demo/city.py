@@ -133,6 +133,7 @@ def _everyday_documents(stage: Stage, rng: Random, left: int) -> Iterator[DemoDo
         name = f"everyday-{number:06d}"
         body = document(sent, things[chain].values(), None, name, stage.now, known)
         known.update(things[chain])
+        things[chain].clear()
         for each in sent:
             known.update(place.id for place in each.places)
             known.update(party.id for party in (*each.parties, each.reporter))

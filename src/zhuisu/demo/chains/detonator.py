@@ -5,9 +5,10 @@ from datetime import date
 
 import msgspec
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place
 from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Place
+from zhuisu.demo.model import Known, Place
 from zhuisu.demo.numbers import detonator, person
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
 from zhuisu.demo.stage import Stage
@@ -15,6 +16,7 @@ from zhuisu.demo.story import Story
 
 CHAIN = "detonator"
 PLANT = "45"
+NAME = Text("工业电子雷管 1段", "Electronic detonator, delay 1")
 MARKS = "ABDEFGHJKLMNPQRT"
 
 
@@ -36,8 +38,8 @@ def produce(story: Story, stage: Stage, made: date, boxes: int) -> tuple[str, li
     ]
     ilmd = {
         "zhuisu:productionDate": str(made),
-        "zhuisu:productName": "工业电子雷管 1段",
-        "zhuisu:productName_en": "Electronic detonator, delay 1",
+        "zhuisu:productName": NAME.zh,
+        "zhuisu:productName_en": NAME.en,
         "cbvmda:itemExpirationDate": str(made + days(730)),
         "zhuisu:hazardUN": "UN0030",
         "zhuisu:productionLicence": line.party.licences["production"],
@@ -144,6 +146,7 @@ def flagship(stage: Stage) -> None:
     first, second = working_day(stored + days(10)), working_day(stored + days(18))
     blast(story, stage, Shot(first, tuple(codes[:20]), tuple(codes[:18]), tuple(codes[18:20])), face)
     blast(story, stage, Shot(second, tuple(codes[20:40]), tuple(codes[20:37]), tuple(codes[37:39])), face)
+    story.introduce(*(Known(code, NAME) for code in codes[:40]))
     stage.show("detonator", codes[0])
     stage.show("detonator_missing", codes[39])
     stage.show("detonator_box", carton)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from zhuisu.demo.chains.vaccine import codes
+from zhuisu.core.findings import Text
+from zhuisu.demo.chains.vaccine import codes, drug_class
 from zhuisu.demo.directory import party, place
 from zhuisu.demo.journey import drive, truck
 from zhuisu.demo.model import Place
@@ -13,18 +14,20 @@ from zhuisu.demo.story import Story
 
 CHAIN = "drug"
 TABLETS, CARTON = "8364410", "8364411"
+NAME = Text("阿莫西林胶囊 0.25克×24粒", "Amoxicillin capsules, 24 × 0.25 g")
 
 
 def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, list[str]]:
     """Boxes of tablets are made, tested and put in a carton. Answers the carton and the boxes."""
     plant, lot = place("drug_plant"), stage.batch(made)
     boxes, carton = codes(stage, TABLETS, count), codes(stage, CARTON, 1)[0]
+    story.introduce(drug_class(TABLETS, NAME), drug_class(CARTON, Text(f"{NAME.zh} 中包装", f"{NAME.en}, carton")))
     ilmd = {
         "cbvmda:lotNumber": lot,
         "cbvmda:itemExpirationDate": str(made + days(1095)),
         "zhuisu:productionDate": str(made),
-        "zhuisu:productName": "阿莫西林胶囊 0.25克×24粒",
-        "zhuisu:productName_en": "Amoxicillin capsules, 24 × 0.25 g",
+        "zhuisu:productName": NAME.zh,
+        "zhuisu:productName_en": NAME.en,
         "zhuisu:approvalNumber": "国药准字H45029731",
     }
     done = moment(made, 15)

@@ -7,7 +7,7 @@ from zhuisu.core.findings import Text
 from zhuisu.demo.chains.pesticide import Season, season
 from zhuisu.demo.directory import party, place, product
 from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Lot, Place
+from zhuisu.demo.model import Known, Lot, Place
 from zhuisu.demo.numbers import serial
 from zhuisu.demo.seasons import days, hours, moment, some_day, working_day
 from zhuisu.demo.sensors import reading
@@ -15,6 +15,7 @@ from zhuisu.demo.stage import Stage
 from zhuisu.demo.story import Story
 
 CHAIN = "inputs"
+SEED = Text("汐绿7号菜心 种子 100克", "Choy sum seed Xilü 7, 100 g")
 
 
 def fertiliser(story: Story, stage: Stage, made: date, shop: Place, bags: int) -> Lot:
@@ -79,8 +80,8 @@ def seed(story: Story, stage: Stage, made: date, shop: Place, count: int) -> lis
     ilmd = {
         "cbvmda:lotNumber": stage.batch(made),
         "cbvmda:itemExpirationDate": str(made + days(540)),
-        "zhuisu:productName": "汐绿7号菜心 种子 100克",
-        "zhuisu:productName_en": "Choy sum seed Xilü 7, 100 g",
+        "zhuisu:productName": SEED.zh,
+        "zhuisu:productName_en": SEED.en,
         "zhuisu:variety": "汐绿7号",
         "zhuisu:variety_en": "Xilü 7",
         "zhuisu:seedLicence": plant.party.licences["seed"],
@@ -131,6 +132,7 @@ def flagship(stage: Stage, orchard: Season, spread_on: date, field: Season, sown
     lot = fertiliser(story, stage, min(spread_on, sown) - days(25), shop, 60)
     spread(story, stage, lot, shop, orchard, spread_on, 12)
     packets = seed(story, stage, sown - days(45), shop, 6)
+    story.introduce(*(Known(packet, SEED) for packet in packets))
     sow(story, stage, packets[:4], shop, field, sown)
     spread(story, stage, lot, shop, field, sown + days(12), 5)
     stage.show("fertiliser", lot.id)

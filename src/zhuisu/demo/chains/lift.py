@@ -49,6 +49,7 @@ def build(story: Story, stage: Stage, shaft: Place, made: date) -> Lift:
             "zhuisu:typeTest": f"TSX F3100232023{8000 + index}",
             "zhuisu:productionDate": str(made - days(30)),
         }
+        story.introduce(Known(each, Text(zh, en)))
         story.begin(moment(made - days(30), 10, index), locks, "commissioning", "active", [each], ilmd)
     ilmd = {
         "zhuisu:productName": "曳引驱动乘客电梯 1000千克 1.75米/秒",

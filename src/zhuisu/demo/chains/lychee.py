@@ -208,7 +208,7 @@ def everyday(stage: Stage) -> Story:
     day = some_day_in(story.rng, stage.now, LYCHEE)
     on = season(pick_one("orchard", story.rng), CROP, day - timedelta(days=200), float(story.rng.randint(3, 60)))
     what = product("chlorpyrifos")
-    bottle = units(what, 1, story.rng)[0]
+    bottle = units(story, what, 1)[0]
     sprayed = day - timedelta(days=story.rng.randint(22, 45))
     sell(
         story,

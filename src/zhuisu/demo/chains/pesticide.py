@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from random import Random
 
 import msgspec
 
@@ -31,9 +30,11 @@ def season(plot: Place, crop: Text, starts: date, area_mu: float) -> Season:
     return Season(f"urn:zhuisu:season:{plot.id[-13:]}:{starts:%Y%m%d}", plot, crop, area_mu)
 
 
-def units(what: Product, count: int, rng: Random) -> list[str]:
+def units(story: Story, what: Product, count: int) -> list[str]:
     """The unit codes of bottles of a product, as URIs."""
-    return [f"urn:zhuisu:pesticide:{pesticide_unit(what.facts['registration'], 1, rng)}" for _ in range(count)]
+    registration = what.facts["registration"]
+    story.introduce(Product(f"urn:zhuisu:pesticide:1{registration[-6:]}", what.name, what.facts))
+    return [f"urn:zhuisu:pesticide:{pesticide_unit(registration, 1, story.rng)}" for _ in range(count)]
 
 
 def produce(story: Story, stage: Stage, what: Product, made: date, count: int) -> tuple[str, list[str]]:
@@ -41,7 +42,7 @@ def produce(story: Story, stage: Stage, what: Product, made: date, count: int) -
     plant, technical = place("pesticide_plant"), product("chlorpyrifos_tc")
     story.introduce(what, technical)
     lot, raw = stage.batch(made), technical.lot(stage.batch(made - days(20)))
-    bottles = units(what, count, story.rng)
+    bottles = units(story, what, count)
     case = stage.sscc("6901238")
     ilmd = {
         "cbvmda:lotNumber": lot,

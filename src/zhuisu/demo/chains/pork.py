@@ -5,11 +5,12 @@ from datetime import date, timedelta
 
 import msgspec
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.chains.canteen import cook, staples
 from zhuisu.demo.chains.ticket import ticket
 from zhuisu.demo.directory import party, place, product
 from zhuisu.demo.journey import cold, drive, truck
-from zhuisu.demo.model import Amount, Place, Thing
+from zhuisu.demo.model import Amount, Known, Place, Thing
 from zhuisu.demo.numbers import eartag, person
 from zhuisu.demo.seasons import days, hours, minutes, moment, school_day, some_school_day, today
 from zhuisu.demo.sensors import celsius
@@ -228,6 +229,9 @@ def flagship(stage: Stage, pigs: Herd, greens: Amount) -> None:
         story, stage, school, day, product("school_lunch"), [to_school, *side, *staples(story, stage, school, day)], 812
     )
     cook(story, stage, port, day, product("staff_lunch"), [to_port, *staples(story, stage, port, day)], 1140)
+    pork, pig = product("pork_cut").name, Text("猪（杜长大三元杂）", "Pig (Duroc × Landrace × Large White)")
+    story.introduce(*(Known(each["epcClass"], pork) for each in (held, to_school, to_port)))
+    story.introduce(*(Known(tag, pig) for tag in pigs.tags))
     stage.show("school_lunch", lunch.id)
     stage.show("eartag", pigs.tags[0])
     stage.show("pork_ticket", to_school["epcClass"])

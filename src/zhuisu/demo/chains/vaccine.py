@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place
 from zhuisu.demo.journey import cold, drive, truck
-from zhuisu.demo.model import GS1, Amount, Place, amount
+from zhuisu.demo.model import GS1, Amount, Place, Product, amount
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
 from zhuisu.demo.sensors import celsius, celsius_range
@@ -16,6 +17,8 @@ from zhuisu.demo.story import Story
 
 CHAIN = "vaccine"
 VIAL, BOX, CASE = "8351207", "8351208", "8351209"
+NAME = Text("重组乙型肝炎疫苗（酿酒酵母）10微克/0.5毫升", "Recombinant hepatitis B vaccine (yeast), 10 µg in 0.5 ml")
+PACKS = {VIAL: Text("支", "vial"), BOX: Text("盒，10支", "box of 10"), CASE: Text("箱", "case")}
 LIMIT = (2.0, 8.0)
 BROKEN = (4.3, 5.1, 9.8, 14.6, 13.9, 12.2, 8.7, 6.0)
 
@@ -35,16 +38,24 @@ def codes(stage: Stage, product: str, count: int) -> list[str]:
     ]
 
 
+def drug_class(identifier: str, name: Text) -> Product:
+    """The product that a 药品标识码 names, the first seven digits of its codes."""
+    return Product(f"urn:zhuisu:drug:{identifier}", name)
+
+
 def fill(story: Story, stage: Stage, filled: date, boxes: int) -> Release:
     """Bulk becomes vials of ten to a box; the box and the case have codes of their own."""
     line, lot = place("vaccine_plant"), f"{filled:%Y%m}{stage.numbers.next(f'vaccine/{filled:%Y%m}'):03d}"
     vials = codes(stage, VIAL, boxes * 10)
+    story.introduce(
+        *(drug_class(each, Text(f"{NAME.zh} {pack.zh}", f"{NAME.en}, {pack.en}")) for each, pack in PACKS.items())
+    )
     ilmd = {
         "cbvmda:lotNumber": lot,
         "cbvmda:itemExpirationDate": str(filled + days(1095)),
         "zhuisu:productionDate": str(filled),
-        "zhuisu:productName": "重组乙型肝炎疫苗（酿酒酵母）10微克/0.5毫升",
-        "zhuisu:productName_en": "Recombinant hepatitis B vaccine (yeast), 10 µg in 0.5 ml",
+        "zhuisu:productName": NAME.zh,
+        "zhuisu:productName_en": NAME.en,
         "zhuisu:approvalNumber": "国药准字S20207131",
         "zhuisu:storage": "2–8 ℃",
     }

@@ -8,7 +8,7 @@ from zhuisu.demo.chains.pesticide import Season, season, sell, spray, units
 from zhuisu.demo.chains.ticket import ticket
 from zhuisu.demo.directory import place, product
 from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Amount, Lot, Place
+from zhuisu.demo.model import Amount, Known, Lot, Place
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day
 from zhuisu.demo.sensors import reading
@@ -23,7 +23,7 @@ GROWS_DAYS = 42
 def protect(story: Story, stage: Stage, on: Season, shop: Place, harvest: date) -> None:
     """Abamectin, ten days before the harvest; its interval is seven."""
     what = product("veg_pesticide")
-    bottle = units(what, 1, story.rng)[0]
+    bottle = units(story, what, 1)[0]
     sprayed = harvest - days(10)
     sell(story, stage, bottle, shop, moment(sprayed - days(1), 10, story.rng.randint(0, 59)), on)
     spray(story, bottle, what, on, moment(sprayed, 17, story.rng.randint(0, 59)), person(story.rng))
@@ -91,6 +91,7 @@ def flagship(stage: Stage, field: Season, day: date) -> Amount:
     dawn = moment(day + days(1), 5, 30)
     sold = ticket(story, stage, dawn, stand, kitchen.party, [lot.kg(60)], 60.0, [stage.paper("inv", stand)])
     drive(story, truck(stage.numbers, stand.party), [sold], stand, kitchen, dawn + minutes(40), minutes(30))
+    story.introduce(Known(sold["epcClass"], product("veg_greens").name))
     stage.show("greens", lot.id)
     return sold
 

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 
+from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place
 from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Place
+from zhuisu.demo.model import Known, Place
 from zhuisu.demo.numbers import person, vetdrug_unit
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, working_day
 from zhuisu.demo.stage import Stage
@@ -12,6 +13,7 @@ from zhuisu.demo.story import Story
 
 CHAIN = "vetdrug"
 FIRM = "00731"
+NAME = Text("氟苯尼考注射液 100毫升", "Florfenicol injection, 100 ml")
 APPROVAL = "兽药字200187031"
 WITHDRAWAL_DAYS = 28
 
@@ -24,8 +26,8 @@ def produce(story: Story, stage: Stage, made: date, shop: Place, count: int) -> 
         "cbvmda:lotNumber": stage.batch(made),
         "cbvmda:itemExpirationDate": str(made + days(730)),
         "zhuisu:productionDate": str(made),
-        "zhuisu:productName": "氟苯尼考注射液 100毫升",
-        "zhuisu:productName_en": "Florfenicol injection, 100 ml",
+        "zhuisu:productName": NAME.zh,
+        "zhuisu:productName_en": NAME.en,
         "zhuisu:approvalNumber": APPROVAL,
         "zhuisu:withdrawalDays": WITHDRAWAL_DAYS,
     }
@@ -82,6 +84,7 @@ def flagship(stage: Stage, farm: Place, process: str, given: date) -> None:
     bottles = produce(story, stage, given - days(70), shop, 10)
     prescribe(story, stage, bottles[0], shop, farm, moment(given - days(1), 16, 20))
     give(story, bottles[0], farm, moment(given, 8, 40), process, 6)
+    story.introduce(Known(bottles[0], NAME))
     stage.show("vetdrug", bottles[0])
 
 
