@@ -32,10 +32,7 @@ def identify_uri(uri: str) -> Identity:
 
     Anything else is kept as given, under `uri:`. Never raises. All serials of one product share what is known of it.
     """
-    if uri.startswith(_SGTIN):
-        cut = uri.find(".", uri.find(".", 17) + 1)
-    else:
-        cut = uri.rfind("/")
+    cut = uri.find(".", uri.find(".", 17) + 1) if uri.startswith(_SGTIN) else uri.rfind("/")
     head = _heads.get(uri[:cut])
     if head is not None:
         serial = uri[cut + 1 :]

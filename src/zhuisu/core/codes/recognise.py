@@ -29,6 +29,12 @@ _ELEMENT_START = re.compile(
     r"(?:\][A-Za-z]\d)?\x1d?(?:00\d{18}|01\d{14}|02\d{14}|25[35]\d{13}|41[0-7]\d{13}|40[12]|80(?:03|04|06|10|13|17|18))"
 )
 
+_SHORTEST_SHAPELESS = 8
+_SHAPELESS = (SCHEMES["seed"],)
+_STRUCTURED = tuple(scheme for scheme in SCHEMES.values() if scheme not in _SHAPELESS)
+_WEAK = frozenset({"unlocode", "un", "hs", "quarantine", "region", "uri"})
+"""Schemes with so little structure that a word of a text is not read by them."""
+
 _Ranked = tuple[int, Code]
 
 
@@ -36,7 +42,7 @@ def recognise(text: str) -> list[Code]:
     """What this string may be, best first; empty where it looks like no code at all. Never raises.
 
     The order is that of structure that holds: a check digit, a region, a date. Where there are several readings each
-    says that it is one of several.
+    says that it is one of several. An identity number is read as nothing else.
     """
     try:
         whole = folded(text)
@@ -44,18 +50,29 @@ def recognise(text: str) -> list[Code]:
         return []
     if not whole:
         return []
-    ranked = list(_read(whole)) or list(_in_text(whole)) or list(_as_given(whole))
+    ranked = _read(whole) or list(_in_text(whole)) or list(_as_given(whole)) or list(_shapeless(whole))
     return _told_apart(_best_first(ranked))
 
 
-def _read(text: str) -> Iterator[_Ranked]:
+def _read(text: str) -> list[_Ranked]:
     """The readings of the string as a whole."""
-    yield from _uri(text)
-    yield from _key(text)
-    yield from _gs1(text)
-    for scheme in SCHEMES.values():
+    certain = [*_uri(text), *_key(text), *_gs1(text)]
+    if any(certainty >= _CERTAIN for certainty, _ in certain):
+        return certain
+    for scheme in _STRUCTURED:
         if (reading := scheme.read(text)) is not None:
-            yield reading.certainty, code_of(scheme, reading)
+            if scheme.personal and not reading.findings:
+                return [(_CERTAIN, code_of(scheme, reading))]
+            certain.append((reading.certainty, code_of(scheme, reading)))
+    return certain
+
+
+def _shapeless(text: str) -> Iterator[_Ranked]:
+    """Codes that are letters and digits and no more: offered where nothing else fits."""
+    if len(text) >= _SHORTEST_SHAPELESS and any(character.isdigit() for character in text):
+        for scheme in _SHAPELESS:
+            if (reading := scheme.read(text)) is not None:
+                yield 1, code_of(scheme, reading)
 
 
 def _uri(text: str) -> Iterator[_Ranked]:
@@ -103,7 +120,7 @@ def _gs1(text: str) -> Iterator[_Ranked]:
         return
     if pairs and (code := _of_pairs(pairs)) is not None:
         certain = not code.findings and (SEPARATOR in text or text[0] in "(]" or len(pairs) > 1)
-        yield (95 if certain else 60 if not code.findings else 15), code
+        yield (_CERTAIN if certain else 60 if not code.findings else 15), code
 
 
 def _of_pairs(pairs: Sequence[Pair]) -> Code | None:
@@ -119,12 +136,13 @@ def _of_pairs(pairs: Sequence[Pair]) -> Code | None:
 
 def _in_text(text: str) -> Iterator[_Ranked]:
     """Codes inside a label's text, a sentence or a URL that is no Digital Link."""
-    for scheme, value in split_label(text):
-        if (reading := SCHEMES[scheme].read(folded(value))) is not None:
-            yield reading.certainty + _IN_TEXT, code_of(SCHEMES[scheme], reading)
+    for place, (name, value) in enumerate(split_label(text)):
+        scheme = SCHEMES.get(name)
+        if scheme is not None and (reading := scheme.read(folded(value))) is not None:
+            yield _CERTAIN - place, code_of(scheme, reading)
     for token in dict.fromkeys(_tokens(text)):
         for certainty, code in _read(token):
-            if not any(finding.severity is Severity.WARNING for finding in code.findings):
+            if code.scheme not in _WEAK and not any(each.severity is Severity.WARNING for each in code.findings):
                 yield certainty - _IN_TEXT, code
 
 
