@@ -5,8 +5,10 @@ from django.test import Client
 
 from tests.portal import stories
 from tests.portal.teller import Teller
+from zhuisu.core.codes import SCHEMES, recognise
 from zhuisu.portal import sources
 from zhuisu.portal.links import thing_path
+from zhuisu.portal.words.parts import PARTS
 
 IDENTITY_CARD = "11010519491231002X"
 
@@ -134,3 +136,14 @@ def test_only_the_camera_page_may_compile_the_decoder(pages: Client) -> None:
         policy = pages.get(path)["Content-Security-Policy"]
         assert "unsafe" not in policy
         assert "script-src 'self'" in policy
+
+
+def test_every_part_that_a_code_may_have_has_a_name() -> None:
+    parts = {
+        part
+        for scheme in SCHEMES.values()
+        for example in scheme.examples
+        for code in recognise(example)
+        for part in code.parts
+    }
+    assert {part for part in parts if not part.isdigit()} <= PARTS.keys()

@@ -44,7 +44,7 @@ def dossier(request: HttpRequest, text: str) -> HttpResponse:
 def canonical(text: str) -> str | None:
     """The one key that the text is or stands for; None where it can be read in several ways."""
     keys = {code.key for code in recognise(text) if code.key is not None}
-    if text in keys or parse_key(text).key == text:
+    if text in keys or parse_key(text).scheme != "uri":
         return text
     return keys.pop() if len(keys) == 1 else None if keys else f"uri:{text}"
 
@@ -90,7 +90,7 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
         "days": timeline(story),
         "related": relatives(story),
         "picture": picture(story, Detail.EVERY_THING if request.GET.get("picture") == "all" else Detail.BUNDLED),
-        "readings": _other_readings(story),
+        "readings": [each for each in _other_readings(story) if sources.known_things([each.key])],
         "cut": answer.truncated,
         "next_path": _next(answer),
     }
