@@ -169,7 +169,13 @@ EVENTS = st.one_of(
 )
 
 ANY_JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-(2**70), 2**70), st.floats(allow_nan=False), st.text(max_size=8)),
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(-(2**70), 2**70),
+        st.floats(allow_nan=False, allow_infinity=False),
+        st.text(max_size=8),
+    ),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=6), inner, max_size=3)),
     max_leaves=5,
 )
@@ -212,9 +218,9 @@ def careless(draw: st.DrawFn) -> dict[str, Any]:
             holder = holder[key]
         match draw(st.sampled_from(["replace", "remove", "add"])):
             case "replace":
-                holder[last] = draw(ODD_VALUES)
+                holder[last] = copy.deepcopy(draw(ODD_VALUES))
             case "remove":
                 del holder[last]
             case "add" if isinstance(holder, dict):
-                holder[draw(ODD_NAMES)] = draw(ODD_VALUES)
+                holder[draw(ODD_NAMES)] = copy.deepcopy(draw(ODD_VALUES))
     return event
