@@ -176,6 +176,14 @@ def test_an_identifier_that_no_index_holds_is_refused_with_a_sentence() -> None:
     assert [error.code for error in report.errors] == ["capture.identifier_too_long"]
 
 
+def test_an_identity_number_never_enters_the_ledger() -> None:
+    bad = packed("1", epcList=["urn:zhuisu:idcard:11010519491231002X"])
+    report = capture(document(packed("2"), bad), ErrorBehaviour.PROCEED)
+    assert [error.code for error in report.errors] == ["capture.personal_data"]
+    assert counts() == NOTHING
+    assert "19491231" not in str(capture_record(report.capture_id))
+
+
 def test_times_are_recorded() -> None:
     report = capture(document(packed("1")))
     stored = event_by_id(packed("1")["eventID"])

@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from zhuisu.core.codes import SCHEMES
 from zhuisu.core.epcis import Context, Event, hash_id
 from zhuisu.core.epcis.model import (
     AggregationEvent,
@@ -28,6 +29,8 @@ _TYPES: Final = {
     TransformationEvent: int(EventType.TRANSFORMATION),
     AssociationEvent: int(EventType.ASSOCIATION),
 }
+PERSONAL_DATA: Final = "capture.personal_data"
+_PERSONAL: Final = tuple(f"{scheme.name}:" for scheme in SCHEMES.values() if scheme.personal)
 _ACTIONS: Final = {action.name: int(action) for action in Action}
 _pack = msgspec.msgpack.Encoder().encode
 
@@ -43,6 +46,8 @@ def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, 
     for thing, _ in touches:
         if len(thing) > IDENTIFIER_BYTES // 4 and len(thing.encode()) > IDENTIFIER_BYTES:
             return _too_long(thing)
+        if thing.startswith(_PERSONAL):
+            return Finding(PERSONAL_DATA, Severity.ERROR, "$")
     read_point, biz_location = event.read_point, event.biz_location
     kind = type(event)
     return NewEvent(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from zhuisu.capture.arrival import arrive
+from zhuisu.capture.arrival import PERSONAL_DATA, arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
 from zhuisu.core.findings import Finding, Severity
@@ -25,7 +25,8 @@ class Arrival(NamedTuple):
 class Intake:
     """Takes batches of raw events and counts what became of them.
 
-    Under `rollback` nothing more is written after the first refusal, but all is read: every reason is told.
+    Under `rollback` nothing more is written after the first refusal, but all is read: every reason is told. A document
+    with personal data is refused whole in any case, since the original would be kept.
     """
 
     def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime) -> None:
@@ -33,6 +34,7 @@ class Intake:
         self._capture = capture
         self._record_time = record_time
         self._context_id: int | None = None
+        self._holds_personal_data = False
         self.seen = 0
         self.accepted = 0
         self.repeated = 0
@@ -42,7 +44,7 @@ class Intake:
 
     @property
     def writes(self) -> bool:
-        return self._writes_despite_refusals or not self.refused
+        return not self._holds_personal_data and (self._writes_despite_refusals or not self.refused)
 
     def read(self, raws: Sequence[bytes], context: Context, path: str) -> list[Arrival]:
         """The valid ones of the document's next events. `path` is that of their list. Needs no database."""
@@ -87,6 +89,7 @@ class Intake:
     def refuse(self, findings: Sequence[Finding], path: str) -> None:
         """Count one refused event (or the whole document) and keep its reasons."""
         self.refused += 1
+        self._holds_personal_data |= any(finding.code == PERSONAL_DATA for finding in findings)
         room = ERRORS_KEPT - len(self.errors)
         self.errors.extend(
             Finding(finding.code, finding.severity, path + finding.path.removeprefix("$"), finding.facts)

@@ -18,6 +18,11 @@ SENTENCES: Mapping[str, Text] = {
         zh="标识过长：{size} 字节，最多 {limit} 字节（{start}…）。",
         en="The identifier is too long: {size} bytes, at most {limit} ({start}…).",
     ),
+    "capture.personal_data": Text(
+        zh="事件中含有身份证号。账本永不删除，不能写入个人信息：请改用不透明的人员标识(urn:zhuisu:person:…)。",
+        en="The event holds an identity number. The ledger never forgets, so personal data must not enter it: "
+        "use an opaque urn:zhuisu:person:… instead.",
+    ),
     "capture.too_many_events": Text(
         zh="文档中的事件超过 {limit} 个，请分成几个文档发送。",
         en="The document holds more than {limit} events: send it in several documents.",
