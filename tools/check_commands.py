@@ -44,8 +44,10 @@ def code_in(document: Path) -> Iterator[str]:
 
 
 def why_refused(line: str) -> str | None:
-    """What the command line says against these words, or None. A bare command name is only a name."""
+    """What the command line says against these words, or None. A bare command name, and COMMAND, are only names."""
     words = shlex.split(line)
+    if words[0] == "COMMAND":
+        return None
     said = io.StringIO()
     try:
         with contextlib.redirect_stderr(said), contextlib.redirect_stdout(said):
