@@ -38,6 +38,13 @@ def test_it_holds_as_many_events_as_asked(town: City, events: list[Event]) -> No
     assert town.events == len(events) == sum(each.events for each in town.documents()) == 3000
 
 
+def test_a_larger_city_holds_every_event_of_a_smaller_one(events: list[Event]) -> None:
+    larger = {
+        event.event_id: event for event in accepted(city(7, 9000, NOW).documents()) if not event.error_declaration
+    }
+    assert all(larger[event.event_id or ""] == event for event in events if not event.error_declaration)
+
+
 def test_a_tiny_city_holds_the_flagship_stories_whole() -> None:
     tiny = city(7, 1, NOW)
     assert tiny.events == tiny.flagship_events == sum(each.events for each in tiny.documents())

@@ -30,11 +30,11 @@ from zhuisu.demo.story import Story, Told
 
 LARGEST_DOCUMENT = 2000
 
-# How the everyday life of the city divides among the chains, in parts of a hundred stories.
+# How the everyday life of the city divides among the chains, in parts of all stories.
 EVERYDAY: dict[str, tuple[int, Callable[[Stage], Story]]] = {
     lychee.CHAIN: (14, lychee.everyday),
-    vegetable.CHAIN: (18, vegetable.everyday),
-    pork.CHAIN: (14, pork.everyday),
+    vegetable.CHAIN: (23, vegetable.everyday),
+    pork.CHAIN: (9, pork.everyday),
     oyster.CHAIN: (8, oyster.everyday),
     formula.CHAIN: (4, formula.everyday),
     dairy.CHAIN: (6, dairy.everyday),
@@ -66,7 +66,7 @@ class City:
         stage = self._told()
         for number, (story, told) in enumerate(_by_reporter(stage.flagships), 1):
             yield _flagship_document(story, told, number, self.now)
-        yield from _everyday_documents(stage, Random(f"{self.seed}/everyday"), self.events - self.flagship_events)  # noqa: S311
+        yield from _everyday_documents(stage, self.seed, self.events - self.flagship_events)
 
     def _told(self) -> Stage:
         stage = Stage(self.seed, self.now)
@@ -109,32 +109,61 @@ def _flagship_document(story: Story, told: list[Told], number: int, now: datetim
     return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told))
 
 
-def _everyday_documents(stage: Stage, rng: Random, left: int) -> Iterator[DemoDocument]:
-    """Stories of ordinary days, cut into documents of 1 to 2,000 events, until none are left to tell."""
+def _everyday(stage: Stage, rng: Random, left: int) -> Iterator[Story]:
+    """Stories of ordinary days until `left` events are told. A larger city begins with the stories of a smaller one."""
     chains = list(EVERYDAY)
     weights = [EVERYDAY[chain][0] for chain in chains]
-    waiting: dict[str, list[Told]] = {chain: [] for chain in chains}
-    things: dict[str, dict[str, Known]] = {chain: {} for chain in chains}
-    known: set[str] = set()
-    largest = max(20, min(LARGEST_DOCUMENT, left // 20))
-    number = 0
     each_once = rng.sample(chains, len(chains))
     while left > 0:
         chain = each_once.pop() if each_once else rng.choices(chains, weights)[0]
-        size = min(left, max(1, int(largest ** rng.random())))
-        told = waiting[chain]
-        while len(told) < size:
-            story = EVERYDAY[chain][1](stage)
-            told.extend(story.told)
-            things[chain].update(story.known)
-        sent, waiting[chain] = told[:size], told[size:]
-        left -= size
-        number += 1
+        story = EVERYDAY[chain][1](stage)
+        del story.told[left:]
+        left -= len(story.told)
+        yield story
+
+
+def _everyday_documents(stage: Stage, seed: int, left: int) -> Iterator[DemoDocument]:
+    """Stories of ordinary days in documents of one chain and of 1 to 2,000 events each."""
+    sizes = Random(f"{seed}/sizes")  # noqa: S311  (a simulation, no secret)
+    largest = max(20, min(LARGEST_DOCUMENT, left // 20))
+    letters = {chain: _Letter(chain) for chain in EVERYDAY}
+    known: set[str] = set()
+    number = 0
+    for story in _everyday(stage, Random(f"{seed}/everyday"), left):  # noqa: S311
+        letter = letters[story.chain]
+        letter.add(story)
+        while len(letter.told) >= letter.size:
+            number += 1
+            yield letter.send(number, stage.now, known)
+            letter.size = int(largest ** sizes.random())
+    for letter in letters.values():
+        if letter.told:
+            letter.size = len(letter.told)
+            number += 1
+            yield letter.send(number, stage.now, known)
+
+
+class _Letter:
+    """What an enterprise of one chain has still to send; it sends when `size` events have come together."""
+
+    def __init__(self, chain: str) -> None:
+        self.chain = chain
+        self.size = 1
+        self.told: list[Told] = []
+        self.things: dict[str, Known] = {}
+
+    def add(self, story: Story) -> None:
+        self.told.extend(story.told)
+        self.things.update(story.known)
+
+    def send(self, number: int, now: datetime, known: set[str]) -> DemoDocument:
+        """The next document; whom it introduces is `known` from then on."""
+        sent, self.told = self.told[: self.size], self.told[self.size :]
         name = f"everyday-{number:06d}"
-        body = document(sent, things[chain].values(), None, name, stage.now, known)
-        known.update(things[chain])
-        things[chain].clear()
+        body = document(sent, self.things.values(), None, name, now, known)
+        known.update(self.things)
+        self.things.clear()
         for each in sent:
             known.update(place.id for place in each.places)
             known.update(party.id for party in (*each.parties, each.reporter))
-        yield DemoDocument(name, chain, body, size)
+        return DemoDocument(name, self.chain, body, len(sent))
