@@ -19,7 +19,7 @@ def story(answer: TraceAnswer, now: datetime = NOW, language: Language = Languag
 def test_a_recorded_thing_without_a_problem_says_how_far_its_records_go() -> None:
     said = verdict(story(stories.lychee()))
     assert said.tone is Tone.GOOD
-    assert said.line == "On record, no problem found"
+    assert said.line == "On record, no problem reported"
     assert said.reasons == (
         "5 original records from 2 parties",
         "From 12 June 2026 to 13 June 2026",

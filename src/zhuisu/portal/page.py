@@ -5,12 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from zhuisu.portal.language import DJANGO_CODE, HTML_CODE, OTHER, address_in, asked_language, language_of
 
+_COMPRESS = GZipMiddleware(lambda request: HttpResponse())
 YEAR_SECONDS = 365 * 24 * 3600
 
 
@@ -29,6 +31,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
     with translation.override(DJANGO_CODE[language]):
         html = render_to_string(f"portal/{template}", words)
     response = HttpResponse(html, status=status)
+    _COMPRESS.process_response(request, response)  # holds no secret that its length could betray
     response["Content-Language"] = HTML_CODE[language]
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept-Language", "Cookie"))

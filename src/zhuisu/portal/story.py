@@ -42,20 +42,18 @@ class Story:
 
     @cached_property
     def category(self) -> Category:
-        """What the focus states, else its class, else most of the things that it came from or went into."""
-        for key in self._selves(self.focus.key):
-            stated = stated_category(self.things[key]) if key in self.things else None
-            if stated is not None:
-                return stated
-        return stated_category(self.focus) or prevailing_category(self.answer.things)
+        """The focus's."""
+        return self.category_of(self.focus.key)
 
     def category_of(self, key: str) -> Category:
-        """A thing that states none has the category of its class, else the focus's."""
-        for each in self._selves(key):
-            stated = stated_category(self.things[each]) if each in self.things else None
-            if stated is not None:
-                return stated
-        return Category.GENERAL if self.level(key) == "logistic" else self.category
+        """What the thing states, its class or batch, or its scheme; of a container, that of most of what is in it."""
+        batches = [edge.target for edge in self.out_of[key] if edge.kind == "instance_of"]
+        selves = [self.things.get(each) or thing_of_key(each) for each in (*self._selves(key), *batches)]
+        stated = next((found for thing in selves if (found := stated_category(thing)) is not None), None)
+        if stated is not None:
+            return stated
+        held = [edge.source for edge in self.into[key] if edge.kind == "contained"]
+        return prevailing_category(self.things[each] for each in held if each in self.things)
 
     def level(self, key: str) -> str:
         thing = self.things.get(key)
@@ -68,6 +66,10 @@ class Story:
             if thing and (named := in_words(thing.names, self.language)):
                 return named
         return self.scheme_title(key)
+
+    def is_named(self, key: str) -> bool:
+        """Whether anybody said what it is called."""
+        return any(each in self.things and self.things[each].names != Name() for each in self._selves(key))
 
     def other_name(self, key: str) -> str:
         """The name in the language that the page is not in, if it differs."""

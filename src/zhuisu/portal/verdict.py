@@ -30,7 +30,7 @@ class Verdict(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-RECORDED = Text("有记录，未发现问题", "On record, no problem found")
+RECORDED = Text("有记录，暂无问题通报", "On record, no problem reported")
 PROBLEMS = Text("发现问题，请先不要使用", "Problems found: do not use it yet")
 UNKNOWN = Text("没有这个编码的记录", "Nothing is recorded under this code")
 
@@ -153,7 +153,7 @@ def origin_names(story: Story) -> list[str]:
         seen.add(key)
         sources = [edge.source for edge in story.into[key] if edge.kind == "became"]
         sources += [edge.target for edge in story.out_of[key] if edge.kind == "instance_of"]
-        if not sources and key != story.focus.key and key != story.batch:
+        if not sources and key not in (story.focus.key, story.batch) and story.is_named(key):
             roots[story.name(key)] = None
         waiting.extend(sources)
     return list(roots)
