@@ -4,11 +4,19 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from zhuisu.demo import City
 from zhuisu.demo.city import EVERYDAY
 
 PAGE = (Path(__file__).parents[2] / "docs" / "demo.md").read_text(encoding="utf-8")
 ROWS = set(re.findall(r"^\| `([A-Za-z_]+)`", PAGE, re.MULTILINE))
+
+
+def test_the_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    example = re.findall(r"^```python\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)[0]
+    exec(compile(example, "docs/demo.md", "exec"), {})
+    assert "灵山荔枝" in capsys.readouterr().out
 
 
 def plain(name: str) -> str:

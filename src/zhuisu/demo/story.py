@@ -250,6 +250,9 @@ def _say(event: Json, more: Details) -> tuple[Party, ...]:
         event["persistentDisposition"] = {"set": [keeps]}
     if clears := more.get("clears"):
         event.setdefault("persistentDisposition", {})["unset"] = [clears]
+    if by := more.get("by"):
+        event["zhuisu:performedBy"] = by.name.zh
+        event["zhuisu:performedBy_en"] = by.name.en
     for field, value in more.get("says", {}).items():
         event[f"zhuisu:{field}"] = value
     return tuple(parties)

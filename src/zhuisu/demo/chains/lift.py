@@ -57,7 +57,7 @@ def build(story: Story, stage: Stage, shaft: Place, made: date) -> Lift:
         "zhuisu:productionDate": str(made),
         "zhuisu:manufacturingLicence": plant.party.licences["manufacture"],
     }
-    story.introduce(Known(code, Text(f"电梯 {shaft.name.zh}", f"Lift, {shaft.name.en}")))
+    story.introduce(Known(code, Text(f"乘客电梯（{shaft.name.zh}）", f"Passenger lift ({shaft.name.en})")))
     story.begin(moment(made, 16), plant, "commissioning", "active", [code], ilmd)
     papers = [stage.paper("desadv", plant)]
     story.see(
