@@ -12,10 +12,14 @@ class LineFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         facts = "".join(f" {name}={_quoted(value)}" for name, value in vars(record).items() if name not in WITHIN)
-        text = f"{time} {record.levelname.lower()} {record.name} {record.getMessage()}{facts}"
+        text = f"{time} {record.levelname.lower()} {record.name} {_on_one_line(record.getMessage())}{facts}"
         return f"{text}\n{self.formatException(record.exc_info)}" if record.exc_info else text
 
 
 def _quoted(value: object) -> str:
-    text = str(value).replace("\n", "\\n")
+    text = _on_one_line(str(value))
     return f'"{text}"' if " " in text else text
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -93,7 +93,7 @@ def _announce(chosen: Config, stop: threading.Event, announce: Callable[[str], N
     while not stop.wait(0.1):
         try:
             connection = http.client.HTTPConnection(host, chosen.port, timeout=5)
-            connection.request("GET", "/healthz", headers={"Host": (*chosen.hosts, host)[0]})
+            connection.request("GET", "/healthz")
             if connection.getresponse().status == 200:
                 break
         except OSError:

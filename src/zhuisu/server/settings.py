@@ -106,6 +106,8 @@ LOGGING = {
         # A refused request is answered, and no event of the server.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},
+        # A pool that cannot connect says so at every attempt; the request that waited for it says it once.
+        "psycopg.pool": {"level": "ERROR"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }
