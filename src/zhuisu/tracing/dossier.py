@@ -8,10 +8,10 @@ from zhuisu.core.findings import Finding, Language, sentence
 from zhuisu.core.lineage import Direction, Limits, Lineage, walk
 from zhuisu.core.lineage.sentences import SENTENCES
 from zhuisu.ledger.reading import events_by_id, known_things, master_data
-from zhuisu.tracing.answer import Edge, SpokenFinding, TraceAnswer, TracedThing
-from zhuisu.tracing.names import Directory
+from zhuisu.tracing.answer import Edge, Name, SpokenFinding, TraceAnswer, TracedThing
+from zhuisu.tracing.names import Directory, name_in
 from zhuisu.tracing.source import LedgerSource
-from zhuisu.tracing.summary import Opened, open_event, party_uris, summarise
+from zhuisu.tracing.summary import Opened, open_event, summarise
 
 DEFAULT_EVENTS = 500
 
@@ -50,7 +50,7 @@ def _told(lineage: Lineage, alternatives: Sequence[str]) -> TraceAnswer:
     opened.sort(key=lambda each: (each.stored.event_time, each.stored.id))
     keys = {*lineage.things, *alternatives, *(key for each in opened for key in each.named_keys())}
     directory = Directory(keys)
-    parties = party_uris(directory, (each.place for each in opened if each.place))
+    parties = {party for each in opened if (party := each.party(directory))}
     directory = Directory(keys | parties) if parties else directory
     stated = _stated(opened)
     return TraceAnswer(
@@ -67,8 +67,16 @@ def _told(lineage: Lineage, alternatives: Sequence[str]) -> TraceAnswer:
 
 
 def _thing(key: str, directory: Directory, stated: dict[str, str]) -> TracedThing:
+    """A thing with the name that master data gives it, or else the one that its own event states."""
     code = parse_key(key)
-    return TracedThing(key, code.scheme, code.level.value, directory.name(key), {**directory.attributes(key), **stated})
+    name = directory.name(key)
+    return TracedThing(
+        key,
+        code.scheme,
+        code.level.value,
+        name if name != Name() else name_in(stated),
+        {**directory.attributes(key), **stated},
+    )
 
 
 def _stated(opened: Iterable[Opened]) -> dict[str, dict[str, str]]:

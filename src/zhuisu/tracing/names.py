@@ -62,7 +62,7 @@ class Directory:
     def name(self, key: str) -> Name:
         """What it is called; empty where nobody said."""
         for source in _sources(key):
-            if (stated := self._stated.get(source)) and (name := _name(stated)) != Name():
+            if (stated := self._stated.get(source)) and (name := name_in(stated)) != Name():
                 return name
         return Name()
 
@@ -80,10 +80,12 @@ def _sources(key: str) -> list[str]:
     return sources
 
 
-def _name(stated: Mapping[str, str]) -> Name:
+def name_in(fields: Mapping[str, str]) -> Name:
+    """The name among these fields, by their own names; `name@zh` and `name_en` say which language they speak."""
     for field in _NAMES:
-        zh, en = stated.get(f"{field}@zh", ""), stated.get(f"{field}@en", "")
-        if (plain_name := stated.get(field)) and not (zh and en):
+        zh = fields.get(f"{field}@zh") or fields.get(f"{field}_zh") or ""
+        en = fields.get(f"{field}@en") or fields.get(f"{field}_en") or ""
+        if (plain_name := fields.get(field)) and not (zh and en):
             if _CJK.search(plain_name):
                 zh = zh or plain_name
             else:

@@ -13,9 +13,10 @@ from zhuisu.core.lineage.extract import facts_of
 from zhuisu.core.lineage.facts import Amount, Facts, Role
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.tracing.answer import EventSummary, NamedAmount
-from zhuisu.tracing.names import Directory, plain, plain_fields
+from zhuisu.tracing.names import Directory, local_name, plain, plain_fields
 
 MOST_AMOUNTS = 50
+_PERFORMER = "performedBy"
 _PARTY_TYPES = ("possessing_party", "owning_party")
 
 
@@ -39,6 +40,14 @@ class Opened(msgspec.Struct, frozen=True):
     @property
     def destination_party(self) -> str | None:
         return _party([(each.type, each.destination) for each in self.event.destination_list or ()])
+
+    def party(self, directory: Directory) -> str | None:
+        """Who did it: the party that the event names as its performer, or else the one that runs the place."""
+        for name, value in self.event.extensions.items():
+            if local_name(name) == _PERFORMER and (uri := plain(value)):
+                return key_of_uri(uri)
+        run_by = directory.attributes(self.place).get("party") if self.place else None
+        return key_of_uri(run_by) if run_by else None
 
     def stated(self) -> dict[str, str]:
         """The instance or lot master data that the event states."""
@@ -77,7 +86,7 @@ def summarise(opened: Opened, directory: Directory) -> EventSummary:
         biz_step=event.biz_step or "",
         disposition=event.disposition or "",
         place=directory.named(place),
-        party=directory.named(_run_by(place, directory)),
+        party=directory.named(opened.party(directory)),
         source_party=directory.named(opened.source_party),
         destination_party=directory.named(opened.destination_party),
         amounts=tuple(amounts[:MOST_AMOUNTS]),
@@ -91,16 +100,6 @@ def local_time(moment: datetime, offset: str) -> str:
     hours, minutes = int(offset[1:3]), int(offset[4:6])
     shift = timedelta(hours=hours, minutes=minutes) * (-1 if offset[0] == "-" else 1)
     return moment.astimezone(timezone(shift)).isoformat(timespec="milliseconds")
-
-
-def party_uris(directory: Directory, places: Iterator[str]) -> set[str]:
-    """The parties that run these places, as master data says."""
-    return {party for place in places if (party := _run_by(place, directory))}
-
-
-def _run_by(place: str | None, directory: Directory) -> str | None:
-    party = directory.attributes(place).get("party") if place else None
-    return key_of_uri(party) if party else None
 
 
 @lru_cache(maxsize=256)
