@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 HOME = Path(os.environ.get("ZHUISU_TEST_HOME") or tempfile.mkdtemp(prefix="zhuisu-"))
 os.environ["ZHUISU_HOME"] = str(HOME)
@@ -34,7 +35,7 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(home: Path, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[None]:  # noqa: F821
+def django_db_setup(home: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An embedded PostgreSQL with the schema, for as long as the tests run."""
     from zhuisu.server import boot  # noqa: PLC0415 - Django must be set up first
 
@@ -43,7 +44,7 @@ def django_db_setup(home: Path, django_db_blocker: "pytest_django.DjangoDbBlocke
 
 
 @pytest.fixture
-def ledger(django_db_setup: None, django_db_blocker: "pytest_django.DjangoDbBlocker") -> Iterator[None]:  # noqa: F821
+def ledger(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An empty ledger in a real database, with real commits, emptied again afterwards."""
     from django.db import connection  # noqa: PLC0415 - Django must be set up first
 

@@ -17,7 +17,7 @@ from zhuisu.tracing.dossier import trace
 pytestmark = pytest.mark.usefixtures("ledger")
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "epcis" / "json"
-DOCUMENTS = sorted(EXAMPLES.rglob("*.jsonld")) or [None]
+DOCUMENTS: list[Path | None] = [*sorted(EXAMPLES.rglob("*.jsonld"))] or [None]
 
 
 @pytest.fixture(params=DOCUMENTS, ids=lambda path: path.stem if path else "none")

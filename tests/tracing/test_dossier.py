@@ -85,7 +85,8 @@ def test_a_batch_is_followed_to_the_box_that_holds_it() -> None:
 def test_pages_of_a_long_answer_hold_every_event_once() -> None:
     story()
     whole = [event.id for event in told(BOX).events]
-    pages, after = [], None
+    pages: list[str] = []
+    after: str | None = None
     while True:
         answer = told(BOX, limit=1, after=after)
         pages.extend(event.id for event in answer.events)
