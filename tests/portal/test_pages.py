@@ -70,6 +70,7 @@ def test_a_persons_number_is_never_shown_searched_or_put_into_an_address(
     for response in (pages.post("/find", {"code": IDENTITY_CARD}), pages.get(f"/t/{IDENTITY_CARD}")):
         assert response["Location"] == "/personal"
         assert IDENTITY_CARD not in text(response)
+    assert pages.get("/t/person:08dfa57cfafadaac3974")["Location"] == "/personal"
     assert "identity card number" in text(pages.get("/personal?lang=en"))
 
 

@@ -3,14 +3,18 @@ from datetime import UTC, datetime
 from tests.portal import stories
 from zhuisu.core.findings import Language
 from zhuisu.portal.story import Story
-from zhuisu.portal.timeline import MOST_A_DAY, timeline
+from zhuisu.portal.timeline import MOST_A_DAY, Day, timeline, timelines
 from zhuisu.tracing.answer import TraceAnswer
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 
+def all_days(answer: TraceAnswer, language: Language = Language.EN) -> list[Day]:
+    return timeline(Story(answer, language, NOW), answer.events)
+
+
 def days(answer: TraceAnswer, language: Language = Language.EN) -> list[tuple[str, list[str]]]:
-    told = timeline(Story(answer, language, NOW))
+    told = all_days(answer, language)
     return [(day.title, [f"{step.clock} {step.title}: {step.told}" for step in day.steps]) for day in told]
 
 
@@ -43,12 +47,12 @@ def test_the_same_story_reads_in_chinese() -> None:
 
 
 def test_readings_are_shown_as_their_span() -> None:
-    shipped = timeline(Story(stories.lychee(), Language.EN, NOW))[1].steps[0]
+    shipped = all_days(stories.lychee())[1].steps[0]
     assert [(measure.title, measure.value) for measure in shipped.measures] == [("Temperature", "4.2–5.1°C")]
 
 
 def test_a_run_of_like_events_is_one_step_that_holds_them_all() -> None:
-    first = timeline(Story(stories.formula(), Language.EN, NOW))[0]
+    first = all_days(stories.formula())[0]
     (step,) = first.steps
     assert step.title == "Collected, 24 times"
     assert step.told == "Guangxi Guiru Dairy collected Raw milk 57,600 L"
@@ -57,10 +61,22 @@ def test_a_run_of_like_events_is_one_step_that_holds_them_all() -> None:
 
 
 def test_the_rest_of_a_crowded_day_waits_behind_a_fold() -> None:
-    crowded = [day for day in timeline(Story(stories.pork(), Language.ZH, NOW)) if day.folded]
+    crowded = [day for day in all_days(stories.pork()) if day.folded]
     assert [len(day.steps) for day in crowded] == [MOST_A_DAY]
 
 
 def test_a_recall_is_flagged_where_it_happened() -> None:
-    steps = [step for day in timeline(Story(stories.vaccine(), Language.ZH, NOW)) for step in day.steps]
+    steps = [step for day in all_days(stories.vaccine(), Language.ZH) for step in day.steps]
     assert [step.flag for step in steps if step.is_stop] == ["已召回"]
+
+
+def test_the_things_own_story_stands_apart_from_that_of_its_ingredients() -> None:
+    own, others = timelines(Story(stories.lychee(), Language.EN, NOW))
+    assert [step.title for day in own for step in day.steps] == ["Made", "Shipped", "Sold"]
+    assert [step.title for day in others for step in day.steps] == ["Batch made", "Inspected"]
+
+
+def test_what_happens_to_the_box_happens_to_what_is_in_it() -> None:
+    own, others = timelines(Story(stories.formula(), Language.EN, NOW))
+    assert "Put in" in [step.title for day in own for step in day.steps]
+    assert "Collected, 24 times" in [step.title for day in others for step in day.steps]

@@ -52,3 +52,8 @@ def test_a_long_list_says_how_many_more() -> None:
     assert listed(["a", "b", "c", "d", "e"], Language.EN) == "a, b, c and 2 more"
     assert listed(["甲", "乙", "丙", "丁"], Language.ZH) == "甲、乙、丙等 4 项"
     assert listed([], Language.EN) == ""
+
+
+def test_a_person_in_a_record_is_never_told() -> None:
+    assert value_in_words("urn:zhuisu:person:08dfa57cfafadaac3974", Language.EN) == "on record, not public"
+    assert "08dfa57" not in value_in_words("urn:zhuisu:person:08dfa57c, urn:zhuisu:person:1da25d1d", Language.ZH)

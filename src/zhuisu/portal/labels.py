@@ -53,3 +53,8 @@ def bracketed(key: str) -> str:
     """01/06901234000016/10/L7 → (01)06901234000016(10)L7."""
     pieces = key.split("/")
     return "".join(f"({ai}){unquote(value)}" for ai, value in zip(pieces[::2], pieces[1::2], strict=True))
+
+
+def printed(code: Code) -> str:
+    """The code as labels print it: a GS1 key in brackets, any other as its value."""
+    return bracketed(code.key) if code.key and is_gs1(code.key) else code.value

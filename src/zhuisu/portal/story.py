@@ -100,6 +100,23 @@ class Story:
         """Name and mark in one line."""
         return " ".join(part for part in (self.name(key), self.mark(key)) if part)
 
+    @cached_property
+    def own_keys(self) -> frozenset[str]:
+        """The thing, its batch, and whatever held or carried them: what happened to these happened to it."""
+        found = {self.focus.key, *([self.batch] if self.batch else [])}
+        waiting = list(found)
+        while waiting:
+            held_by = (edge.target for edge in self.out_of[waiting.pop()] if edge.kind in ("contained", "associated"))
+            for key in held_by:
+                if key not in found:
+                    found.add(key)
+                    waiting.append(key)
+        return frozenset(found)
+
+    def own_events(self) -> list[EventSummary]:
+        """What happened to the thing itself, in order."""
+        return [event for event in self.answer.events if any(each.key in self.own_keys for each in event.amounts)]
+
     def attribute_sources(self) -> Iterator[TracedThing]:
         """Where facts about the focus are stated: itself, its batch, its class."""
         keys = dict.fromkeys([self.focus.key, *([self.batch] if self.batch else []), *self._selves(self.focus.key)])

@@ -14,6 +14,8 @@ from zhuisu.portal.story import Story, in_words, instant
 from zhuisu.portal.telling import told, words_of
 from zhuisu.portal.verdict import is_stop
 from zhuisu.portal.wording import (
+    PERSON_KEY,
+    SOMEBODY,
     day_in_words,
     listed,
     moment_in_words,
@@ -73,11 +75,18 @@ class Day(msgspec.Struct, frozen=True):
     folded: tuple[Step, ...]
 
 
-def timeline(story: Story) -> list[Day]:
+def timelines(story: Story) -> tuple[list[Day], list[Day]]:
+    """What happened to the thing itself, and what happened to the things that it came from or went into."""
+    own = story.own_events() or list(story.answer.events)
+    known = {event.id for event in own}
+    return timeline(story, own), timeline(story, [event for event in story.answer.events if event.id not in known])
+
+
+def timeline(story: Story, events: Iterable[EventSummary]) -> list[Day]:
     """Oldest first, by the calendar of the place where it happened."""
     days: list[Day] = []
-    for day, events in groupby(story.answer.events, key=lambda event: instant(event).date()):
-        steps = tuple(step for _, run in groupby(events, key=_likeness) for step in _run(story, list(run)))
+    for day, of_day in groupby(events, key=lambda event: instant(event).date()):
+        steps = tuple(step for _, run in groupby(of_day, key=_likeness) for step in _run(story, list(run)))
         title, weekday = day_in_words(day, story.language), weekday_in_words(day, story.language)
         days.append(Day(title, weekday, steps[:MOST_A_DAY], steps[MOST_A_DAY:]))
     return days
@@ -166,7 +175,9 @@ def _facts(event: EventSummary, language: Language) -> Iterator[Fact]:
         (TAKER, event.destination_party),
     )
     for title, who in named:
-        if who:
+        if who and who.key.startswith(PERSON_KEY):
+            yield Fact(title.into(language), SOMEBODY.into(language))
+        elif who:
             yield Fact(title.into(language), in_words(who.names, language) or who.key, thing_path(who.key))
     for name, value in in_language(event.details, language).items():
         if name in ("set", "unset"):

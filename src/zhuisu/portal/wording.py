@@ -30,6 +30,10 @@ WEEKDAYS = (
     Text("星期六", "Saturday"),
     Text("星期日", "Sunday"),
 )
+PERSON_KEY = "person:"
+PERSON = f"urn:zhuisu:{PERSON_KEY}"
+SOMEBODY = Text("实名登记，不公开", "on record, not public")
+TRUTH = {"true": Text("是", "yes"), "false": Text("否", "no")}
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(?:–(-?\d+(?:\.\d+)?))?\s*([A-Z][A-Z0-9]{1,2}|59)")
 
@@ -58,7 +62,11 @@ def quantity_in_words(quantity: float, uom: str, language: Language) -> str:
 
 
 def value_in_words(value: str, language: Language) -> str:
-    """A date as a date, a measure with its unit, anything else as it stands."""
+    """A date as a date, a measure with its unit, a person as nobody in particular, anything else as it stands."""
+    if value.startswith(PERSON):
+        return SOMEBODY.into(language)
+    if value in TRUTH:
+        return TRUTH[value].into(language)
     if found := _DATE.fullmatch(value):
         try:
             return day_in_words(date(*map(int, found.groups())), language)

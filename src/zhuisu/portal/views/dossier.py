@@ -11,6 +11,7 @@ from zhuisu.core.codes import parse_key, recognise
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES
 from zhuisu.portal.keyfacts import key_facts
+from zhuisu.portal.labels import printed
 from zhuisu.portal.language import language_of
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.page import page
@@ -18,15 +19,16 @@ from zhuisu.portal.picture import Detail, picture
 from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
-from zhuisu.portal.timeline import timeline
+from zhuisu.portal.timeline import timelines
 from zhuisu.portal.verdict import restricted_verdict, verdict
+from zhuisu.portal.wording import PERSON_KEY
 from zhuisu.tracing.answer import TraceAnswer
 
 
 @require_safe
 def dossier(request: HttpRequest, text: str) -> HttpResponse:
     """`/t/<key>`. Any other text goes on to the key that it stands for; one that stands for several asks which."""
-    if is_personal(text):
+    if is_personal(text) or text.startswith(PERSON_KEY):
         return HttpResponseRedirect("/personal")
     key = canonical(text)
     if key is None:
@@ -70,7 +72,7 @@ def _what(request: HttpRequest, story: Story) -> dict[str, Any]:
         "key": key,
         "name": story.name(key),
         "other_name": story.other_name(key),
-        "code": parse_key(key).value,
+        "code": printed(parse_key(key)),
         "scheme_title": story.scheme_title(key),
         "category": story.category.value,
         "category_title": TITLES[story.category].into(language),
@@ -83,11 +85,14 @@ def _story_of(request: HttpRequest, answer: TraceAnswer) -> Story:
 
 def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
+    days, others = timelines(story)
     context = {
         **_what(request, story),
         "verdict": verdict(story),
         "facts": key_facts(story),
-        "days": timeline(story),
+        "days": days,
+        "other_days": others,
+        "other_count": len(answer.events) - len(story.own_events()),
         "related": relatives(story),
         "picture": picture(story, Detail.EVERY_THING if request.GET.get("picture") == "all" else Detail.BUNDLED),
         "readings": [each for each in _other_readings(story) if sources.known_things([each.key])],

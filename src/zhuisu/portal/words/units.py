@@ -35,6 +35,7 @@ UNITS: dict[str, Text] = {
     "FAH": Text("℉", "°F"),
     "KEL": Text("K", "K"),
     "P1": Text("%", "%"),
+    "GL": Text("克/升", "g/L"),
     "A93": Text("克/立方米", "g/m³"),
     "BAR": Text("巴", "bar"),
     "PAL": Text("帕", "Pa"),
