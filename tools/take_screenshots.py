@@ -28,9 +28,10 @@ QUIET = [
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, the window in CSS pixels, how many real pixels each has, and the reader's language."""
+    """One picture: its file, the place on the page, the window in CSS pixels and its density, the reader's language."""
 
     name: str
+    anchor: str
     width: int
     height: int
     scale: float
@@ -38,10 +39,10 @@ class Picture:
 
 
 PICTURES = (
-    Picture("dossier-phone.png", 390, 844, 2, "zh-CN"),
-    Picture("dossier-desktop.png", 1280, 860, 1, "zh-CN"),
-    Picture("dossier-phone-en.png", 390, 844, 2, "en"),
-    Picture("dossier-desktop-en.png", 1280, 860, 1, "en"),
+    Picture("phone-zh.png", "", 390, 780, 1.5, "zh-CN"),
+    Picture("phone-en.png", "", 390, 780, 1.5, "en"),
+    Picture("chain-zh.png", "#chain", 1280, 780, 1, "zh-CN"),
+    Picture("chain-en.png", "#chain", 1280, 780, 1, "en"),
 )
 
 
@@ -62,13 +63,13 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def take(browser: Browser, address: str, picture: Picture) -> None:
-    """One picture of the top of a page."""
+    """One picture of what the window shows."""
     page = browser.new_page(
         viewport={"width": picture.width, "height": picture.height},
         device_scale_factor=picture.scale,
         locale=picture.language,
     )
-    page.goto(address, wait_until="load")
+    page.goto(address + picture.anchor, wait_until="load")
     path = ROOT / "docs" / "images" / picture.name
     page.screenshot(path=path)
     print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1024} KiB")
