@@ -268,6 +268,18 @@ def test_emptying_a_box_belongs_to_all_that_was_in_it() -> None:
     assert story.backward("cup") == [packed, emptied]
 
 
+def test_emptying_a_pallet_belongs_to_what_is_still_in_its_boxes() -> None:
+    story = Story()
+    packed = story.pack("1 packed", 1, "box", "cup")
+    stacked = story.pack("2 stacked", 2, "pallet", "box")
+    driven = story.observe("3 driven", 3, "pallet")
+    emptied = story.unpack("4 pallet emptied", 4, "pallet")
+    story.observe("5 pallet repaired", 5, "pallet")
+
+    assert story.backward("cup") == [packed, stacked, driven, emptied]
+    assert story.forward("cup") == [packed, stacked, driven, emptied]
+
+
 def test_a_delivery_note_is_no_container() -> None:
     story = Story()
     sold = story.sell("1 sold", 1, "gdti:note", "cup", "saucer")
