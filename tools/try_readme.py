@@ -33,6 +33,7 @@ def main() -> int:
         print(f"The commands differ.\n{READMES[0]}: {commands}\n{READMES[1]}: {other}")
         return 1
     with TemporaryDirectory(prefix="zhuisu readme ") as name:
+        Path(name).chmod(0o755)  # as a newcomer's folder is: root's database, run by another user, may pass
         clone = Path(name, "zhuisu")
         subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
         return follow(commands, clone)
