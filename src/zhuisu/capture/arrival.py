@@ -30,7 +30,7 @@ _TYPES: Final = {
     AssociationEvent: int(EventType.ASSOCIATION),
 }
 PERSONAL_DATA: Final = "capture.personal_data"
-_PERSONAL: Final = tuple(f"{scheme.name}:" for scheme in SCHEMES.values() if scheme.personal)
+_PERSONAL: Final = tuple(f"\n{scheme.name}:" for scheme in SCHEMES.values() if scheme.personal)
 _ACTIONS: Final = {action.name: int(action) for action in Action}
 _pack = msgspec.msgpack.Encoder().encode
 
@@ -43,11 +43,8 @@ def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, 
     time_us = microseconds(event.event_time)
     facts = facts_of(event, mda_prefixes)
     touches = touches_of(facts)
-    for thing, _ in touches:
-        if len(thing) > IDENTIFIER_BYTES // 4 and len(thing.encode()) > IDENTIFIER_BYTES:
-            return _too_long(thing)
-        if thing.startswith(_PERSONAL):
-            return Finding(PERSONAL_DATA, Severity.ERROR, "$")
+    if (refused := _unkeepable(touches)) is not None:
+        return refused
     read_point, biz_location = event.read_point, event.biz_location
     kind = type(event)
     return NewEvent(
@@ -68,10 +65,14 @@ def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, 
     )
 
 
-def _too_long(thing: str) -> Finding:
-    return Finding(
-        "capture.identifier_too_long",
-        Severity.ERROR,
-        "$",
-        {"size": len(thing.encode()), "limit": IDENTIFIER_BYTES, "start": thing[:60]},
-    )
+def _unkeepable(touches: list[tuple[str, int]]) -> Finding | None:
+    """Why these things cannot be written down: a key that no index holds, an identity number."""
+    things = [thing for thing, _ in touches]
+    longest = max(things, key=len, default="")
+    if len(longest) > IDENTIFIER_BYTES // 4 and (size := len(longest.encode())) > IDENTIFIER_BYTES:
+        facts = {"size": size, "limit": IDENTIFIER_BYTES, "start": longest[:60]}
+        return Finding("capture.identifier_too_long", Severity.ERROR, "$", facts)
+    lines = "\n" + "\n".join(things)
+    if any(scheme in lines for scheme in _PERSONAL):
+        return Finding(PERSONAL_DATA, Severity.ERROR, "$")
+    return None

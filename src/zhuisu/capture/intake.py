@@ -15,11 +15,11 @@ from zhuisu.ledger.database import LedgerCursor
 
 
 class Arrival(NamedTuple):
-    """A valid event of this document: its row, its model, its place."""
+    """A valid event of this document: its row, its model, its place in the list."""
 
     row: NewEvent
     event: Event
-    path: str
+    place: int
 
 
 class Intake:
@@ -35,6 +35,7 @@ class Intake:
         self._record_time = record_time
         self._context_id: int | None = None
         self._holds_personal_data = False
+        self._path = "$"
         self.seen = 0
         self.accepted = 0
         self.repeated = 0
@@ -49,6 +50,7 @@ class Intake:
     def read(self, raws: Sequence[bytes], context: Context, path: str) -> list[Arrival]:
         """The valid ones of the document's next events. `path` is that of their list. Needs no database."""
         arrivals = []
+        self._path = path
         mda_prefixes = prefixes_of_master_data(context.declared)
         for index, raw in enumerate(raws, self.seen):
             event = read_event(raw, context)
@@ -59,7 +61,7 @@ class Intake:
             if isinstance(row, Finding):
                 self.refuse([row], _place(path, index))
             else:
-                arrivals.append(Arrival(row, event, _place(path, index)))
+                arrivals.append(Arrival(row, event, index))
         self.seen += len(raws)
         if not self.first_event_id and arrivals:
             self.first_event_id = arrivals[0].row.event_id
@@ -119,7 +121,7 @@ class Intake:
 
     def _conflict(self, code: str, arrival: Arrival) -> None:
         facts = {"event_id": arrival.row.event_id}
-        self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], arrival.path)
+        self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], _place(self._path, arrival.place))
 
 
 def _place(path: str, index: int) -> str:
