@@ -9,6 +9,7 @@ from zhuisu.portal.story import Story
 from zhuisu.tracing.answer import Edge
 
 LARGE = 24  # things; a smaller chain is drawn thing by thing
+CROWDED = 12  # things; from here on, boxes that only carried something else are left out
 MANY = 4  # of one kind in one place; fewer are drawn each
 ROUNDS = 3
 
@@ -29,6 +30,7 @@ def single(keys: Sequence[str], edges: Iterable[Edge]) -> Bundles:
 
 def bundled(story: Story, keys: Sequence[str], edges: Sequence[Edge]) -> Bundles:
     """Boxes of a large chain: things of one name and level whose neighbours are alike share one."""
+    keys, edges = _without_carriers(story, keys, edges)
     if len(keys) <= LARGE:
         return single(keys, edges)
     alike: dict[int, list[str]] = defaultdict(list)
@@ -41,6 +43,21 @@ def bundled(story: Story, keys: Sequence[str], edges: Sequence[Edge]) -> Bundles
         count[box[key]] += 1
     links = dict.fromkeys((box[edge.source], box[edge.target], edge.kind) for edge in edges)
     return Bundles(dict(count), tuple(link for link in links if link[0] != link[1]))
+
+
+def _without_carriers(story: Story, keys: Sequence[str], edges: Sequence[Edge]) -> tuple[list[str], list[Edge]]:
+    """A crowded chain without the vehicles and pallets that carried its ingredients, each a dead end."""
+    kept = list(keys)
+    while len(kept) > CROWDED:
+        known = set(kept)
+        ways = [edge for edge in edges if {edge.source, edge.target} <= known]
+        busy = {edge.source for edge in ways} | {edge.target for edge in ways if edge.kind != "contained"}
+        fewer = [key for key in kept if key in busy or key in story.own_keys]
+        if len(fewer) == len(kept):
+            break
+        kept = fewer
+    known = set(kept)
+    return kept, [edge for edge in edges if {edge.source, edge.target} <= known]
 
 
 def _colours(story: Story, keys: Sequence[str], edges: Sequence[Edge]) -> dict[str, int]:

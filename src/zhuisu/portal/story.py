@@ -22,6 +22,9 @@ class Story:
         self.language = language
         self.now = now
         self.things = {thing.key: thing for thing in answer.things}
+        self._names = {
+            class_key(thing.key) or thing.key: thing.names for thing in answer.things if thing.names != Name()
+        }
         self.into: dict[str, list[Edge]] = defaultdict(list)  # target → edges
         self.out_of: dict[str, list[Edge]] = defaultdict(list)  # source → edges
         for edge in answer.edges:
@@ -60,12 +63,13 @@ class Story:
         return thing.level if thing else str(parse_key(key).level)
 
     def name(self, key: str) -> str:
-        """What it is called: its own name, its class's, else what kind of number it is."""
+        """Its own name, its class's, that of another of its class, else what kind of number it is."""
         for each in self._selves(key):
             thing = self.things.get(each)
             if thing and (named := in_words(thing.names, self.language)):
                 return named
-        return self.scheme_title(key)
+        of_its_like = self._names.get(class_key(key) or key)
+        return in_words(of_its_like, self.language) if of_its_like else self.scheme_title(key)
 
     def is_named(self, key: str) -> bool:
         """Whether anybody said what it is called."""

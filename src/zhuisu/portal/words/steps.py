@@ -29,7 +29,7 @@ STEPS: dict[str, Step] = {
     "departing": _step("出发", "Departed", "{what}离开{at}", "{what} left{at}"),
     "destroying": _step("销毁", "Destroyed", "{who}销毁了{what}", "{who} destroyed {what}"),
     "disassembling": _step("拆分", "Taken apart", "{who}拆分了{what}", "{who} took {what} apart"),
-    "dispensing": _step("发药/发放", "Dispensed", "{who}发放了{what}", "{who} dispensed {what}"),
+    "dispensing": _step("发放", "Dispensed", "{who}发放了{what}", "{who} dispensed {what}"),
     "encoding": _step("写码", "Encoded", "{who}为{what}写码", "{who} put the code on {what}"),
     "entering_exiting": _step("进出", "Passed through", "{what}经过{at}", "{what} passed through{at}"),
     "holding": _step("暂存待处理", "Held", "{who}暂存了{what}，等待处理", "{who} set {what} aside"),
