@@ -70,7 +70,7 @@ def _unkeepable(touches: list[tuple[str, int]]) -> Finding | None:
     things = [thing for thing, _ in touches]
     longest = max(things, key=len, default="")
     if len(longest) > IDENTIFIER_BYTES // 4 and (size := len(longest.encode())) > IDENTIFIER_BYTES:
-        facts = {"size": size, "limit": IDENTIFIER_BYTES, "start": longest[:60]}
+        facts: dict[str, str | int | float] = {"size": size, "limit": IDENTIFIER_BYTES, "start": longest[:60]}
         return Finding("capture.identifier_too_long", Severity.ERROR, "$", facts)
     lines = "\n" + "\n".join(things)
     if any(scheme in lines for scheme in _PERSONAL):

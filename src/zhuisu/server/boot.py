@@ -1,10 +1,12 @@
 """Boot: a process that can use the layers below: database running, Django set up, schema in place."""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import django
+import psycopg
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -13,10 +15,18 @@ from zhuisu.server.config import Config, config
 from zhuisu.server.postgres import locate, using
 from zhuisu.server.trouble import TroubleError
 
+CONNECT_SECONDS = 10
+OLDEST_POSTGRESQL = 150000
 MIGRATION_LOCK = 0x5A48_5553_0001
 
 
+SWITCH_SECONDS = 0.0005
+"""A capture reads one batch while a thread writes the one before it, which waits for the database many times a batch: it
+must get its turn back sooner than after Python's usual 5 ms."""
+
+
 def set_up_django() -> None:
+    sys.setswitchinterval(SWITCH_SECONDS)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuisu.server.settings")
     django.setup()
 
@@ -25,9 +35,11 @@ def set_up_django() -> None:
 def database() -> Iterator[Config]:
     """The database runs inside this block, and Django can use it. Raises TroubleError."""
     chosen = config()
-    if not chosen.database_is_embedded():
+    if chosen.database_url is not None:
+        check_server(chosen.database_url)
         set_up_django()
         yield chosen
+        close_connections()
         return
     with using(locate(chosen.home, chosen.postgres_bin)):
         set_up_django()
@@ -65,6 +77,19 @@ def pending() -> list[str]:
     """The migrations that this database still lacks."""
     executor = MigrationExecutor(connection)
     return [f"{m.app_label}.{m.name}" for m, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+
+
+def check_server(url: str) -> None:
+    """Raises TroubleError where no PostgreSQL that is new enough answers there."""
+    try:
+        with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as tried:
+            version = tried.info.server_version
+    except psycopg.OperationalError as fault:
+        raise TroubleError(f"The database cannot be used: {' '.join(str(fault).split())}") from fault
+    if version < OLDEST_POSTGRESQL:
+        raise TroubleError(
+            f"The database is PostgreSQL {version // 10000}; {OLDEST_POSTGRESQL // 10000} or later is needed."
+        )
 
 
 def close_connections() -> None:

@@ -41,14 +41,14 @@ FROM event
 WHERE event.id = ANY (ARRAY(
         SELECT found.event
         FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
-            SELECT touch.event FROM touch
+            SELECT DISTINCT touch.event FROM touch
             WHERE touch.thing = asked.thing AND touch.role <> %(member)s
                 AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
             ORDER BY touch.event LIMIT %(most)s) AS found
         UNION
         SELECT found.event
         FROM unnest(%(members_of)s::text[]) AS asked(thing), LATERAL (
-            SELECT touch.event FROM touch
+            SELECT DISTINCT touch.event FROM touch
             WHERE touch.thing = asked.thing AND touch.role = %(member)s
                 AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
             ORDER BY touch.event LIMIT %(most)s) AS found))
