@@ -47,8 +47,9 @@ def test_the_root_names_what_there_is(inspector: Caller) -> None:
     assert json.loads(answer.content)["member"] == ["capture", "events"]
 
 
-def test_an_address_that_is_nothing_is_a_problem(inspector: Caller) -> None:
-    answer = inspector.get("/epcis/nothing/here")
+@pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "PURGE"])
+def test_an_address_that_is_nothing_is_a_problem(inspector: Caller, method: str) -> None:
+    answer = inspector.ask(method, "/epcis/nothing/here")
     assert answer.status_code == 404
     assert problem(answer)["type"] == "epcisException:NoSuchResourceException"
 

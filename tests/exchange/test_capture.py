@@ -62,7 +62,11 @@ def test_under_proceed_the_valid_events_land_and_the_job_lists_the_others(operat
 
 
 @pytest.mark.parametrize("behaviour", ["rollback", "proceed"])
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"type": "EPCISDocument"}', b"\xff\xfe", b'{"a": 1, "a": 2}'])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b'{"type": "EPCISDocument"}', b"\xff\xfe", b'{"a": 1, "a": 2}', b"[" * 100_000, b"\0"],
+    ids=lambda body: repr(body[:12]),
+)
 def test_what_is_no_document_is_refused_whatever_the_behaviour(operator: Caller, body: bytes, behaviour: str) -> None:
     answer = operator.post(CAPTURE, body, GS1_Capture_Error_Behaviour=behaviour)
     assert answer.status_code == 400

@@ -39,11 +39,9 @@ def test_a_hash_id_is_found_also_where_its_question_mark_was_not_encoded(operato
     assert operator.get(location.replace("%3F", "?").replace("%3D", "=")).status_code == 200
 
 
-@pytest.mark.parametrize("event_id", ["https://ex.example/a/b?c=d#e", "urn:ex:百色/1", "urn:ex:a%2Fb", "ex:with space"])
+@pytest.mark.parametrize("event_id", ["https://ex.example/a/b?c=d#e", "urn:ex:百色/1", "urn:ex:a%2Fb"])
 def test_ids_of_any_form_are_found(operator: Caller, event_id: str) -> None:
     answer = operator.post(EVENTS, bare(1, eventID=event_id))
-    if answer.status_code == 400:
-        pytest.skip("no such id is taken")
     assert answer["Location"] == f"/epcis/events/{quote(event_id, safe='')}"
     assert listed(operator.get(answer["Location"]))[0]["eventID"] == event_id
 

@@ -8,7 +8,7 @@ import importlib
 import os
 import sys
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server.mp import MPServer
@@ -41,6 +41,7 @@ def server(chosen: Config) -> MPServer:
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
+        http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.error,
         respawn_failed_workers=True,

@@ -6,13 +6,11 @@ from zhuisu.access import Scope
 from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
 from zhuisu.exchange.api.trace import get_trace
-from zhuisu.exchange.http.resource import Verb, everybody, no_such_path, resource
-
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
 
 urlpatterns = [
     path("identify", resource(verbs={"GET": Verb(get_identify, authenticate=everybody)})),
     path("trace", resource(verbs={"GET": Verb(get_trace, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
-    path("<path:rest>", resource(verbs={method: Verb(no_such_path, authenticate=everybody) for method in METHODS})),
+    path("<path:rest>", nothing(everybody)),
 ]

@@ -10,10 +10,10 @@ from zhuisu.exchange.epcis.events_get import get_events
 from zhuisu.exchange.epcis.events_post import post_event
 from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, capture_discovery, check_json_body, check_read
 from zhuisu.exchange.epcis.root import get_root
-from zhuisu.exchange.http.resource import Verb, no_such_path, resource
+from zhuisu.exchange.http.guard import bearer
+from zhuisu.exchange.http.resource import Verb, nothing, resource
 
 EITHER = (Scope.CAPTURE, Scope.READ)
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 urlpatterns = [
@@ -48,5 +48,5 @@ urlpatterns = [
         "events/<path:event_id>",
         resource(verbs={"GET": Verb(get_event, (Scope.READ,), check_read)}, headers=ALWAYS, discovery=DISCOVERY),
     ),
-    path("<path:rest>", resource(verbs={method: Verb(no_such_path) for method in METHODS}, headers=ALWAYS)),
+    path("<path:rest>", nothing(bearer, ALWAYS)),
 ]

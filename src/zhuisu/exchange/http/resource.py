@@ -91,9 +91,23 @@ def resource(
     return view
 
 
-def no_such_path(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
-    """Answers every verb where nothing is."""
-    raise ProblemError(Kind.NO_SUCH_RESOURCE, Finding("http.no_such_path", Severity.ERROR, "", {"path": request.path}))
+def nothing(authenticate: Callable[[HttpRequest], Actor], headers: Mapping[str, str] | None = None) -> View:
+    """A Django view for every address where nothing is, whatever the verb."""
+
+    def refuse(request: HttpRequest) -> HttpResponse:
+        _check_length(request)
+        authenticate(request)
+        facts = {"path": request.path}
+        raise ProblemError(Kind.NO_SUCH_RESOURCE, Finding("http.no_such_path", Severity.ERROR, "", facts))
+
+    @csrf_exempt
+    def view(request: HttpRequest, **_: str) -> HttpResponse:
+        response = _guarded(request, lambda: refuse(request))
+        for name, value in (headers or {}).items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return view
 
 
 def _guarded(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:

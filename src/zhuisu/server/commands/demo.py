@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.text import Text as Line
 
 from zhuisu.access.actor import Actor, Scope
-from zhuisu.core.findings import Language
+from zhuisu.core.findings import Text
 from zhuisu.demo import City, DemoDocument, city
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
@@ -29,7 +29,7 @@ EVENTS = 3000
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
-HEADINGS = {Language.ZH: ("试试这些", "是什么", "有什么问题"), Language.EN: ("To try", "What it is", "What is wrong")}
+TO_TRY = Text("可以查询这些代码：", "Codes to try:")
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -103,12 +103,15 @@ class _Rate(TextColumn):
 
 
 def _welcome(town: City, address: str | None) -> None:
+    """What to try: each code on a line of its own, whole, so that it can be copied."""
     reader = language()
-    table = Table(*HEADINGS[reader], box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    out.print(TO_TRY.into(reader), style="bold", markup=False)
     for each in town.showcases:
-        flaw = each.flaw.into(reader) if each.flaw else ""
-        table.add_row(each.key_or_code, each.title.into(reader), flaw)
-    out.print(table)
+        line = Line(f"  {each.title.into(reader)}")
+        if each.flaw:
+            line.append(f"  {each.flaw.into(reader)}", style="yellow")
+        out.print(line)
+        out.print(f"    {each.key_or_code}", style="cyan", markup=False)
     if address:
         out.print(f"\nZhuisu 追溯: {address}", markup=False)
         if town.showcases:

@@ -3,6 +3,7 @@
 import argparse
 
 from rich.table import Table
+from rich.text import Text as Line
 
 from zhuisu.core.findings import Language
 from zhuisu.exchange.api.identify import Identified, Reading, identify
@@ -10,8 +11,8 @@ from zhuisu.server.terminal import language, out, say_json
 from zhuisu.server.trouble import TroubleError
 
 HEADINGS = {
-    Language.ZH: ("类型", "层级", "标识键", "内容", "说明"),
-    Language.EN: ("Scheme", "Level", "Key", "Parts", "Remarks"),
+    Language.ZH: ("类型", "层级", "标识键与说明"),
+    Language.EN: ("Scheme", "Level", "Key and remarks"),
 }
 
 
@@ -28,14 +29,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _table(found: Identified, reader: Language) -> Table:
-    table = Table(*HEADINGS[reader], box=None, pad_edge=False)
+    table = Table(*HEADINGS[reader], box=None, pad_edge=False, padding=(0, 2, 1, 0))
     for code in found.codes:
-        parts = "  ".join(f"{name}={value}" for name, value in code.parts.items())
-        table.add_row(
-            f"{code.title.into(reader)} ({code.scheme})", code.level, code.key or "—", parts, _remarks(code, reader)
-        )
+        table.add_row(Line(f"{code.title.into(reader)} ({code.scheme})"), Line(code.level), _told(code, reader))
     return table
 
 
-def _remarks(code: Reading, reader: Language) -> str:
-    return "\n".join(said.zh if reader is Language.ZH else said.en for said in code.findings)
+def _told(code: Reading, reader: Language) -> Line:
+    """The key, whole; its parts; what was noted about it."""
+    told = Line(code.key or "—", style="bold", overflow="fold")
+    if code.parts:
+        told.append("\n" + "  ".join(f"{name}={value}" for name, value in code.parts.items()), style="not bold dim")
+    for said in code.findings:
+        told.append("\n" + (said.zh if reader is Language.ZH else said.en), style="not bold")
+    return told

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+from collections import Counter
 from collections.abc import Iterable
 
 from rich.console import Group
@@ -17,8 +18,8 @@ from zhuisu.server.trouble import TroubleError
 from zhuisu.tracing.answer import EventSummary, Name, PlaceOrParty, TraceAnswer
 
 HEADINGS = {
-    Language.ZH: ("时间", "环节", "地点", "主体", "涉及"),
-    Language.EN: ("Time", "Step", "Place", "Party", "Things"),
+    Language.ZH: ("时间", "环节", "何处何物"),
+    Language.EN: ("Time", "Step", "Where and what"),
 }
 KINDS = {
     "became": Text("用作原料", "made from"),
@@ -70,23 +71,22 @@ def _pages(answer: TraceAnswer, reader: Language) -> Iterable[Line | Table | Tre
 
 
 def _timeline(answer: TraceAnswer, names: dict[str, str], reader: Language) -> Table:
-    table = Table(*HEADINGS[reader], box=None, pad_edge=False)
+    table = Table(*HEADINGS[reader], box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for event in answer.events:
         step = event.biz_step or event.type
-        table.add_row(
-            Line(event.event_time[:16].replace("T", " ")),
-            Line(f"{step} {event.action}".strip()),
-            Line(_place(event.place, reader)),
-            Line(_place(event.party, reader)),
-            Line(_things(event, names)),
-        )
+        where = [text for text in (_place(event.place, reader), _place(event.party, reader)) if text]
+        told = Line("\n".join(filter(None, (" · ".join(where), _things(event, names)))), overflow="fold")
+        table.add_row(Line(event.event_time[:16].replace("T", " ")), Line(f"{step}\n{event.action}".strip()), told)
     return table
 
 
 def _things(event: EventSummary, names: dict[str, str]) -> str:
-    shown = [names.get(amount.key) or amount.key for amount in event.amounts[:THINGS_SHOWN]]
-    more = max(event.amounts_total, len(event.amounts)) - len(shown)
-    return ", ".join(shown) + (f" +{more}" if more > 0 else "")
+    """What the event names, each name once with how often."""
+    counted = Counter(names.get(amount.key) or amount.key for amount in event.amounts)
+    shown = counted.most_common()[:THINGS_SHOWN] if len(counted) > THINGS_SHOWN else list(counted.items())
+    more = max(event.amounts_total, len(event.amounts)) - sum(count for _, count in shown)
+    told = "; ".join(f"{name} ×{count}" if count > 1 else name for name, count in shown)
+    return told + (f" +{more}" if more > 0 else "")
 
 
 def _tree(answer: TraceAnswer, names: dict[str, str], reader: Language) -> Tree:
