@@ -68,7 +68,7 @@ def build_assets() -> None:
 
 
 def npm_command(folder: Path | None) -> list[str]:
-    """How npm is called. The `npm` in the wheel's bin/ is a copied link that cannot find its library: name the script."""
+    """How npm is called. The `npm` in the wheel's bin/ is a copied link that misses its library: name the script."""
     if folder is not None:
         return [str(folder / "bin" / "node"), str(folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
     npm = shutil.which("npm")
