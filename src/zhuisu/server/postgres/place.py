@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import msgspec
+from psycopg.conninfo import make_conninfo
 
 from zhuisu.server.trouble import TroubleError
 
@@ -40,8 +41,8 @@ class Place(msgspec.Struct, frozen=True):
         return (self.data / "PG_VERSION").exists()
 
     def dsn(self, database: str = DATABASE) -> str:
-        """Where libpq connects to."""
-        return f"host={self.sockets} port={PORT} user={USER} dbname={database}"
+        """Where libpq connects to; the folder may have spaces in its name."""
+        return make_conninfo(host=str(self.sockets), port=PORT, user=USER, dbname=database)
 
 
 def locate(home: Path, binaries: Path | None = None) -> Place:
