@@ -75,7 +75,8 @@ def ended_at_last() -> Iterator[list[subprocess.Popen[bytes]]]:
         yield running
     finally:
         for process in running:
-            os.killpg(process.pid, signal.SIGINT)
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGINT)
             process.wait(timeout=60)
 
 
