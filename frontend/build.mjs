@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -38,5 +39,9 @@ for (const source of [wasm, join(here, "src", "icon.svg")]) {
   const [name, ending] = [basename(source, extname(source)), extname(source)];
   manifest[name + ending] = `${name}-${hash}${ending}`;
   writeFileSync(join(out, manifest[name + ending]), bytes);
+}
+// Compressed once, here: the server sends what lies beside the file.
+for (const name of Object.values(manifest)) {
+  writeFileSync(join(out, `${name}.gz`), gzipSync(readFileSync(join(out, name)), { level: 9 }));
 }
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 1) + "\n");
