@@ -148,3 +148,11 @@ def test_every_part_that_a_code_may_have_has_a_name() -> None:
         for part in code.parts
     }
     assert {part for part in parts if not part.isdigit()} <= PARTS.keys()
+
+
+@pytest.mark.parametrize("typed", ["hello world", "？？？", "a/../b", "%", "<script>alert(1)</script>", "01/", "uri:"])
+def test_whatever_is_typed_ends_at_a_page_that_helps(pages: Client, typed: str) -> None:
+    response = pages.post("/find", {"code": typed}, follow=True)
+    assert len(response.redirect_chain) <= 2
+    assert 'action="/find"' in text(response)
+    assert "<script>alert" not in text(response)

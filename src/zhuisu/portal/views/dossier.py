@@ -46,7 +46,7 @@ def dossier(request: HttpRequest, text: str) -> HttpResponse:
 def canonical(text: str) -> str | None:
     """The one key that the text is or stands for; None where it can be read in several ways."""
     keys = {code.key for code in recognise(text) if code.key is not None}
-    if text in keys or parse_key(text).scheme != "uri":
+    if text in keys or text.startswith("uri:") or parse_key(text).scheme != "uri":
         return text
     return keys.pop() if len(keys) == 1 else None if keys else f"uri:{text}"
 
