@@ -23,8 +23,10 @@ json_values: st.SearchStrategy[Any] = st.recursive(
     max_leaves=12,
 )
 fields = st.sampled_from(
-    ["eventTime", "eventTimeZoneOffset", "epcList", "action", "type", "bizStep", "readPoint", "ilmd", "errorDeclaration", "sensorElementList", "bizTransactionList", "quantityList", "eventID", "@context", "sourceList", "recordTime", "x"]
-)
+    ["eventTime", "eventTimeZoneOffset", "epcList", "action", "type", "bizStep", "readPoint", "ilmd", "eventID", "x",
+     "sensorElementList", "bizTransactionList", "quantityList", "@context", "sourceList", "recordTime",
+     "errorDeclaration"]
+)  # fmt: skip
 
 
 def check(answer: Any) -> None:

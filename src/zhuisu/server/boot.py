@@ -21,8 +21,8 @@ MIGRATION_LOCK = 0x5A48_5553_0001
 
 
 SWITCH_SECONDS = 0.0005
-"""A capture reads one batch while a thread writes the one before it, which waits for the database many times a batch: it
-must get its turn back sooner than after Python's usual 5 ms."""
+"""A capture reads one batch while a thread writes the one before it, which waits for the database many times a batch:
+it must get its turn back sooner than after Python's usual 5 ms."""
 
 
 def set_up_django() -> None:

@@ -1,10 +1,9 @@
 """The WSGI application: what a web process serves."""
 
-import os
+from django.core.handlers.wsgi import WSGIHandler
 
-from django.core.wsgi import get_wsgi_application
-
+from zhuisu.server.boot import set_up_django
 from zhuisu.server.patience import PatientBodies
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuisu.server.settings")
-application = PatientBodies(get_wsgi_application())
+set_up_django()
+application = PatientBodies(WSGIHandler())

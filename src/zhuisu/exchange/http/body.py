@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from zhuisu.core.findings import Finding, Severity
@@ -87,7 +89,10 @@ def _next(source: Source, announced: int | None, received: int) -> bytes:
 
 
 def _file() -> BinaryIO:
-    return TemporaryFile(prefix="zhuisu-body-")
+    """Beside the data: a folder for temporary files may lie in memory."""
+    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    return TemporaryFile(dir=folder)
 
 
 def _moved(kept: BytesIO) -> BinaryIO:

@@ -17,6 +17,7 @@ from zhuisu.access.actor import Actor, Scope
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour, spoken
 from zhuisu.core.findings import Severity
 from zhuisu.server.boot import migrated_database
+from zhuisu.server.config import config
 from zhuisu.server.terminal import err, language, out, say_json
 from zhuisu.server.trouble import TroubleError
 
@@ -102,7 +103,7 @@ def _opened(name: str) -> Iterator[tuple[BinaryIO, int]]:
 
 def _file(name: str) -> IO[bytes]:
     if name == STANDARD_INPUT:
-        return TemporaryFile(prefix="zhuisu-capture-")
+        return TemporaryFile(dir=config().home)
     try:
         return Path(name).open("rb")
     except OSError as fault:
