@@ -10,6 +10,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 HOME = Path(os.environ.get("ZHUISU_TEST_HOME") or tempfile.mkdtemp(prefix="zhuisu-"))
+HOME.chmod(0o755)  # else root, whose database runs as another user, keeps the cluster elsewhere
 os.environ["ZHUISU_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
 

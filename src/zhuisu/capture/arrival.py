@@ -30,7 +30,7 @@ _TYPES: Final = {
     AssociationEvent: int(EventType.ASSOCIATION),
 }
 PERSONAL_DATA: Final = "capture.personal_data"
-_PERSONAL: Final = tuple(f"\n{scheme.name}:" for scheme in SCHEMES.values() if scheme.personal)
+_PERSONAL: Final = tuple(f"{scheme.name}:" for scheme in SCHEMES.values() if scheme.personal)
 _ACTIONS: Final = {action.name: int(action) for action in Action}
 _pack = msgspec.msgpack.Encoder().encode
 
@@ -68,11 +68,13 @@ def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, 
 def _unkeepable(touches: list[tuple[str, int]]) -> Finding | None:
     """Why these things cannot be written down: a key that no index holds, an identity number."""
     things = [thing for thing, _ in touches]
-    longest = max(things, key=len, default="")
-    if len(longest) > IDENTIFIER_BYTES // 4 and (size := len(longest.encode())) > IDENTIFIER_BYTES:
-        facts: dict[str, str | int | float] = {"size": size, "limit": IDENTIFIER_BYTES, "start": longest[:60]}
-        return Finding("capture.identifier_too_long", Severity.ERROR, "$", facts)
-    lines = "\n" + "\n".join(things)
-    if any(scheme in lines for scheme in _PERSONAL):
-        return Finding(PERSONAL_DATA, Severity.ERROR, "$")
+    lines = "\n".join(things)
+    if len(lines) > IDENTIFIER_BYTES // 4:  # of so many characters, each may take four bytes
+        longest = max(things, key=len)
+        if (size := len(longest.encode())) > IDENTIFIER_BYTES:
+            facts: dict[str, str | int | float] = {"size": size, "limit": IDENTIFIER_BYTES, "start": longest[:60]}
+            return Finding("capture.identifier_too_long", Severity.ERROR, "$", facts)
+    for scheme in _PERSONAL:
+        if scheme in lines and any(thing.startswith(scheme) for thing in things):
+            return Finding(PERSONAL_DATA, Severity.ERROR, "$")
     return None

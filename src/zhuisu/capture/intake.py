@@ -5,13 +5,21 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from psycopg.errors import UniqueViolation
+
 from zhuisu.capture.arrival import PERSONAL_DATA, arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
-from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.database import LedgerCursor, savepoint
+
+_ATTEMPTS = 5
+
+
+class RepeatedlyOvertakenError(Exception):
+    """Other captures wrote some of the same events again and again between two looks."""
 
 
 class Arrival(NamedTuple):
@@ -73,20 +81,25 @@ class Intake:
             self.accepted += len(arrivals)
             return
         arrivals = self._unrepeated(arrivals, context)
-        known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
-        if known:
-            arrivals = [new for new in arrivals if self._is_new(new, known.get(new.row.identity), context)]
-        self.accepted += len(arrivals)
+        if self._context_id is None:
+            self._context_id = context_id(cursor, context.raw)
+        for _ in range(_ATTEMPTS):
+            try:
+                with savepoint(cursor):
+                    self._append(cursor, arrivals, self._context_id)
+            except UniqueViolation:
+                known = known_contents(cursor, [arrival.row.identity for arrival in arrivals])
+                arrivals = [new for new in arrivals if self._is_new(new, known.get(new.row.identity), context)]
+            else:
+                self.accepted += len(arrivals)
+                return
+        raise RepeatedlyOvertakenError
+
+    def _append(self, cursor: LedgerCursor, arrivals: Sequence[Arrival], context: int) -> None:
+        """Write them as if all were new, as they nearly always are; the database knows better (UniqueViolation)."""
         if arrivals and self.writes:
-            if self._context_id is None:
-                self._context_id = context_id(cursor, context.raw)
-            append_events(
-                cursor,
-                [arrival.row for arrival in arrivals],
-                capture=self._capture,
-                context=self._context_id,
-                record_time=self._record_time,
-            )
+            rows = [arrival.row for arrival in arrivals]
+            append_events(cursor, rows, capture=self._capture, context=context, record_time=self._record_time)
 
     def refuse(self, findings: Sequence[Finding], path: str) -> None:
         """Count one refused event (or the whole document) and keep its reasons."""

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
 from psycopg.types.json import Jsonb
 
 from zhuisu.ledger.database import LedgerCursor
@@ -17,7 +18,7 @@ from zhuisu.ledger.rows import HEADER, TRAILER, event_head, identity_row, option
 _SQL = load("append")
 
 
-class NewEvent(NamedTuple):
+class NewEvent(msgspec.Struct, frozen=True, gc=False):
     """An event that is ready to be written. `id` and `identity` are 16 bytes; `time_us` microseconds since 1970."""
 
     id: bytes
@@ -54,11 +55,11 @@ def context_id(cursor: LedgerCursor, body: bytes) -> int:
 
 def known_contents(cursor: LedgerCursor, identities: Sequence[bytes]) -> dict[bytes, StoredContent]:
     """What is stored under these identities (16 bytes each); new ones are absent."""
-    cursor.execute(_SQL["known_identities"], {"digests": [identity.hex() for identity in identities]}, binary=True)
+    cursor.execute(_SQL["known_identities"], {"digests": _array(identities)}, binary=True)
     found = {event.bytes: digest.bytes for digest, event in cursor}
     if not found:
         return {}
-    cursor.execute(_SQL["stored_contents"], {"ids": [event.hex() for event in found]}, binary=True)
+    cursor.execute(_SQL["stored_contents"], {"ids": _array(found)}, binary=True)
     return {found[event.bytes]: StoredContent(body, context) for event, body, context in cursor}
 
 
@@ -70,7 +71,7 @@ def append_events(
     Raises psycopg's UniqueViolation when another transaction has written one of them meanwhile.
     """
     known_partitions.ensure(event.time_us for event in events)
-    ids = [event.id.hex() for event in events]
+    ids = _array(event.id for event in events)
     (run,) = cursor.execute(_SQL["begin_run"], {"capture": capture, "events": ids}).fetchone() or (0,)
     recorded = microseconds(record_time)
     ordered = sorted(events, key=_by_id)
@@ -96,6 +97,11 @@ def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> byte
             sized(event.body),
         )
     )
+
+
+def _array(ids: Iterable[bytes]) -> str:
+    """UUIDs as the text of a PostgreSQL array: a tenth of the cost of dumping a list of them."""
+    return "{" + ",".join(map(bytes.hex, ids)) + "}"
 
 
 def _by_id(event: NewEvent) -> bytes:

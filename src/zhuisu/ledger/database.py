@@ -22,3 +22,16 @@ def ledger_cursor() -> Iterator[LedgerCursor]:
     with psycopg.Cursor(raw) as cursor:
         cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves JSON as text for its own fields
         yield cursor
+
+
+@contextmanager
+def savepoint(cursor: LedgerCursor) -> Iterator[None]:
+    """What the block wrote is undone if it raises; the transaction around it goes on."""
+    cursor.execute("SAVEPOINT block")
+    try:
+        yield
+    except BaseException:
+        cursor.execute("ROLLBACK TO SAVEPOINT block")
+        raise
+    finally:
+        cursor.execute("RELEASE SAVEPOINT block")

@@ -31,7 +31,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     whole_bytes: int = 16 * MEBIBYTE
     event_bytes: int = 8 * MEBIBYTE
     header_bytes: int = 64 * MEBIBYTE
-    batch_events: int = 2000
+    batch_events: int = 500
     batch_bytes: int = 4 * MEBIBYTE
     chunk_bytes: int = MEBIBYTE
 

@@ -30,6 +30,9 @@ MDA_NAMESPACES = (
 _LOT_NAMES = frozenset({"lotNumber", "cbvmda:lotNumber", *(namespace + "lotNumber" for namespace in MDA_NAMESPACES)})
 
 
+_ITEM = int(Role.ITEM)
+
+
 class _Reader:
     """Turns the URIs of one event into keys, and gathers the batches that it states for its items."""
 
@@ -131,8 +134,7 @@ def prefixes_of_master_data(declared: Mapping[str, str]) -> tuple[str, ...]:
 def touches_of(facts: Facts) -> list[tuple[str, int]]:
     """Every (thing, role) that these facts name, each once: the event's rows of the ledger's `touch`."""
     if facts.items and not (facts.amounts or facts.memberships or facts.parent or facts.devices):
-        role = int(Role.ITEM)
-        return [(key, role) for key in dict.fromkeys(facts.items)]
+        return [(key, _ITEM) for key in dict.fromkeys(facts.items)]
     touches: dict[tuple[str, int], None] = {}
     for role, keys in (
         (Role.ITEM, facts.items),
