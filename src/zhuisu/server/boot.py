@@ -1,7 +1,6 @@
 """Boot: a process that can use the layers below: database running, Django set up, schema in place."""
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -14,19 +13,15 @@ from django.db.migrations.executor import MigrationExecutor
 from zhuisu.server.config import Config, config
 from zhuisu.server.postgres import locate, using
 from zhuisu.server.trouble import TroubleError
+from zhuisu.server.tuning import tune
 
 CONNECT_SECONDS = 10
 OLDEST_POSTGRESQL = 150000
 MIGRATION_LOCK = 0x5A48_5553_0001
 
 
-SWITCH_SECONDS = 0.0005
-"""A capture reads one batch while a thread writes the one before it, which waits for the database many times a batch:
-it must get its turn back sooner than after Python's usual 5 ms."""
-
-
 def set_up_django() -> None:
-    sys.setswitchinterval(SWITCH_SECONDS)
+    tune()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuisu.server.settings")
     django.setup()
 

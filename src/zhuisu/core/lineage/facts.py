@@ -42,7 +42,7 @@ class Role(IntEnum):
     TRANSFORMATION = 13  # the transformationID; its key is `transformation:<id>`
 
 
-class Amount(msgspec.Struct, frozen=True, array_like=True):
+class Amount(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """So much of a class or a batch. No quantity: all there is, or unknown. No unit: pieces."""
 
     key: str
@@ -50,7 +50,7 @@ class Amount(msgspec.Struct, frozen=True, array_like=True):
     uom: str | None = None
 
 
-class Facts(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True):
+class Facts(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True, gc=False):
     """The keys that one event names, by role. Stored compactly beside the event and read back without its body.
 
     `items` and `amounts` are those of an ObjectEvent's or TransactionEvent's lists; `memberships` pairs an item with
