@@ -1,43 +1,71 @@
 """Capture over HTTP, with validation and journal, against a bare COPY of the same rows."""
 
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.documents import Shape, document
-from benchmarks.floor import copy_seconds, empty, rows_of_captures
+from benchmarks.floor import Rows, copy_seconds, empty, rows_of_captures
 from benchmarks.platform import Platform, running
 
-SHAPES = ((Shape(10_000, 1), 6), (Shape(100, 100), 30), (Shape(1, 1), 200))
+SHAPES = ((Shape(10_000, 1), 8), (Shape(100, 100), 40), (Shape(1, 1), 400))
+CLIENTS = (1, 2)
 
 
 def measure(console: Console) -> None:
-    """One client, one document after the other; then the same rows by COPY on one connection."""
-    table = Table("documents", "events/s", "items/s", "bare COPY events/s", "share of COPY", title="Capture")
+    """So many clients, each sending one document after the other; the floor is the same rows by COPY on one connection,
+    and on as many connections as there are clients."""
+    columns = ("documents", "clients", "events/s", "items/s", "COPY, 1 connection", "share", "COPY, as many", "share")
+    table = Table(*columns, title="Capture")
     with running() as platform:
         for shape, documents in SHAPES:
-            measured = _measure(platform, shape, documents)
-            table.add_row(str(shape), *measured)
+            for clients in CLIENTS:
+                table.add_row(str(shape), str(clients), *_measure(platform, shape, documents, clients))
     console.print(table)
 
 
-def _measure(platform: Platform, shape: Shape, documents: int) -> list[str]:
-    bodies = [document(shape, number) for number in range(documents + 1)]
-    events = shape.events * documents
-    client = platform.client()
+def _measure(platform: Platform, shape: Shape, documents: int, clients: int) -> list[str]:
+    bodies = [document(shape, number) for number in range(documents + 4)]
     with platform.database() as connection:
-        platform.post(client, bodies.pop())  # makes partitions, warms caches
+        for body in bodies[documents:]:  # makes partitions, warms both web processes
+            _in_parallel(lambda part: _post(platform, part), [body], 1)
         platform.wait_until_numbered(connection)
         empty(connection)
         began = time.perf_counter()
-        for body in bodies:
-            platform.post(client, body)
+        _in_parallel(lambda part: _post(platform, part), bodies[:documents], clients)
         platform.wait_until_numbered(connection)
         captured = time.perf_counter() - began
         rows = rows_of_captures(connection)
+        floors = []
+        for connections in (1, clients):
+            empty(connection)
+            began = time.perf_counter()
+            _in_parallel(lambda part: _copy(platform, part), rows, connections)
+            floors.append(time.perf_counter() - began)
         empty(connection)
-        copied = copy_seconds(connection, rows)
-        empty(connection)
-    rate, floor = events / captured, events / copied
-    return [f"{rate:,.0f}", f"{rate * shape.items:,.0f}", f"{floor:,.0f}", f"{copied / captured:.0%}"]
+    events = shape.events * documents
+    rate = events / captured
+    told = [f"{rate:,.0f}", f"{rate * shape.items:,.0f}"]
+    for floor in floors:
+        told += [f"{events / floor:,.0f}", f"{floor / captured:.0%}"]
+    return told
+
+
+def _in_parallel(work: Callable[[Sequence[Any]], None], parts: Sequence[Any], workers: int) -> None:
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(work, [parts[worker::workers] for worker in range(workers)]))
+
+
+def _post(platform: Platform, bodies: Sequence[bytes]) -> None:
+    client = platform.client()
+    for body in bodies:
+        platform.post(client, body)
+
+
+def _copy(platform: Platform, documents: Sequence[Rows]) -> None:
+    with platform.database() as connection:
+        copy_seconds(connection, documents)

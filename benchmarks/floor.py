@@ -1,6 +1,7 @@
 """Floor: a bare COPY of the rows that a capture wrote, into the same indexed tables, one transaction a document."""
 
 import time
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +34,7 @@ def empty(connection: psycopg.Connection[Any]) -> None:
     connection.autocommit = False
 
 
-def copy_seconds(connection: psycopg.Connection[Any], documents: list[Rows]) -> float:
+def copy_seconds(connection: psycopg.Connection[Any], documents: Sequence[Rows]) -> float:
     """How long the bare COPY of these rows takes, commits included."""
     began = time.perf_counter()
     for rows in documents:
