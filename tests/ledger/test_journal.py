@@ -81,11 +81,13 @@ def test_many_sequencers_at_once_number_each_event_once() -> None:
     stop = Signal()
     with ThreadPoolExecutor(4) as pool:
         sequencers = [pool.submit(in_a_thread(lambda: run_forever(stop))) for _ in range(3)]
-        for batch in range(30):
-            append(*(new_event(f"{batch}-{n}") for n in range(7)))
-        while journal.waiting():
-            stop.wait(0.05)
-        stop.set()
+        try:
+            for batch in range(30):
+                append(*(new_event(f"{batch}-{n}") for n in range(7)))
+            while journal.waiting():
+                stop.wait(0.05)
+        finally:
+            stop.set()
         for sequencer in sequencers:
             sequencer.result(10)
     assert numbers() == list(range(210))
