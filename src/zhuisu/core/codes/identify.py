@@ -2,19 +2,19 @@
 
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from zhuisu.core.codes.folding import folded
 from zhuisu.core.codes.gs1.epc import REGISTERED, pairs_of_urn
 from zhuisu.core.codes.gs1.keys import named
 from zhuisu.core.codes.gs1.links import pairs_of_link
-from zhuisu.core.codes.gs1.values import key_value
-from zhuisu.core.codes.registry import SCHEMES
+from zhuisu.core.codes.gs1.values import decoded, key_value, storable
+from zhuisu.core.codes.registry import PRODUCT_PART, SCHEMES, is_national
 
 _SGTIN = "urn:epc:id:sgtin:"
 _OURS = "urn:zhuisu:"
 _SERIAL = "/21"
 _MOST_HEADS = 50_000
+_LONGEST_REMEMBERED = 500
 
 
 class Identity(NamedTuple):
@@ -47,6 +47,8 @@ def key_of_uri(uri: str) -> str:
 
 
 def _learn(uri: str, cut: int) -> Identity:
+    if len(uri) > _LONGEST_REMEMBERED:
+        return _identified(uri)
     found = _identify(uri)
     serial = uri[cut + 1 :]
     if (
@@ -64,6 +66,10 @@ def _learn(uri: str, cut: int) -> Identity:
 
 @lru_cache(maxsize=50_000)
 def _identify(uri: str) -> Identity:
+    return _identified(uri)
+
+
+def _identified(uri: str) -> Identity:
     lead = uri[:8].lower()
     if lead == "urn:epc:":
         return _epc(uri)
@@ -92,16 +98,15 @@ def _ours(uri: str) -> Identity:
     """`urn:zhuisu:<scheme>:<value>`; a value that its scheme reads gets its normal form, a batch keeps its slash."""
     scheme_name, _, encoded = uri[len(_OURS) :].partition(":")
     name = scheme_name.lower()
-    scheme = SCHEMES.get(name)
-    if not encoded:
+    if not encoded or not (name.isascii() and name.replace("_", "").isalnum()):
         return _as_given(uri)
     product, slash, lot = encoded.partition("/")
-    if slash:
-        return Identity(f"{name}:{key_value(unquote(product))}/{key_value(unquote(lot))}", None)
-    value = unquote(encoded, errors="replace")
-    reading = scheme.read(folded(value)) if scheme else None
-    return Identity(f"{name}:{reading.value if reading else key_value(value)}", None)
+    if slash and name in PRODUCT_PART:
+        return Identity(f"{name}:{key_value(decoded(product))}/{key_value(decoded(lot))}", None)
+    value = decoded(encoded)
+    reading = SCHEMES[name].read(folded(value)) if is_national(name) else None
+    return Identity(f"{name}:{key_value(reading.value if reading else value)}", None)
 
 
 def _as_given(uri: str) -> Identity:
-    return Identity(f"uri:{uri}", None)
+    return Identity(f"uri:{storable(uri)}", None)

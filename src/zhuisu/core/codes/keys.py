@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from zhuisu.core.codes.gs1.keys import PART_NAMES, PRIMARIES, named
-from zhuisu.core.codes.gs1.values import key_value, uri_value
+from zhuisu.core.codes.gs1.values import decoded, key_value, uri_value
 from zhuisu.core.codes.model import Code, Level
-from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES
+from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national
 from zhuisu.core.findings import Finding, Severity
 
 DIGITAL_LINK = "https://id.gs1.org/"
@@ -29,14 +29,15 @@ def parse_key(key: str) -> Code:
         return Code("uri", Level.ITEM, key if colon else f"uri:{key}", value if colon else key)
     if name in OPAQUE:
         return Code(name, OPAQUE[name], key, value)
-    scheme = SCHEMES.get(name)
-    if scheme is None:
+    if not is_national(name):
         return Code("uri", Level.ITEM, key, key)
+    scheme = SCHEMES[name]
     product, slash, lot = value.partition("/")
-    if slash:
-        return Code(name, Level.BATCH, key, value, {"product": product, "lot": unquote(lot)})
+    if slash and name in PRODUCT_PART:
+        return Code(name, Level.BATCH, key, value, {"product": product, "lot": decoded(lot)})
     if len(value) == PRODUCT_PART.get(name):
         return Code(name, Level.CLASS, key, value, {"product": value})
+    value = decoded(value)
     reading = scheme.read(value)
     parts, findings = (reading.parts, reading.findings) if reading else (_NOTHING, ())
     return Code(name, scheme.level, key, value, parts, findings)
@@ -69,12 +70,16 @@ def uri_of_key(key: str) -> str:
     if is_gs1(key):
         return DIGITAL_LINK + "/".join(uri_value(segment) for segment in key.split("/"))
     name, _, value = key.partition(":")
-    return value if name == "uri" else f"urn:zhuisu:{name}:{quote(value, safe='/%!*()-._~:@$&+,;=')}"
+    return (
+        value
+        if name == "uri"
+        else f"urn:zhuisu:{name}:{quote(value, safe='/%!*()-._~:@$&+,;=', errors='surrogatepass')}"
+    )
 
 
 def _gs1(key: str) -> Code:
     segments = key.split("/")
-    pairs = [(ai, unquote(value)) for ai, value in zip(segments[::2], segments[1::2], strict=False)]
+    pairs = [(ai, decoded(value)) for ai, value in zip(segments[::2], segments[1::2], strict=False)]
     found = named(pairs)
     if found is None:
         return Code("uri", Level.ITEM, key, key)

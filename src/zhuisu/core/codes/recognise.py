@@ -10,11 +10,12 @@ from zhuisu.core.codes.folding import compact, folded
 from zhuisu.core.codes.gs1.element_strings import SEPARATOR, pairs_of_brackets, pairs_of_element_string
 from zhuisu.core.codes.gs1.keys import PART_NAMES, PRIMARIES, Pair, named
 from zhuisu.core.codes.gs1.links import attributes_of_link, pairs_of_link
+from zhuisu.core.codes.gs1.values import decoded, key_value, storable
 from zhuisu.core.codes.identify import identify_uri
 from zhuisu.core.codes.keys import parse_key
 from zhuisu.core.codes.model import Code
 from zhuisu.core.codes.national.labels import split_label
-from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES
+from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national
 from zhuisu.core.codes.scheme import Reading, Scheme
 from zhuisu.core.findings import Finding, Severity
 
@@ -24,6 +25,8 @@ _MOST_TOKENS = 24
 _URI = re.compile(r"(?:https?://|urn:)[^\s\"'<>，。；、]+", re.IGNORECASE)
 _ANY_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s]{2,}")
 _BRACKETS = re.compile(r"(?:\(\d{2,4}\)[^\s(]{1,90}){1,20}")
+_GROUPED = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2,}(?:[ \-][0-9]{2,}){1,12}(?![0-9A-Za-z])")
+_RUN = re.compile(r"[0-9A-Za-z]{9,64}")
 _TOKEN = re.compile(r"[^\s,;:：，；。、=&?#\"'<>|]{4,64}")
 _ELEMENT_START = re.compile(
     r"(?:\][A-Za-z]\d)?\x1d?(?:00\d{18}|01\d{14}|02\d{14}|25[35]\d{13}|41[0-7]\d{13}|40[12]|80(?:03|04|06|10|13|17|18))"
@@ -89,7 +92,7 @@ def _uri(text: str) -> Iterator[_Ranked]:
         for ai, value in (*(pairs_of_link(text) or ()), *attributes_of_link(text)):
             parts.setdefault(PART_NAMES.get(ai, ai), value)
     if batch:
-        parts.setdefault("lot", unquote(batch.rpartition("/")[2]))
+        parts.setdefault("lot", decoded(batch.rpartition("/")[2]))
     yield _CERTAIN, msgspec.structs.replace(code, parts=parts)
 
 
@@ -103,24 +106,29 @@ def _key(text: str) -> Iterator[_Ranked]:
         return
     name, colon, value = text.partition(":")
     name = name.lower()
-    if not colon or not value or (name not in SCHEMES and name not in OPAQUE) or _is_personal(name):
+    if not colon or not value or not (is_national(name) or name in OPAQUE) or _is_personal(name):
         return
-    if name in OPAQUE or "/" in value or len(value) == PRODUCT_PART.get(name):
+    if name in OPAQUE or (name in PRODUCT_PART and ("/" in value or len(value) == PRODUCT_PART[name])):
         yield _CERTAIN, parse_key(f"{name}:{value}")
-    elif (reading := SCHEMES[name].read(value)) is not None:
+    elif (reading := SCHEMES[name].read(decoded(value))) is not None:
         yield _CERTAIN, code_of(SCHEMES[name], reading)
 
 
 def _gs1(text: str) -> Iterator[_Ranked]:
     if text[:1] == "(":
-        pairs = pairs_of_brackets(compact(text)) or pairs_of_brackets(text)
+        pairs = pairs_of_brackets(text)
     elif _ELEMENT_START.match(text) or SEPARATOR in text:
-        pairs = pairs_of_element_string(text) or pairs_of_element_string(compact(text))
+        pairs = pairs_of_element_string(_joined(text)) or pairs_of_element_string(compact(text))
     else:
         return
     if pairs and (code := _of_pairs(pairs)) is not None:
         certain = not code.findings and (SEPARATOR in text or text[0] in "(]" or len(pairs) > 1)
         yield (_CERTAIN if certain else 60 if not code.findings else 15), code
+
+
+def _joined(text: str) -> str:
+    """Without blanks; hyphens may belong to a lot."""
+    return "".join(text.split(" "))
 
 
 def _of_pairs(pairs: Sequence[Pair]) -> Code | None:
@@ -163,8 +171,12 @@ def _all_tokens(text: str) -> Iterator[str]:
         yield from _values_in_url(uri)
     for found in _BRACKETS.finditer(text):
         yield found[0]
+    for found in _GROUPED.finditer(text):
+        yield found[0]
     for found in _TOKEN.finditer(text):
         yield found[0].strip("()[]{}.")
+    for found in _RUN.finditer(text):
+        yield found[0]
 
 
 def _values_in_url(uri: str) -> Iterator[str]:
@@ -182,7 +194,9 @@ def _values_in_url(uri: str) -> Iterator[str]:
 def _as_given(text: str) -> Iterator[_Ranked]:
     """A URI of no scheme that we know: stored, found and followed all the same."""
     if _ANY_URI.fullmatch(text) and not _is_personal(text.removeprefix("urn:zhuisu:").partition(":")[0]):
-        yield 0, parse_key(text if text.startswith("uri:") else f"uri:{text}")
+        name, _, value = text.partition(":")
+        own = f"{name}:{key_value(decoded(value))}" if is_national(name) else None
+        yield 0, parse_key(own or (storable(text) if name == "uri" else f"uri:{storable(text)}"))
 
 
 def _is_personal(scheme: str) -> bool:
@@ -197,7 +211,12 @@ def code_of(scheme: Scheme, reading: Reading) -> Code:
         code = parse_key(_GS1_PREFIXES[scheme.name] + reading.value)
         return msgspec.structs.replace(code, findings=reading.findings)
     return Code(
-        scheme.name, scheme.level, f"{scheme.name}:{reading.value}", reading.value, reading.parts, reading.findings
+        scheme.name,
+        scheme.level,
+        f"{scheme.name}:{key_value(reading.value)}",
+        reading.value,
+        reading.parts,
+        reading.findings,
     )
 
 
@@ -206,6 +225,8 @@ _GS1_PREFIXES = {"gtin": "01/", "sscc": "00/", "gln": "414/"}
 
 def _best_first(ranked: Iterable[_Ranked]) -> list[Code]:
     ordered = sorted(ranked, key=lambda each: -each[0])
+    if ordered and _is_personal(ordered[0][1].scheme):
+        return [ordered[0][1]]  # another reading would hold the number itself
     best: dict[tuple[str, str | None], Code] = {}
     for _, code in ordered:
         best.setdefault((code.scheme, code.key), code)

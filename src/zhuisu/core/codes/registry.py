@@ -9,8 +9,15 @@ from zhuisu.core.codes.scheme import Scheme
 
 SCHEMES: Mapping[str, Scheme] = {scheme.name: scheme for scheme in (*GS1_SCHEMES, *NATIONAL)}
 
+_OF_GS1 = frozenset(scheme.name for scheme in GS1_SCHEMES)
+
 PRODUCT_PART: Mapping[str, int] = {"drug": 7, "pesticide": 7}
 """So many leading characters of an item's code name its product: 药品标识码; kind and registration of a pesticide."""
 
 OPAQUE: Mapping[str, Level] = {"person": Level.PARTY}
 """Schemes of our own whose values say nothing."""
+
+
+def is_national(name: str) -> bool:
+    """Whether keys of this scheme are `name:value`; those of GS1 are paths."""
+    return name in SCHEMES and name not in _OF_GS1

@@ -9,7 +9,7 @@ from functools import lru_cache
 from biip import ParseError
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
 
-from zhuisu.core.codes.gs1.keys import PLACE_NUMBERS, PRIMARIES, Pair
+from zhuisu.core.codes.gs1.keys import PLACE_NUMBERS, PRIMARIES, Pair, padded
 
 SEPARATOR = "\x1d"
 _SYMBOLOGIES = ("]C1", "]e0", "]d2", "]Q3", "]J1")
@@ -40,7 +40,7 @@ def pairs_of_brackets(text: str) -> list[Pair] | None:
     pairs: list[Pair] = []
     position = 0
     for found in _BRACKETED.finditer(text):
-        value = found[2].strip().strip(SEPARATOR)
+        value = _cleaned(found[1], found[2])
         if found.start() != position or not _fits(found[1], value):
             return None
         pairs.append((found[1], value))
@@ -48,6 +48,14 @@ def pairs_of_brackets(text: str) -> list[Pair] | None:
         if len(pairs) > _MOST:
             return None
     return pairs if position == len(text) and _names_something(pairs) else None
+
+
+def _cleaned(ai: str, printed: str) -> str:
+    """A printed value without the blanks between its groups; hyphens belong to a lot, and not to a number."""
+    value = "".join(printed.strip(SEPARATOR).split())
+    digits = value.replace("-", "")
+    is_number = (ai in PRIMARIES or ai in PLACE_NUMBERS) and digits.isascii() and digits.isdigit()
+    return padded(ai, digits) if is_number else value
 
 
 def _names_something(pairs: list[Pair]) -> bool:

@@ -1,39 +1,41 @@
 """EPC: pure identity URNs (GS1 EPC Tag Data Standard §6) to GS1 pairs."""
 
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import unquote
 
 from zhuisu.core.codes import checks
 from zhuisu.core.codes.gs1.keys import Pair
+from zhuisu.core.codes.gs1.values import decoded
 
 Fields = Sequence[str]
 Pairs = list[Pair]
 
 
 def _gtin(company: str, reference: str) -> str:
-    payload = reference[0] + company + reference[1:]
-    return payload + checks.gs1(payload) if len(payload) == 13 and payload.isdigit() else ""
+    payload = reference[:1] + company + reference[1:]
+    return payload + checks.gs1(payload) if len(payload) == 13 and payload.isascii() and payload.isdigit() else ""
 
 
 def _thirteen(company: str, reference: str) -> str:
     payload = company + reference
-    return payload + checks.gs1(payload) if len(payload) == 12 and payload.isdigit() else ""
+    return payload + checks.gs1(payload) if len(payload) == 12 and payload.isascii() and payload.isdigit() else ""
 
 
 def _eighteen(company: str, reference: str) -> str:
-    payload = reference[0] + company + reference[1:]
-    return payload + checks.gs1(payload) if len(payload) == 17 and payload.isdigit() else ""
+    payload = reference[:1] + company + reference[1:]
+    return payload + checks.gs1(payload) if len(payload) == 17 and payload.isascii() and payload.isdigit() else ""
 
 
 def _service(fields: Fields, ai: str) -> Pairs:
     payload = "".join(fields)
-    whole = payload + checks.gs1(payload) if len(payload) == 17 and payload.isdigit() else ""
+    whole = payload + checks.gs1(payload) if len(payload) == 17 and payload.isascii() and payload.isdigit() else ""
     return [(ai, whole)]
 
 
 def _shipment(fields: Fields) -> Pairs:
     payload = "".join(fields)
-    return [("402", payload + checks.gs1(payload) if len(payload) == 16 and payload.isdigit() else "")]
+    return [
+        ("402", payload + checks.gs1(payload) if len(payload) == 16 and payload.isascii() and payload.isdigit() else "")
+    ]
 
 
 # So many dots separate the fields of a scheme; what follows them belongs to the last field.
@@ -71,11 +73,12 @@ def pairs_of_urn(urn: str) -> Pairs | None:
         return None
     dots, read = found
     fields = body.split(".", dots)
-    if len(fields) != dots + 1 or not all(fields[:2]):
+    if len(fields) != dots + 1 or not all(fields):
         return None
-    decoded = [unquote(field) for field in fields]
+    if kind.lower() != "idpat" and (kind.lower() == "class") != (scheme.lower() == "lgtin"):
+        return None
     if kind.lower() != "idpat":
-        return read(decoded)
+        return read([decoded(field) for field in fields])
     if "*" in fields[:-1] or fields[-1] != "*":
         return None
-    return [(ai, value.removesuffix("*")) for ai, value in read(decoded) if value != "*"]
+    return [(ai, value) for ai, value in read([*(decoded(field) for field in fields[:-1]), ""]) if value]

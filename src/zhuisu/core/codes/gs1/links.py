@@ -1,8 +1,8 @@
 """Links: GS1 Digital Link URIs (version 1.2) of any domain to GS1 pairs."""
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qsl, unquote, urlsplit
 
+from zhuisu.core.codes.gs1 import values
 from zhuisu.core.codes.gs1.keys import PLACE_NUMBERS, PRIMARIES, QUALIFIERS, Pair, padded
 
 # The convenience words of earlier versions, still on labels.
@@ -13,13 +13,30 @@ _WORDS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+# Beyond these a path or a query is no link: they bound the work.
+_MOST_SEGMENTS = 32
+_MOST_FIELDS = 100
+
+
 def pairs_of_link(uri: str) -> list[Pair] | None:
-    """The pairs in the path of a Digital Link, the primary identifier first. None: the URI is no Digital Link."""
-    try:
-        path = urlsplit(uri).path
-    except ValueError:
+    """The pairs of a Digital Link, the primary identifier first. None: the URI is no Digital Link.
+
+    Qualifiers that the path lacks, or all pairs, may stand in the query.
+    """
+    rest, _, query = uri.partition("#")[0].partition("?")
+    authority, _, path = rest.partition("://")[2].partition("/")
+    if not authority:
         return None
-    return pairs_of_path(path)
+    asked = _fields(query)
+    pairs = pairs_of_path(path)
+    if pairs is None:
+        first = next((ai for ai in PRIMARIES if ai in asked), None)
+        pairs = [(first, asked[first])] if first is not None else None
+    if pairs is None:
+        return None
+    given = dict(pairs)
+    wanted = PRIMARIES["414" if pairs[0][0] in PLACE_NUMBERS else pairs[0][0]].qualifiers
+    return [*pairs, *((ai, asked[ai]) for ai in wanted if ai in asked and ai not in given)]
 
 
 def pairs_of_path(path: str) -> list[Pair] | None:
@@ -27,7 +44,7 @@ def pairs_of_path(path: str) -> list[Pair] | None:
     segments = path.split("/")
     while segments and segments[-1] == "":
         segments.pop()
-    for start in range(len(segments) - 1):
+    for start in range(max(0, len(segments) - _MOST_SEGMENTS), len(segments) - 1):
         if (pairs := _read(segments[start:])) is not None:
             return pairs
     return None
@@ -35,10 +52,17 @@ def pairs_of_path(path: str) -> list[Pair] | None:
 
 def attributes_of_link(uri: str) -> list[Pair]:
     """The application identifiers in the query of a Digital Link, such as 17 (expiry)."""
-    try:
-        return [pair for pair in parse_qsl(urlsplit(uri).query, max_num_fields=100) if pair[0].isdigit()]
-    except ValueError:
-        return []
+    return list(_fields(uri.partition("#")[0].partition("?")[2]).items())
+
+
+def _fields(query: str) -> dict[str, str]:
+    """The first of each number in a query; a plus sign is a plus sign (GS1 Digital Link 1.2 §4.10)."""
+    fields: dict[str, str] = {}
+    for field in query.replace(";", "&").split("&", _MOST_FIELDS)[:_MOST_FIELDS] if query else ():
+        name, _, value = field.partition("=")
+        if value and 2 <= len(name) <= 4 and name.isascii() and name.isdigit():
+            fields.setdefault(name, padded(name, values.decoded(value)))
+    return fields
 
 
 def _read(segments: Sequence[str]) -> list[Pair] | None:
@@ -48,12 +72,12 @@ def _read(segments: Sequence[str]) -> list[Pair] | None:
     primary = PRIMARIES.get("414" if first in PLACE_NUMBERS else first)
     if primary is None:
         return None
-    pairs = [(first, padded(first, unquote(segments[1], errors="replace")))]
+    pairs = [(first, padded(first, values.decoded(segments[1])))]
     if not primary.pattern.fullmatch(pairs[0][1]):
         return None
     for name, value in zip(segments[2::2], segments[3::2], strict=True):
-        ai, decoded = _WORDS.get(name.lower(), name), unquote(value, errors="replace")
-        if ai not in primary.qualifiers or not QUALIFIERS[ai].fullmatch(decoded):
+        ai, decoded = _WORDS.get(name.lower(), name), values.decoded(value)
+        if ai not in primary.qualifiers or not QUALIFIERS[ai].fullmatch(decoded) or ai in dict(pairs):
             return None
         pairs.append((ai, decoded))
     return pairs
