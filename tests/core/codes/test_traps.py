@@ -87,3 +87,18 @@ def test_a_mistyped_identity_number_is_in_no_other_reading() -> None:
 )
 def test_a_code_among_words_is_found(text: str, scheme: str) -> None:
     assert recognise(text)[0].scheme == scheme
+
+
+@pytest.mark.parametrize(
+    "uri", ["urn:zhuisu:season:a/b", "urn:zhuisu:urn:epc:id:", "urn:zhuisu:grai:1", "urn:zhuisu:uri:x"]
+)
+def test_a_scheme_of_ours_that_does_not_exist_is_kept_as_given(uri: str) -> None:
+    assert key_of_uri(uri) == f"uri:{uri}"
+    assert parse_key(key_of_uri(uri)).key == f"uri:{uri}"
+
+
+def test_a_batch_needs_a_product_with_its_digits() -> None:
+    assert key_of_uri("urn:zhuisu:drug:8123456/A%2F1") == "drug:8123456/A%2F1"
+    assert key_of_uri("urn:zhuisu:drug:no/A1") == "uri:urn:zhuisu:drug:no/A1"
+    assert recognise("drug:8123456/A 1")[0].key == "drug:8123456/A 1"
+    assert [code.scheme for code in recognise("drug:no/A1")] == ["uri"]

@@ -8,7 +8,7 @@ from zhuisu.core.codes.gs1.epc import REGISTERED, pairs_of_urn
 from zhuisu.core.codes.gs1.keys import named
 from zhuisu.core.codes.gs1.links import pairs_of_link
 from zhuisu.core.codes.gs1.values import decoded, key_value, storable
-from zhuisu.core.codes.registry import PRODUCT_PART, SCHEMES, is_national
+from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national, is_product
 
 _SGTIN = "urn:epc:id:sgtin:"
 _OURS = "urn:zhuisu:"
@@ -98,13 +98,14 @@ def _ours(uri: str) -> Identity:
     """`urn:zhuisu:<scheme>:<value>`; a value that its scheme reads gets its normal form, a batch keeps its slash."""
     scheme_name, _, encoded = uri[len(_OURS) :].partition(":")
     name = scheme_name.lower()
-    if not encoded or not (name.isascii() and name.replace("_", "").isalnum()):
+    if not encoded or not (is_national(name) or name in OPAQUE):
         return _as_given(uri)
     product, slash, lot = encoded.partition("/")
     if slash and name in PRODUCT_PART:
-        return Identity(f"{name}:{key_value(decoded(product))}/{key_value(decoded(lot))}", None)
+        known = lot and is_product(name, product)
+        return Identity(f"{name}:{product}/{key_value(decoded(lot))}", None) if known else _as_given(uri)
     value = decoded(encoded)
-    reading = SCHEMES[name].read(folded(value)) if is_national(name) else None
+    reading = SCHEMES[name].read(folded(value)) if name in SCHEMES else None
     return Identity(f"{name}:{key_value(reading.value if reading else value)}", None)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from zhuisu.core.codes.gs1.keys import PART_NAMES, PRIMARIES, named
 from zhuisu.core.codes.gs1.values import decoded, key_value, uri_value
 from zhuisu.core.codes.model import Code, Level
-from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national
+from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national, is_product
 from zhuisu.core.findings import Finding, Severity
 
 DIGITAL_LINK = "https://id.gs1.org/"
@@ -33,9 +33,11 @@ def parse_key(key: str) -> Code:
         return Code("uri", Level.ITEM, key, key)
     scheme = SCHEMES[name]
     product, slash, lot = value.partition("/")
+    if slash and name in PRODUCT_PART and not (lot and is_product(name, product)):
+        return Code("uri", Level.ITEM, key, key)
     if slash and name in PRODUCT_PART:
         return Code(name, Level.BATCH, key, value, {"product": product, "lot": decoded(lot)})
-    if len(value) == PRODUCT_PART.get(name):
+    if is_product(name, value):
         return Code(name, Level.CLASS, key, value, {"product": value})
     value = decoded(value)
     reading = scheme.read(value)

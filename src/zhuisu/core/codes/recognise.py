@@ -15,7 +15,7 @@ from zhuisu.core.codes.identify import identify_uri
 from zhuisu.core.codes.keys import parse_key
 from zhuisu.core.codes.model import Code
 from zhuisu.core.codes.national.labels import split_label
-from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national
+from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_national, is_product
 from zhuisu.core.codes.scheme import Reading, Scheme
 from zhuisu.core.findings import Finding, Severity
 
@@ -108,8 +108,11 @@ def _key(text: str) -> Iterator[_Ranked]:
     name = name.lower()
     if not colon or not value or not (is_national(name) or name in OPAQUE) or _is_personal(name):
         return
-    if name in OPAQUE or (name in PRODUCT_PART and ("/" in value or len(value) == PRODUCT_PART[name])):
-        yield _CERTAIN, parse_key(f"{name}:{value}")
+    product, slash, lot = value.partition("/")
+    if name in OPAQUE:
+        yield _CERTAIN, parse_key(f"{name}:{key_value(decoded(value))}")
+    elif is_product(name, product):
+        yield _CERTAIN, parse_key(f"{name}:{product}{slash}{key_value(decoded(lot))}")
     elif (reading := SCHEMES[name].read(decoded(value))) is not None:
         yield _CERTAIN, code_of(SCHEMES[name], reading)
 
@@ -195,7 +198,8 @@ def _as_given(text: str) -> Iterator[_Ranked]:
     """A URI of no scheme that we know: stored, found and followed all the same."""
     if _ANY_URI.fullmatch(text) and not _is_personal(text.removeprefix("urn:zhuisu:").partition(":")[0]):
         name, _, value = text.partition(":")
-        own = f"{name}:{key_value(decoded(value))}" if is_national(name) else None
+        is_own = is_national(name) and not (name in PRODUCT_PART and "/" in value)
+        own = f"{name}:{key_value(decoded(value))}" if is_own else None
         yield 0, parse_key(own or (storable(text) if name == "uri" else f"uri:{storable(text)}"))
 
 

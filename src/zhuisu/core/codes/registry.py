@@ -21,3 +21,8 @@ OPAQUE: Mapping[str, Level] = {"person": Level.PARTY}
 def is_national(name: str) -> bool:
     """Whether keys of this scheme are `name:value`; those of GS1 are paths."""
     return name in SCHEMES and name not in _OF_GS1
+
+
+def is_product(name: str, text: str) -> bool:
+    """Whether a text is the product part of that scheme's codes, and nothing else."""
+    return len(text) == PRODUCT_PART.get(name) and text.isascii() and text.isdigit()
