@@ -38,7 +38,7 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # ended before the tests that follow: its event loop would bar them from the database
 def chromium() -> Iterator[Browser]:
     """Headless Chromium. Where there is none, a developer's tests are left out; in CI that is a failure."""
     found = find_chromium(os.environ)
@@ -53,7 +53,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the portal over told stories, with its static files, on a port of its own."""
     django.setup()
