@@ -92,6 +92,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 
+PORTAL_EXAMPLES = CONFIG.home / "examples.json"
+
 CAPTURE_BYTES = CONFIG.capture_bytes
 CAPTURE_EVENTS = CONFIG.capture_events
 

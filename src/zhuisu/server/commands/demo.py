@@ -2,19 +2,21 @@
 
 import argparse
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 import msgspec
+from django.conf import settings
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text as Line
 
 from zhuisu.access.actor import Actor, Scope
 from zhuisu.core.findings import Text
-from zhuisu.demo import City, DemoDocument, city
+from zhuisu.demo import City, DemoDocument, Showcase, city
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
@@ -69,7 +71,17 @@ def loaded_city(events: int | None) -> City:
     if before is None or wanted.events > before.events:
         _load(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
+    settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_one_of_each(town.showcases)))
     return town
+
+
+def _one_of_each(showcases: Sequence[Showcase]) -> list[Showcase]:
+    """For the home page: a code of each category in turn, the sound ones before the flawed."""
+    ordered: dict[str, list[Showcase]] = {}
+    for showcase in sorted(showcases, key=lambda each: each.flaw is not None):
+        ordered.setdefault(showcase.category, []).append(showcase)
+    rounds = zip_longest(*ordered.values())
+    return [showcase for each in rounds for showcase in each if showcase is not None]
 
 
 def _load(town: City) -> None:
