@@ -58,6 +58,7 @@ def main(groups: Sequence[str]) -> int:
     with TemporaryDirectory(
         prefix="zhuisu-gates-"
     ) as home:  # the settings keep a key there; the real home is left alone
+        Path(home, "incoming").mkdir()  # where bodies are spooled: the server makes it when it starts
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "zhuisu.server.settings", "ZHUISU_HOME": home}
         return 0 if all(passes(gate, environment) for group in groups for gate in GATES[group]) else 1
 
