@@ -84,7 +84,7 @@ WHITENOISE_USE_FINDERS = True  # under their own names until they were collected
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
-FILE_UPLOAD_TEMP_DIR = CONFIG.home / "incoming"
+INCOMING = CONFIG.home / "incoming"  # where large bodies wait to be captured, beside the data
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"

@@ -90,7 +90,7 @@ def _next(source: Source, announced: int | None, received: int) -> bytes:
 
 def _file() -> BinaryIO:
     """Beside the data: a folder for temporary files may lie in memory."""
-    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    folder = Path(settings.INCOMING)
     folder.mkdir(parents=True, exist_ok=True)
     return TemporaryFile(dir=folder)
 
