@@ -55,6 +55,7 @@ class Platform(msgspec.Struct, frozen=True):
 def running(port: int = 8791) -> Iterator[Platform]:
     """`zhuisu serve` in an empty home, ended and removed afterwards."""
     home = Path(tempfile.mkdtemp(prefix="zhuisu-bench-"))
+    home.chmod(0o755)  # else root, whose database runs as another user, keeps the cluster elsewhere
     environment = os.environ | {"ZHUISU_HOME": str(home), "ZHUISU_PORT": str(port)}
     program = str(Path(sys.executable).with_name("zhuisu"))
     server = subprocess.Popen([program, "serve"], env=environment, stdout=subprocess.DEVNULL)
