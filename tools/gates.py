@@ -64,7 +64,7 @@ def main(groups: Sequence[str]) -> int:
 
 
 def passes(gate: Gate, environment: Mapping[str, str]) -> bool:
-    """Run one gate, show what it said when it fails, and how long it took."""
+    """Run one gate: how long it took and its last line when it passes, all that it said when it fails."""
     started = time.monotonic()
     print(f"· {gate.holds} … ", end="", flush=True)
     done = subprocess.run(
@@ -77,7 +77,8 @@ def passes(gate: Gate, environment: Mapping[str, str]) -> bool:
         check=False,
     )
     if done.returncode == 0:
-        print(f"yes ({time.monotonic() - started:.1f} s)", flush=True)
+        said = done.stdout.strip().splitlines()[-1:]
+        print(f"yes ({time.monotonic() - started:.1f} s)", *said, flush=True)
         return True
     print(f"NO\n{done.stdout}\nFailed: {gate.holds} ({' '.join(gate.command)}). What to do: {gate.remedy}.", flush=True)
     return False

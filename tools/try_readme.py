@@ -51,6 +51,7 @@ def follow(commands: list[str], clone: Path) -> int:
     port = free_port()
     environment = os.environ | {"ZHUISU_PORT": str(port), "ZHUISU_HOME": str(clone / "var")}
     environment.pop("VIRTUAL_ENV", None)
+    started, page_seconds = time.monotonic(), 0.0
     with ended_at_last() as running:
         for command in commands:
             began = time.monotonic()
@@ -58,12 +59,14 @@ def follow(commands: list[str], clone: Path) -> int:
             if command == STAYS:
                 running.append(subprocess.Popen(command.split(), cwd=clone, env=environment, start_new_session=True))
                 status = wait_for_page(f"http://127.0.0.1:{port}", running[-1])
+                page_seconds = time.monotonic() - started
             else:
                 status = subprocess.run(["sh", "-c", command], cwd=clone, env=environment, check=False).returncode
             if status:
                 print(f"`{command}` ended with {status}")
                 return status
             print(f"  ({time.monotonic() - began:.0f} s)", flush=True)
+    print(f"{len(commands)} commands; from the clone to a page that answers: {page_seconds:.0f} s")
     return 0
 
 
