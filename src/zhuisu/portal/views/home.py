@@ -32,8 +32,11 @@ def home(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """A POST keeps what people type out of addresses; a person's number goes no further than this function."""
     text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
-    if not text:
-        return HttpResponseRedirect("/")
+    return leading_to(text) if text else HttpResponseRedirect("/")
+
+
+def leading_to(text: str) -> HttpResponse:
+    """To the page of what this text names (303 See Other); of a person's number, to the page that says why not."""
     response = HttpResponseRedirect("/personal" if is_personal(text) else thing_path(text))
     response.status_code = 303
     return response
