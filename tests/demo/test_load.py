@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from tests.demo.cities import NOW
 from zhuisu.demo import city
-from zhuisu.demo.load import load, marker
+from zhuisu.demo.load import load
 
 
 def test_every_document_is_handed_over_with_its_name() -> None:
@@ -19,9 +19,3 @@ def test_every_document_is_handed_over_with_its_name() -> None:
     assert captured == [(each.name, each.body) for each in town.documents()]
     assert steps[-1] == (town.events, town.events)
     assert (done.documents, done.events) == (len(captured), town.events)
-
-
-def test_the_marker_names_the_content() -> None:
-    assert marker(city(7, 1, NOW)) == marker(city(7, 2, NOW))
-    assert marker(city(7, 1, NOW)) != marker(city(8, 1, NOW))
-    assert marker(city(7, 1, NOW)) != marker(city(7, 5000, NOW))

@@ -16,11 +16,6 @@ class Loaded(msgspec.Struct, frozen=True):
     events: int
 
 
-def marker(city: City) -> str:
-    """A string that names the content of a city; a loader stores it and need not load the same city again."""
-    return f"demo/{city.seed}/{city.events}/{city.now.isoformat()}"
-
-
 def load(city: City, capture: Callable[[BinaryIO, str], None], progress: Callable[[int, int], None]) -> Loaded:
     """Call `capture(stream, name)` for each document and `progress(events so far, events in all)` after it.
 

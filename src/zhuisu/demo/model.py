@@ -72,9 +72,6 @@ class Lot(msgspec.Struct, frozen=True):
     def kg(self, quantity: float) -> Amount:
         return amount(self.id, quantity, "KGM")
 
-    def litres(self, quantity: float) -> Amount:
-        return amount(self.id, quantity, "LTR")
-
     def pieces(self, quantity: int) -> Amount:
         return amount(self.id, quantity, "")
 

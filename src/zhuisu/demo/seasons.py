@@ -1,6 +1,6 @@
 """Seasons: when things happen in Qinzhou: working days, school terms, harvests, hours of the day."""
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from random import Random
 
 CHINA = timezone(timedelta(hours=8))
@@ -78,7 +78,3 @@ def some_day_in(rng: Random, now: datetime, window: Window, ago: int = 3) -> dat
     possible = [start for start in seasons if last - timedelta(days=SPAN_DAYS) <= start <= last]
     start = rng.choice(possible)
     return start + timedelta(days=rng.randrange(min(length, (last - start).days + 1)))
-
-
-def noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=CHINA)

@@ -48,10 +48,6 @@ class Partitions:
     def __init__(self) -> None:
         self._known: list[Partition] = []
 
-    def forget(self) -> None:
-        """For when the database was replaced underneath."""
-        self._known = []
-
     def ensure(self, times_us: Iterable[int]) -> None:
         """Make every partition that these moments need, in a transaction of its own: visible to all at once."""
         missing = set()

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from zhuisu.core.findings import Text
-from zhuisu.portal.words.attributes import local_name
 from zhuisu.tracing.answer import TracedThing
+from zhuisu.tracing.names import local_name
 
 
 class Category(StrEnum):

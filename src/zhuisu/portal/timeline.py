@@ -23,10 +23,11 @@ from zhuisu.portal.wording import (
     value_in_words,
     weekday_in_words,
 )
-from zhuisu.portal.words.attributes import MEASURES, UNTOLD, attribute_title, in_language, local_name
+from zhuisu.portal.words.attributes import MEASURES, UNTOLD, attribute_title, in_language
 from zhuisu.portal.words.dispositions import DISPOSITIONS
 from zhuisu.portal.words.levels import EVENT_TYPES
 from zhuisu.tracing.answer import EventSummary, PlaceOrParty
+from zhuisu.tracing.names import local_name
 
 MOST_LINKS = 12
 MOST_A_DAY = 8

@@ -8,9 +8,10 @@ import msgspec
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.story import Story, concerns_focus, instant
 from zhuisu.portal.wording import day_in_words, listed
-from zhuisu.portal.words.attributes import EXPIRES, local_name
+from zhuisu.portal.words.attributes import EXPIRES
 from zhuisu.portal.words.dispositions import STOP
 from zhuisu.tracing.answer import EventSummary
+from zhuisu.tracing.names import local_name
 
 
 class Tone(StrEnum):

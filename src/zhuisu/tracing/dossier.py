@@ -50,8 +50,7 @@ def _told(lineage: Lineage, alternatives: Sequence[str]) -> TraceAnswer:
     opened.sort(key=lambda each: (each.stored.event_time, each.stored.id))
     keys = {*lineage.things, *alternatives, *(key for each in opened for key in each.named_keys())}
     directory = Directory(keys)
-    parties = {party for each in opened if (party := each.party(directory))}
-    directory = Directory(keys | parties) if parties else directory
+    directory.learn({party for each in opened if (party := each.party(directory))})
     stated = _stated(opened)
     return TraceAnswer(
         focus=lineage.focus,

@@ -44,13 +44,19 @@ def plain_fields(fields: Mapping[str, Any]) -> dict[str, str]:
 
 
 class Directory:
-    """The master data of many keys, asked once. A batch or an item has its product's, and its own before that."""
+    """The master data of many keys, each asked once. A batch or an item has its product's, and its own before that."""
 
     def __init__(self, keys: Iterable[str]) -> None:
-        wanted: set[str] = set()
-        for key in keys:
-            wanted.update(_sources(key))
-        self._stated = {key: plain_fields(fields) for key, fields in master_data(wanted).items()} if wanted else {}
+        self._asked: set[str] = set()
+        self._stated: dict[str, dict[str, str]] = {}
+        self.learn(keys)
+
+    def learn(self, keys: Iterable[str]) -> None:
+        """Ask about further keys; what was asked before is not asked again."""
+        wanted = {source for key in keys for source in _sources(key)} - self._asked
+        if wanted:
+            self._asked |= wanted
+            self._stated.update({key: plain_fields(fields) for key, fields in master_data(wanted).items()})
 
     def attributes(self, key: str) -> dict[str, str]:
         """What is stated about this thing, its name aside."""

@@ -19,11 +19,6 @@ _CONTAINER_VALUES: Final = dict(
         strict=True,
     )
 )
-_GMN_CHARACTERS: Final = (
-    "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"  # GS1 charset 82
-)
-_GMN_WEIGHTS: Final = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83)
-_GMN_CHECKS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def gs1(payload: str) -> str:
@@ -32,13 +27,6 @@ def gs1(payload: str) -> str:
     thrice, once = digits[::-2], digits[-2::-2]
     total = 3 * (sum(thrice) - 48 * len(thrice)) + sum(once) - 48 * len(once)
     return str(-total % 10)
-
-
-def gmn(payload: str) -> str:
-    """The two check characters of a Global Model Number (GS1 General Specifications §7.9.5)."""
-    weights = _GMN_WEIGHTS[len(payload) - 1 :: -1]
-    total = sum(_GMN_CHARACTERS.index(each) * weight for each, weight in zip(payload, weights, strict=True)) % 1021
-    return _GMN_CHECKS[total // 32] + _GMN_CHECKS[total % 32]
 
 
 def uscc(payload: str) -> str:

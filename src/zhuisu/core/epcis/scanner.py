@@ -90,10 +90,6 @@ class Scanner:
             return b"", False
         return self._slice(matched.end())[:-1], False
 
-    def refill(self) -> bool:
-        """Read on; false at the end."""
-        return self._more()
-
     def _delimited(self, limit: int, path: str) -> bytes:
         depth = 0
         at = 0

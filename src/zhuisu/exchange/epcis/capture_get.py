@@ -57,18 +57,11 @@ def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
         "running": record.finished_at is None,
         "success": bool(record.success) or record.finished_at is None,
         "captureErrorBehaviour": record.behaviour,
-        "errors": [_error(error, language) for error in _errors(record)],
+        "errors": [_error(error, language) for error in record.errors],
         "accepted": record.accepted,
         "repeated": record.repeated,
         "refused": record.refused,
     }
-
-
-def _errors(record: CaptureRecord) -> list[dict[str, Any]]:
-    """Django leaves JSON that a cursor of one's own reads as text."""
-    errors: Any = record.errors
-    found: list[dict[str, Any]] = msgspec.json.decode(errors) if isinstance(errors, str) else errors
-    return found
 
 
 def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Headers: the GS1-* headers of the EPCIS REST binding, given and taken."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
@@ -74,7 +75,7 @@ def check_json_body(request: HttpRequest) -> None:
         raise ProblemError(Kind.MEDIA_TYPE, Finding("http.media_type", Severity.ERROR, "", facts))
 
 
-def _check(request: HttpRequest, header: str, fits) -> None:  # type: ignore[no-untyped-def]
+def _check(request: HttpRequest, header: str, fits: Callable[[tuple[int, ...]], bool]) -> None:
     value = request.headers.get(header)
     if value is None:
         return

@@ -1,18 +1,9 @@
 """What a field of master data, ILMD or a sensor report is called (CBV 2.0, GS1 web vocabulary, national labels)."""
 
-import re
 from collections.abc import Mapping
 
 from zhuisu.core.findings import Language, Text
-
-_LAST = re.compile(r"[^#/:]+$")
-
-
-def local_name(name: str) -> str:
-    """`cbvmda:lotNumber`, `https://…/voc/lotNumber` and `urn:epcglobal:cbv:mda#lotNumber` are all `lotNumber`."""
-    found = _LAST.search(name)
-    return found.group() if found else name
-
+from zhuisu.tracing.names import local_name
 
 # In the order in which a reader wants them.
 ATTRIBUTES: dict[str, Text] = {

@@ -4,7 +4,6 @@ import argparse
 import importlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from io import BytesIO
 from itertools import zip_longest
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
@@ -16,7 +15,8 @@ from rich.text import Text as Line
 
 from zhuisu.access.actor import Actor, Scope
 from zhuisu.core.findings import Text
-from zhuisu.demo import City, DemoDocument, Showcase, city
+from zhuisu.demo import City, Showcase, city
+from zhuisu.demo.load import load
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
@@ -89,19 +89,20 @@ def _load(town: City) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
         task = progress.add_task("装载示范城市 · loading the city", total=town.events)
-        for document in town.documents():
-            _capture(document, service.capture_document)
-            progress.advance(task, document.events)
+        load(
+            town,
+            lambda stream, name: _capture(stream, name, service.capture_document),
+            lambda done, _: progress.update(task, completed=done),
+        )
     number()
 
 
-def _capture(document: DemoDocument, capture: Callable[..., Any]) -> None:
+def _capture(stream: BinaryIO, name: str, capture: Callable[..., Any]) -> None:
     """Through the same capture as anyone's."""
-    stream: BinaryIO = BytesIO(document.body)
     report = capture(stream, actor=OPERATOR)
     if not report.success:
         reasons = "; ".join(f"{finding.code} {finding.path}" for finding in report.errors[:5])
-        raise TroubleError(f"The document {document.name} of the demonstration city was refused: {reasons}.")
+        raise TroubleError(f"The document {name} of the demonstration city was refused: {reasons}.")
 
 
 class _Rate(TextColumn):
