@@ -16,7 +16,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
 
 SHARED = Path(__file__).parents[2] / "shared"
 
-LEDGER_TABLES = "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower"
+LEDGER_TABLES = (
+    "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower, incoming"
+)
 
 
 @pytest.fixture(scope="session")

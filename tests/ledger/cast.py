@@ -34,6 +34,7 @@ def new_event(
         facts=b"\x90",
         touches=list(touches),
         body=body,
+        captured_by="account:operator",
     )
 
 

@@ -1,4 +1,4 @@
-"""Visibility: what an actor may see of an answer. Every read of others' data goes through `view`."""
+"""Visibility: what an actor may see. Every read of others' data goes through `sight_of` (events) and `view` (traces)."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar, get_args
@@ -44,9 +44,30 @@ class Answer(Protocol):
 A = TypeVar("A", bound=Answer)
 
 
+class Sight(msgspec.Struct, frozen=True):
+    """Which events an actor may see: those that touch one of these things, in whatever role; None: all events."""
+
+    things: frozenset[str] | None
+
+
+EVERYTHING = Sight(None)
+NOTHING = Sight(frozenset())
+
+
+def sight_of(actor: Actor) -> Sight:
+    """The events that this actor may read in full.
+
+    Who acts for a party sees what that party captured and what names it (as a source, a destination or a thing); who
+    reads for the platform sees all. The policies by category and region belong here, too, once there is a registry.
+    """
+    if not actor.may(Scope.READ):
+        return NOTHING
+    return EVERYTHING if actor.party is None else Sight(frozenset({actor.party}))
+
+
 def view(answer: A, actor: Actor) -> A:
     """The answer as this actor may see it: whole, or of dangerous goods a verdict alone."""
-    if actor.may(Scope.READ) or not is_restricted(answer):
+    if sight_of(actor) == EVERYTHING or not is_restricted(answer):
         return answer
     kind: Any = type(answer)
     fields = {field.name: field.type for field in msgspec.structs.fields(kind)}

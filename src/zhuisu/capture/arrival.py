@@ -4,7 +4,7 @@ from typing import Final
 
 import msgspec
 
-from zhuisu.core.codes import SCHEMES
+from zhuisu.core.codes import SCHEMES, key_of_uri
 from zhuisu.core.epcis import Context, Event, hash_id
 from zhuisu.core.epcis.model import (
     AggregationEvent,
@@ -14,8 +14,8 @@ from zhuisu.core.epcis.model import (
     TransformationEvent,
 )
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.lineage.extract import facts_of, touches_of
-from zhuisu.core.lineage.facts import Action, EventType
+from zhuisu.core.lineage.extract import facts_of, references_of, touches_of
+from zhuisu.core.lineage.facts import Action, EventType, Role
 from zhuisu.ledger.append import NewEvent
 from zhuisu.ledger.identity import identity_digest, ledger_id, microseconds
 
@@ -35,14 +35,29 @@ _ACTIONS: Final = {action.name: int(action) for action in Action}
 _pack = msgspec.msgpack.Encoder().encode
 
 
-def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, ...]) -> NewEvent | Finding:
+class Reporter(msgspec.Struct, frozen=True):
+    """Who captures: the `captured_by` of each event, and the row of `touch` that leads from the party to it."""
+
+    name: str
+    touches: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, account: str, party: str | None) -> "Reporter":
+        if party is None:
+            return cls(f"account:{account}", [])
+        return cls(party, [(party, int(Role.CAPTURED_BY))])
+
+
+def arrive(
+    raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, ...], captured_by: Reporter
+) -> NewEvent | Finding:
     """The row of a valid event, or the finding that it cannot be kept."""
     event_id = event.event_id or hash_id(event, context)
     declaration = event.error_declaration
     digest = identity_digest(event_id, declaration.declaration_time if declaration else None)
     time_us = microseconds(event.event_time)
     facts = facts_of(event, mda_prefixes)
-    touches = touches_of(facts)
+    touches = touches_of(facts) + references_of(event) + captured_by.touches
     if (refused := _unkeepable(touches)) is not None:
         return refused
     read_point, biz_location = event.read_point, event.biz_location
@@ -56,12 +71,13 @@ def arrive(raw: bytes, event: Event, context: Context, mda_prefixes: tuple[str, 
         action=0 if kind is TransformationEvent else _ACTIONS[event.action],  # type: ignore[union-attr]
         biz_step=event.biz_step,
         disposition=event.disposition,
-        read_point=read_point.id if read_point else None,
-        biz_location=biz_location.id if biz_location else None,
+        read_point=key_of_uri(read_point.id) if read_point else None,
+        biz_location=key_of_uri(biz_location.id) if biz_location else None,
         declares_error=declaration is not None,
         facts=_pack(facts),
         touches=touches,
         body=raw,
+        captured_by=captured_by.name,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
-from zhuisu.capture.arrival import PERSONAL_DATA, arrive
+from zhuisu.capture.arrival import PERSONAL_DATA, Reporter, arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
 from zhuisu.core.findings import Finding, Severity
@@ -37,7 +37,10 @@ class Intake:
     with personal data is refused whole in any case, since the original would be kept.
     """
 
-    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime) -> None:
+    def __init__(
+        self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, captured_by: Reporter
+    ) -> None:
+        self._captured_by = captured_by
         self._writes_despite_refusals = behaviour is ErrorBehaviour.PROCEED
         self._capture = capture
         self._record_time = record_time
@@ -65,7 +68,7 @@ class Intake:
             if isinstance(event, Refusal):
                 self.refuse(event.findings, _place(path, index))
                 continue
-            row = arrive(raw, event, context, mda_prefixes)
+            row = arrive(raw, event, context, mda_prefixes, self._captured_by)
             if isinstance(row, Finding):
                 self.refuse([row], _place(path, index))
             else:

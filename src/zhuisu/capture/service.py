@@ -12,6 +12,7 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from zhuisu.access import Actor
+from zhuisu.capture.arrival import Reporter
 from zhuisu.capture.intake import Arrival, Intake
 from zhuisu.capture.report import CaptureReport, Conflict, ErrorBehaviour, Stored, spoken
 from zhuisu.core.codes import key_of_uri
@@ -98,7 +99,7 @@ class _Capture:
         self.behaviour = behaviour
         self.progress = progress
         self.created_at = datetime.now(UTC)
-        self.intake = Intake(behaviour, self.id, self.created_at)
+        self.intake = Intake(behaviour, self.id, self.created_at, Reporter.of(actor.name, actor.party))
 
     def run(self, stream: BinaryIO, limits: Limits) -> CaptureReport:
         stream.seek(0)
@@ -130,8 +131,10 @@ class _Capture:
             raise _RolledBackError
         for element in document.header.master_data:
             fields = {attribute.id: attribute.value for attribute in element.attributes}
-            key = key_of_uri(element.id)
-            state_master_data(cursor, key, element.type, fields, capture=self.id, recorded_at=self.created_at)
+            key, children = key_of_uri(element.id), [key_of_uri(child) for child in element.children]
+            state_master_data(
+                cursor, key, element.type, fields, children, capture=self.id, recorded_at=self.created_at
+            )
         archive.finish(cursor)
         return self._record(cursor, archive.size_bytes, success=not self.intake.refused)
 

@@ -19,7 +19,10 @@ _SQL = load("append")
 
 
 class NewEvent(msgspec.Struct, frozen=True, gc=False):
-    """An event that is ready to be written. `id` and `identity` are 16 bytes; `time_us` microseconds since 1970."""
+    """An event that is ready to be written. `id` and `identity` are 16 bytes; `time_us` microseconds since 1970.
+
+    `read_point` and `biz_location` are keys; `captured_by` is the party's key, or `account:<name>`.
+    """
 
     id: bytes
     identity: bytes
@@ -35,6 +38,7 @@ class NewEvent(msgspec.Struct, frozen=True, gc=False):
     facts: bytes
     touches: list[tuple[str, int]]
     body: bytes
+    captured_by: str
 
 
 class StoredContent(NamedTuple):
@@ -72,7 +76,8 @@ def append_events(
     """
     known_partitions.ensure(event.time_us for event in events)
     ids = _array(event.id for event in events)
-    (run,) = cursor.execute(_SQL["begin_run"], {"capture": capture, "events": ids}).fetchone() or (0,)
+    begun = {"capture": capture, "events": ids, "record_time": record_time}
+    (run,) = cursor.execute(_SQL["begin_run"], begun).fetchone() or (0,)
     recorded = microseconds(record_time)
     ordered = sorted(events, key=_by_id)
     _copy(cursor, "copy_identities", sorted(identity_row(event.identity, event.id) for event in events))
@@ -95,6 +100,7 @@ def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> byte
             optional(event.biz_location),
             sized(event.facts),
             sized(event.body),
+            sized(event.captured_by.encode()),
         )
     )
 
@@ -114,12 +120,23 @@ def _copy(cursor: LedgerCursor, statement: str, rows: Iterable[bytes]) -> None:
 
 
 def state_master_data(
-    cursor: LedgerCursor, key: str, kind: str, attributes: Mapping[str, Any], *, capture: UUID, recorded_at: datetime
+    cursor: LedgerCursor,
+    key: str,
+    kind: str,
+    attributes: Mapping[str, Any],
+    children: Sequence[str] = (),
+    *,
+    capture: UUID,
+    recorded_at: datetime,
 ) -> None:
-    """Keep what a document states about a product, place or party, unless it repeats the last statement."""
+    """Keep what a document states about a product, place or party, unless it repeats the last statement.
+
+    `children` are the keys of what lies inside it.
+    """
+    stated = {"attributes": Jsonb(attributes), "children": list(children)}
     cursor.execute(
         _SQL["state_master_data"],
-        {"key": key, "kind": kind, "capture": capture, "recorded_at": recorded_at, "attributes": Jsonb(attributes)},
+        {"key": key, "kind": kind, "capture": capture, "recorded_at": recorded_at, **stated},
     )
 
 

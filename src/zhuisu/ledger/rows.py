@@ -39,9 +39,9 @@ def identity_row(digest: bytes, event: bytes) -> bytes:
 def event_head(
     event: bytes, run: int, context: int, kind: int, action: int, event_time_us: int, record_time_us: int
 ) -> bytes:
-    """The fixed-width first seven fields of a row of `event`; times in microseconds since 1970."""
+    """The fixed-width first seven fields (of fifteen) of a row of `event`; times in microseconds since 1970."""
     return _event_head(
-        14, 16, event, 8, run, 4, context, 2, kind, 2, action,
+        15, 16, event, 8, run, 4, context, 2, kind, 2, action,
         8, event_time_us - _POSTGRES_EPOCH_US, 8, record_time_us - _POSTGRES_EPOCH_US,
     )  # fmt: skip
 

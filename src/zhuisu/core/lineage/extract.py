@@ -162,6 +162,20 @@ def touches_of(facts: Facts) -> list[tuple[str, int]]:
     return list(touches)
 
 
+def references_of(event: Event) -> list[tuple[str, int]]:
+    """Every (key, role) that the event refers to by its business transactions, sources and destinations, each once."""
+    if event.biz_transaction_list is None and event.source_list is None and event.destination_list is None:
+        return []
+    named: dict[tuple[str, int], None] = {}
+    for transaction in event.biz_transaction_list or ():
+        named[key_of_uri(transaction.biz_transaction), int(Role.BIZ_TRANSACTION)] = None
+    for source in event.source_list or ():
+        named[key_of_uri(source.source), int(Role.SOURCE)] = None
+    for destination in event.destination_list or ():
+        named[key_of_uri(destination.destination), int(Role.DESTINATION)] = None
+    return list(named)
+
+
 def _amounts(elements: Sequence[QuantityElement] | None) -> tuple[Amount, ...]:
     if not elements:
         return ()

@@ -40,6 +40,15 @@ class Role(IntEnum):
     OUTPUT_BATCH = 11  # the batch that a transformation makes because it states a lot for its outputs
     DEVICE = 12  # the device that reported a sensor reading
     TRANSFORMATION = 13  # the transformationID; its key is `transformation:<id>`
+    # From here on, what an event refers to: queries rest on it, lineage does not follow it.
+    BIZ_TRANSACTION = 32
+    SOURCE = 33
+    DESTINATION = 34
+    CAPTURED_BY = 35  # the party whose account captured it
+
+
+FIRST_REFERENCE = Role.BIZ_TRANSACTION
+"""Roles below it are those of lineage."""
 
 
 class Amount(msgspec.Struct, frozen=True, array_like=True, gc=False):

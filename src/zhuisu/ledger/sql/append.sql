@@ -20,7 +20,7 @@ WHERE event.id = ANY(%(ids)s::uuid[])
 COPY identity (digest, event) FROM STDIN (FORMAT binary)
 
 -- name: copy_events
-COPY event (id, run, context, type, action, event_time, record_time, event_id, biz_step, disposition, read_point, biz_location, facts, body)
+COPY event (id, run, context, type, action, event_time, record_time, event_id, biz_step, disposition, read_point, biz_location, facts, body, captured_by)
 FROM STDIN (FORMAT binary)
 
 -- name: copy_touches
@@ -31,14 +31,16 @@ INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLIC
 
 -- name: begin_run
 -- A new run of the journal; its number is known before its events are written.
-INSERT INTO journal (capture, events) VALUES (%(capture)s, %(events)s::uuid[]) RETURNING run
+INSERT INTO journal (capture, events, record_time) VALUES (%(capture)s, %(events)s::uuid[], %(record_time)s) RETURNING run
 
 -- name: state_master_data
 -- A new statement about a key, unless it repeats the last one. Index: master_data_pkey.
-INSERT INTO master_data (key, kind, capture, recorded_at, attributes)
-SELECT %(key)s, %(kind)s, %(capture)s, %(recorded_at)s, %(attributes)s::jsonb
-WHERE %(attributes)s::jsonb IS DISTINCT FROM (
-    SELECT attributes FROM master_data WHERE key = %(key)s AND kind = %(kind)s ORDER BY id DESC LIMIT 1)
+INSERT INTO master_data (key, kind, capture, recorded_at, attributes, children)
+SELECT %(key)s, %(kind)s, %(capture)s, %(recorded_at)s, %(attributes)s::jsonb, %(children)s::text[]
+WHERE NOT EXISTS (
+    SELECT 1 FROM (SELECT attributes, children FROM master_data WHERE key = %(key)s AND kind = %(kind)s
+                   ORDER BY id DESC LIMIT 1) AS last
+    WHERE last.attributes = %(attributes)s::jsonb AND last.children = %(children)s::text[] COLLATE "C")
 
 -- name: keep_document_piece
 INSERT INTO document (capture, piece, deflated) VALUES (%s, %s, %s)

@@ -42,7 +42,7 @@ WHERE event.id = ANY (ARRAY(
         SELECT found.event
         FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
             SELECT DISTINCT touch.event FROM touch
-            WHERE touch.thing = asked.thing AND touch.role <> %(member)s
+            WHERE touch.thing = asked.thing AND touch.role <> %(member)s AND touch.role < 32
                 AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
             ORDER BY touch.event LIMIT %(most)s) AS found
         UNION
@@ -55,9 +55,9 @@ WHERE event.id = ANY (ARRAY(
     AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
 
 -- name: touched
--- Which of these things the ledger knows. Index: touch_pkey.
+-- Which of these things the ledger knows: in a role of lineage (below 32). Index: touch_pkey.
 SELECT asked.thing FROM unnest(%(things)s::text[]) AS asked(thing)
-WHERE EXISTS (SELECT 1 FROM touch WHERE touch.thing = asked.thing)
+WHERE EXISTS (SELECT 1 FROM touch WHERE touch.thing = asked.thing AND touch.role < 32)
 
 -- name: master_data
 -- What was last stated about each key and kind. Index: master_data_pkey.
