@@ -1,4 +1,4 @@
-"""Visibility: what an actor may see. Every read of others' data goes through `sight_of` (events) and `view` (traces)."""
+"""Visibility: what an actor may see. Reads of others' data go through `sight_of` (events) and `view` (traces)."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar, get_args

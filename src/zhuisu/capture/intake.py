@@ -37,9 +37,7 @@ class Intake:
     with personal data is refused whole in any case, since the original would be kept.
     """
 
-    def __init__(
-        self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, captured_by: Reporter
-    ) -> None:
+    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, captured_by: Reporter) -> None:
         self._captured_by = captured_by
         self._writes_despite_refusals = behaviour is ErrorBehaviour.PROCEED
         self._capture = capture

@@ -132,9 +132,7 @@ class _Capture:
         for element in document.header.master_data:
             fields = {attribute.id: attribute.value for attribute in element.attributes}
             key, children = key_of_uri(element.id), [key_of_uri(child) for child in element.children]
-            state_master_data(
-                cursor, key, element.type, fields, children, capture=self.id, recorded_at=self.created_at
-            )
+            state_master_data(cursor, key, element.type, fields, children, capture=self.id, recorded_at=self.created_at)
         archive.finish(cursor)
         return self._record(cursor, archive.size_bytes, success=not self.intake.refused)
 
