@@ -4,9 +4,9 @@ import argparse
 
 from rich.console import Console
 
-from benchmarks import capture, trace
+from benchmarks import capture, query, trace
 
-BENCHMARKS = {"capture": capture.measure, "trace": trace.measure}
+BENCHMARKS = {"capture": capture.measure, "query": query.measure, "trace": trace.measure}
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -40,7 +41,36 @@ def stream(shape: Shape, number: int) -> io.BytesIO:
     return io.BytesIO(document(shape, number))
 
 
-def _event(shape: Shape, number: int, index: int) -> dict[str, object]:
+def xml_document(shape: Shape, number: int) -> bytes:
+    """The events of `document` in EPCIS 2.0 XML."""
+    head = f'<?xml version="1.0" encoding="UTF-8"?><epcis:EPCISDocument {_XML_ROOT} creationDate="{START.isoformat()}">'
+    events = "".join(_xml_event(_event(shape, number, index)) for index in range(shape.events))
+    body = f"<EPCISBody><EventList>{events}</EventList></EPCISBody>"
+    return f"{head}{body}</epcis:EPCISDocument>".encode()
+
+
+_XML_ROOT = 'xmlns:epcis="urn:epcglobal:epcis:xsd:2" schemaVersion="2.0"'
+
+
+def _xml_event(event: dict[str, Any]) -> str:
+    epcs = "".join(f"<epc>{epc}</epc>" for epc in event["epcList"])
+    transactions = "".join(
+        f'<bizTransaction type="urn:epcglobal:cbv:btt:{each["type"]}">{each["bizTransaction"]}</bizTransaction>'
+        for each in event["bizTransactionList"]
+    )
+    return (
+        f"<ObjectEvent><eventTime>{event['eventTime']}</eventTime>"
+        f"<eventTimeZoneOffset>{event['eventTimeZoneOffset']}</eventTimeZoneOffset>"
+        f"<eventID>{event['eventID']}</eventID><epcList>{epcs}</epcList><action>{event['action']}</action>"
+        f"<bizStep>urn:epcglobal:cbv:bizstep:{event['bizStep']}</bizStep>"
+        f"<disposition>urn:epcglobal:cbv:disp:{event['disposition']}</disposition>"
+        f"<readPoint><id>{event['readPoint']['id']}</id></readPoint>"
+        f"<bizLocation><id>{event['bizLocation']['id']}</id></bizLocation>"
+        f"<bizTransactionList>{transactions}</bizTransactionList></ObjectEvent>"
+    )
+
+
+def _event(shape: Shape, number: int, index: int) -> dict[str, Any]:
     serial = (number * shape.events + index) * shape.items
     moment = START + SPAN * ((number * 7919 + index * 104729) % 1_000_003 / 1_000_003)
     return {

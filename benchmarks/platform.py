@@ -28,9 +28,11 @@ class Platform(msgspec.Struct, frozen=True):
     dsn: str
     environment: dict[str, str]
 
-    def post(self, connection: http.client.HTTPConnection, document: bytes) -> None:
+    def post(
+        self, connection: http.client.HTTPConnection, document: bytes, media_type: str = "application/ld+json"
+    ) -> None:
         """Capture a document and wait for the acknowledgement."""
-        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/ld+json"}
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": media_type}
         connection.request("POST", "/epcis/capture", document, headers)
         answer = connection.getresponse()
         body = answer.read()
