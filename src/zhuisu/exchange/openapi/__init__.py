@@ -1,0 +1,1 @@
+"""The OpenAPI document: what every address takes and answers, in literal tables."""

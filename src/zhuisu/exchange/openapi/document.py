@@ -1,0 +1,122 @@
+"""Document: the tables as one OpenAPI 3.1 document."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+import msgspec
+
+from zhuisu import __version__
+from zhuisu.exchange.openapi import epcis, platform
+from zhuisu.exchange.openapi.describing import Address, Operation, Parameter, Place, Reply
+from zhuisu.exchange.openapi.headers import GIVEN
+from zhuisu.exchange.openapi.refusals import refused
+from zhuisu.exchange.openapi.schemas import schemas
+
+ALWAYS_REFUSED: Final = (500, 503)
+"""Statuses that nobody asks for: a bug, a database that is away."""
+
+DESCRIPTION: Final = (
+    "Traceability of a city. Events are captured and queried at `/epcis` (GS1 EPCIS 2.0, ISO/IEC 19987), everything "
+    "else is at `/api`. Refusals are RFC 9457 problems, in Chinese or English by `Accept-Language`."
+)
+TAGS: Final[Mapping[str, str]] = {
+    "Discovery": "What is served.",
+    "Capture": "Documents of events in.",
+    "Events": "Events in and out.",
+    "Resources": "What events name, and the events of it.",
+    "Queries": "Queries that have a name, and subscriptions to them.",
+    "Things": "Codes, and the story of what they name.",
+    "Proof": "That what is answered is what was recorded.",
+    "Tokens": "Who may ask.",
+}
+
+
+def paths() -> Mapping[str, Address]:
+    """Every address that is described."""
+    return {**epcis.PATHS, **platform.API}
+
+
+@cache
+def openapi() -> bytes:
+    """The document, as JSON."""
+    addresses = paths()
+    operations = [operation for address in addresses.values() for operation in address.values()]
+    return msgspec.json.encode(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": "Zhuisu 追溯",
+                "version": __version__,
+                "description": DESCRIPTION,
+                "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            },
+            "servers": [{"url": "/"}],
+            "tags": [{"name": name, "description": said} for name, said in TAGS.items()],
+            "paths": {path: _address(address) for path, address in addresses.items()},
+            "components": {
+                "parameters": {p.key: p.described() for operation in operations for p in _named(operation)},
+                "headers": {name: {"description": said, "schema": schema} for name, (said, schema) in GIVEN.items()},
+                "schemas": schemas(),
+                "securitySchemes": _security_schemes(),
+            },
+        }
+    )
+
+
+def _address(address: Address) -> dict[str, Any]:
+    return {verb: _operation(operation) for verb, operation in address.items()}
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    replies = {**operation.replies, **{status: refused(status) for status in statuses(operation)}}
+    said: dict[str, Any] = {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+        "security": _security(operation),
+        "parameters": [{"$ref": f"#/components/parameters/{p.key}"} for p in _named(operation)]
+        + [p.described() for p in operation.parameters if p.place is Place.PATH],
+        "responses": {str(status): _reply(replies[status]) for status in sorted(replies)},
+    }
+    if operation.body is not None:
+        said["requestBody"] = {"required": True, "content": _content(operation.body)}
+    return said
+
+
+def statuses(operation: Operation) -> tuple[int, ...]:
+    """The statuses that a problem of this operation may have."""
+    return (*operation.refusals, *ALWAYS_REFUSED)
+
+
+def _named(operation: Operation) -> list[Parameter]:
+    """The parameters that stand among the components: all but those of the path."""
+    return [parameter for parameter in operation.parameters if parameter.place is not Place.PATH]
+
+
+def _security(operation: Operation) -> list[dict[str, list[str]]]:
+    if operation.scopes is None:
+        return []
+    return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or ("capture", "read"))]
+
+
+def _security_schemes() -> dict[str, Any]:
+    scopes = {"capture": "Add events.", "read": "Read events."}
+    flow = {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": scopes}}
+    return {
+        "bearer": {"type": "http", "scheme": "bearer", "description": "A token that `zhuisu token` printed."},
+        "oauth": {"type": "oauth2", "description": "OAuth 2.0 client credentials (RFC 6749 §4.4).", "flows": flow},
+    }
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    said: dict[str, Any] = {"description": reply.description}
+    if reply.headers:
+        said["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in reply.headers}
+    if reply.content:
+        said["content"] = _content(reply.content)
+    return said
+
+
+def _content(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {media_type: {"schema": schema} for media_type, schema in content.items()}

@@ -1,0 +1,160 @@
+"""EPCIS: the addresses of capture, events and the resources that events name (EPCIS 2.0 §12)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Parameter, Reply, path, ref
+from zhuisu.exchange.openapi.event_query import EVENT_QUERY, PAGING
+from zhuisu.exchange.openapi.headers import (
+    ANSWERED,
+    BEHAVIOUR,
+    CBV_VERSION,
+    ENCODING,
+    EPCIS_VERSION,
+    EXTENSIONS,
+    VERSIONS,
+)  # fmt: skip
+
+CAPTURE: Final = ("capture",)
+READ: Final = ("read",)
+EITHER: Final = ("capture", "read")
+
+XML: Final[JsonSchema] = {"type": "string", "description": "EPCIS 2.0 or 1.2 in XML."}
+ALWAYS: Final = ("GS1-EPCIS-Version", "GS1-CBV-Version")
+PAGED: Final = (*ALWAYS, "Link", "GS1-Next-Page-Token-Expires")
+DISCOVERY: Final = (
+    "Allow", *ALWAYS, "GS1-EPCIS-Min", "GS1-EPCIS-Max", "GS1-CBV-Min", "GS1-CBV-Max", "GS1-Vendor-Version",
+)  # fmt: skip
+LIMITS: Final = ("GS1-EPCIS-Capture-Limit", "GS1-EPCIS-Capture-File-Size-Limit", "GS1-Capture-Error-Behaviour")
+
+CAPTURED: Final[Mapping[str, JsonSchema]] = {
+    "application/json": {"anyOf": [ref("EPCISDocument"), ref("EPCISQueryDocument"), ref("Event")]},
+    "application/ld+json": {"anyOf": [ref("EPCISDocument"), ref("EPCISQueryDocument"), ref("Event")]},
+    "application/xml": XML,
+    "text/xml": XML,
+}
+FOUND: Final[Mapping[str, JsonSchema]] = {
+    "application/json": ref("EPCISQueryDocument"),
+    "application/ld+json": ref("EPCISQueryDocument"),
+    "application/xml": XML,
+}
+
+
+def json(schema: str) -> Mapping[str, JsonSchema]:
+    """An answer in JSON."""
+    return {"application/json": ref(schema), "application/ld+json": ref(schema)}
+
+
+def options(id: str, *parameters: Parameter, limits: tuple[str, ...] = ()) -> Operation:
+    """What OPTIONS does at every address: tells what is possible, without a token."""
+    return Operation(
+        id=f"options_{id}", summary="What is possible here, and which versions are served.", tag="Discovery",
+        parameters=parameters, replies={204: Reply("No content.", {}, (*DISCOVERY, *limits))}, scopes=None,
+    )  # fmt: skip
+
+
+TOP: Final[Mapping[str, Address]] = {
+    "/epcis/": {
+        "get": Operation(
+            id="get_root", summary="The resources that are served.", tag="Discovery", parameters=VERSIONS,
+            replies={200: Reply("Their names.", json("Collection"), ALWAYS)}, refusals=(400, 401, 406),
+        ),
+        "options": options("root"),
+    },
+}  # fmt: skip
+
+CAPTURE_ID: Final = path("captureID", "The job's identifier, from the Location of its capture.")
+CAPTURING: Final[Mapping[str, Address]] = {
+    "/epcis/capture": {
+        "get": Operation(
+            id="get_captures", summary="Captures, newest first: one's own, or everybody's.", tag="Capture",
+            parameters=(*PAGING, *VERSIONS), scopes=EITHER,
+            replies={200: Reply("A page of jobs.", json("CaptureJobs"), PAGED)}, refusals=(400, 401, 403, 406),
+        ),
+        "post": Operation(
+            id="post_capture", summary="Capture a document of events.", tag="Capture", scopes=CAPTURE,
+            parameters=(BEHAVIOUR, EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
+            replies={202: Reply("Taken in; the job says what became of it.", {},
+                                (*ALWAYS, "Location", "GS1-Capture-Error-Behaviour"))},
+            refusals=(400, 401, 403, 406, 408, 413, 415),
+        ),
+        "options": options("captures", limits=LIMITS),
+    },
+    "/epcis/capture/{captureID}": {
+        "get": Operation(
+            id="get_capture", summary="What became of a capture.", tag="Capture",
+            parameters=(CAPTURE_ID, *VERSIONS), scopes=EITHER,
+            replies={200: Reply("The job.", json("CaptureJob"), ALWAYS)}, refusals=(401, 403, 404, 406),
+        ),
+        "options": options("capture", CAPTURE_ID),
+    },
+}  # fmt: skip
+
+EVENT_ID: Final = path("eventID", "The event's identifier, percent-encoded.")
+EVENTS: Final[Mapping[str, Address]] = {
+    "/epcis/events": {
+        "get": Operation(
+            id="get_events", summary="The events that match, a page at a time.", tag="Events", scopes=READ,
+            parameters=(*EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
+            replies={200: Reply("A page of events.", FOUND, PAGED)}, refusals=(400, 401, 403, 406, 413, 414),
+        ),
+        "post": Operation(
+            id="post_event", summary="Capture one event, synchronously.", tag="Events", scopes=CAPTURE,
+            parameters=(EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
+            replies={201: Reply("The event is in the ledger.", {}, (*ALWAYS, "Location"))},
+            refusals=(400, 401, 403, 406, 408, 409, 413, 415),
+        ),
+        "options": options("events", limits=LIMITS),
+    },
+    "/epcis/events/{eventID}": {
+        "get": Operation(
+            id="get_event", summary="One event, with the declarations that call it an error.", tag="Events",
+            parameters=(EVENT_ID, *ANSWERED), scopes=READ,
+            replies={200: Reply("A document of the event.", FOUND, ALWAYS)}, refusals=(401, 403, 404, 406, 414),
+        ),
+        "options": options("event", EVENT_ID),
+    },
+}  # fmt: skip
+
+RESOURCES: Final[Mapping[str, tuple[str, str]]] = {
+    "eventTypes": ("eventType", "event types"),
+    "epcs": ("epc", "things, by EPC, class or batch"),
+    "bizSteps": ("bizStep", "business steps"),
+    "bizLocations": ("bizLocation", "business locations"),
+    "readPoints": ("readPoint", "read points"),
+    "dispositions": ("disposition", "dispositions"),
+}
+"""Collections, the name of one member in an address, and what they hold."""
+
+
+def resources() -> Iterator[tuple[str, Address]]:
+    """The three addresses of each collection."""
+    for collection, (name, what) in RESOURCES.items():
+        member = path(name, "One member, percent-encoded.", key=f"{name}_of_path")
+        yield f"/epcis/{collection}", {
+            "get": Operation(
+                id=f"get_{collection}", summary=f"The {what} of the events that the caller may see.", tag="Resources",
+                parameters=(*PAGING, *VERSIONS), scopes=READ,
+                replies={200: Reply("A page of names.", json("Collection"), PAGED)}, refusals=(400, 401, 403, 406),
+            ),
+            "options": options(collection),
+        }  # fmt: skip
+        yield f"/epcis/{collection}/{{{name}}}", {
+            "get": Operation(
+                id=f"get_{name}", summary="What there is of it.", tag="Resources",
+                parameters=(member, *VERSIONS), scopes=READ,
+                replies={200: Reply("Its resources.", json("Collection"), ALWAYS)}, refusals=(401, 403, 404, 406),
+            ),
+            "options": options(name, member),
+        }  # fmt: skip
+        yield f"/epcis/{collection}/{{{name}}}/events", {
+            "get": Operation(
+                id=f"get_{name}_events", summary="The events of it that match.", tag="Resources", scopes=READ,
+                parameters=(member, *EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
+                replies={200: Reply("A page of events.", FOUND, PAGED)}, refusals=(400, 401, 403, 404, 406, 413, 414),
+            ),
+            "options": options(f"{name}_events", member),
+        }  # fmt: skip
+
+
+PATHS: Final[Mapping[str, Address]] = {**TOP, **CAPTURING, **EVENTS}
