@@ -3,6 +3,9 @@
 These types are also the table of what an event may hold: `zhuisu.core.epcis.shape` derives the rules of validation
 from the annotations here. `extensions` keeps the fields of other namespaces under their names as received. EPCs and
 URIs stay as received; words of the Core Business Vocabulary become their short names.
+
+An `Identifier` names a thing, a place, a party or a transaction, and may be answered as an EPC URN or as a Digital
+Link. A `Uri` names anything else (an event, a certificate, a method, a measured value), and has one notation.
 """
 
 from collections.abc import Mapping
@@ -18,7 +21,9 @@ Offset: TypeAlias = Annotated[str, Meta(extra={"rule": "offset"})]
 Unit: TypeAlias = Annotated[str, Meta(extra={"rule": "unit"})]
 HexBinary: TypeAlias = Annotated[str, Meta(extra={"rule": "hex"})]
 Uris: TypeAlias = Annotated[tuple[str, ...], Meta(extra={"rule": "uris"})]
-UniqueUris: TypeAlias = Annotated[tuple[str, ...], Meta(extra={"rule": "unique_uris"})]
+Identifier: TypeAlias = Annotated[str, Meta(extra={"rule": "uri", "names": "thing"})]
+Identifiers: TypeAlias = Annotated[tuple[str, ...], Meta(extra={"rule": "uris", "names": "thing"})]
+UniqueIdentifiers: TypeAlias = Annotated[tuple[str, ...], Meta(extra={"rule": "unique_uris", "names": "thing"})]
 Dispositions: TypeAlias = Annotated[tuple[str, ...], Meta(extra={"rule": "dispositions"})]
 BizStep: TypeAlias = Annotated[str, Meta(extra={"rule": "biz_step"})]
 Disposition: TypeAlias = Annotated[str, Meta(extra={"rule": "disposition"})]
@@ -48,7 +53,7 @@ class OpenPart(Part, frozen=True, kw_only=True):
 class QuantityElement(Part, frozen=True, kw_only=True):
     """So much of a class or a batch. No unit of measure (UN/ECE Recommendation 20): pieces. §7.3.3.3"""
 
-    epc_class: Uri = field(name="epcClass")
+    epc_class: Identifier = field(name="epcClass")
     quantity: float | None = None
     uom: Unit | None = None
 
@@ -57,21 +62,21 @@ class BizTransaction(Part, frozen=True, kw_only=True):
     """A business transaction, such as a purchase order. §7.3.5.3"""
 
     type: BizTransactionType | None = None
-    biz_transaction: Uri = field(name="bizTransaction")
+    biz_transaction: Identifier = field(name="bizTransaction")
 
 
 class Source(Part, frozen=True, kw_only=True):
     """Where, or from whom, a transfer begins. §7.3.5.4"""
 
     type: SourceDestinationType
-    source: Uri
+    source: Identifier
 
 
 class Destination(Part, frozen=True, kw_only=True):
     """Where, or at whom, a transfer ends. §7.3.5.4"""
 
     type: SourceDestinationType
-    destination: Uri
+    destination: Identifier
 
 
 class PersistentDisposition(Part, frozen=True, kw_only=True):
@@ -84,7 +89,7 @@ class PersistentDisposition(Part, frozen=True, kw_only=True):
 class Place(OpenPart, frozen=True, kw_only=True):
     """A read point or a business location. §7.3.4"""
 
-    id: Uri
+    id: Identifier
 
 
 class ErrorDeclaration(OpenPart, frozen=True, kw_only=True):
@@ -101,7 +106,7 @@ class SensorMetadata(OpenPart, frozen=True, kw_only=True):
     time: Time | None = None
     start_time: Time | None = field(default=None, name="startTime")
     end_time: Time | None = field(default=None, name="endTime")
-    device_id: Uri | None = field(default=None, name="deviceID")
+    device_id: Identifier | None = field(default=None, name="deviceID")
     device_metadata: Uri | None = field(default=None, name="deviceMetadata")
     raw_data: Uri | None = field(default=None, name="rawData")
     data_processing_method: Uri | None = field(default=None, name="dataProcessingMethod")
@@ -113,7 +118,7 @@ class SensorReport(OpenPart, frozen=True, kw_only=True):
 
     type: MeasurementType
     exception: SensorAlert | None = None
-    device_id: Uri | None = field(default=None, name="deviceID")
+    device_id: Identifier | None = field(default=None, name="deviceID")
     device_metadata: Uri | None = field(default=None, name="deviceMetadata")
     raw_data: Uri | None = field(default=None, name="rawData")
     data_processing_method: Uri | None = field(default=None, name="dataProcessingMethod")
@@ -172,7 +177,7 @@ class ObjectEvent(CommonEvent, frozen=True, kw_only=True, tag="ObjectEvent"):
     """Something happened to objects. §7.4.2"""
 
     action: EventAction
-    epc_list: UniqueUris | None = field(default=None, name="epcList")
+    epc_list: UniqueIdentifiers | None = field(default=None, name="epcList")
     quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="quantityList")
     ilmd: dict[str, Any] | None = None
 
@@ -181,8 +186,8 @@ class AggregationEvent(CommonEvent, frozen=True, kw_only=True, tag="AggregationE
     """Objects were put into, seen in or taken out of a container. §7.4.3"""
 
     action: EventAction
-    parent_id: Uri | None = field(default=None, name="parentID")
-    child_epcs: Uris | None = field(default=None, name="childEPCs")
+    parent_id: Identifier | None = field(default=None, name="parentID")
+    child_epcs: Identifiers | None = field(default=None, name="childEPCs")
     child_quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="childQuantityList")
 
 
@@ -190,19 +195,19 @@ class TransactionEvent(CommonEvent, frozen=True, kw_only=True, tag="TransactionE
     """Objects were linked to, or separated from, business transactions. §7.4.4"""
 
     action: EventAction
-    parent_id: Uri | None = field(default=None, name="parentID")
-    epc_list: UniqueUris | None = field(default=None, name="epcList")
+    parent_id: Identifier | None = field(default=None, name="parentID")
+    epc_list: UniqueIdentifiers | None = field(default=None, name="epcList")
     quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="quantityList")
 
 
 class TransformationEvent(CommonEvent, frozen=True, kw_only=True, tag="TransformationEvent"):
     """Inputs were used up, outputs were made. §7.4.5"""
 
-    input_epc_list: UniqueUris | None = field(default=None, name="inputEPCList")
+    input_epc_list: UniqueIdentifiers | None = field(default=None, name="inputEPCList")
     input_quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="inputQuantityList")
-    output_epc_list: UniqueUris | None = field(default=None, name="outputEPCList")
+    output_epc_list: UniqueIdentifiers | None = field(default=None, name="outputEPCList")
     output_quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="outputQuantityList")
-    transformation_id: Uri | None = field(default=None, name="transformationID")
+    transformation_id: Identifier | None = field(default=None, name="transformationID")
     ilmd: dict[str, Any] | None = None
 
 
@@ -210,8 +215,8 @@ class AssociationEvent(CommonEvent, frozen=True, kw_only=True, tag="AssociationE
     """Objects were fitted to, seen on or removed from another object or a place. §7.4.6"""
 
     action: EventAction
-    parent_id: Uri = field(name="parentID")
-    child_epcs: Uris | None = field(default=None, name="childEPCs")
+    parent_id: Identifier = field(name="parentID")
+    child_epcs: Identifiers | None = field(default=None, name="childEPCs")
     child_quantity_list: tuple[QuantityElement, ...] | None = field(default=None, name="childQuantityList")
 
 

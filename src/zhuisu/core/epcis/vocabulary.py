@@ -25,12 +25,14 @@ GS1_NAMESPACES = (
 class WordList(msgspec.Struct, frozen=True):
     """One list of the vocabulary.
 
-    `web` is the prefix that makes a short name a web URI; `namespaces` are those in which no word but the list's own
-    may be used; `canonical` maps every notation of every word to its short name.
+    `web` is the prefix that makes a short name a web URI, `urn` the one that makes it a URN (empty: words of the GS1
+    web vocabulary have none); `namespaces` are those in which no word but the list's own may be used; `canonical` maps
+    every notation of every word to its short name.
     """
 
     name: str
     web: str
+    urn: str
     namespaces: tuple[str, ...]
     words: frozenset[str]
     canonical: Mapping[str, str]
@@ -44,19 +46,24 @@ class WordList(msgspec.Struct, frozen=True):
         short = self.canonical.get(word)
         return word if short is None else self.web + short
 
+    def urn_of(self, word: str) -> str:
+        """The URN of a word of the list in any notation; anything else, and a word that has none, as it is."""
+        short = self.canonical.get(word)
+        return word if short is None or not self.urn else self.urn + short
+
 
 def _cbv(name: str, urn: str, web: str, words: str) -> WordList:
-    return _word_list(name, f"https://ref.gs1.org/cbv/{web}-", CBV_NAMESPACES, (urn,), words)
+    return _word_list(name, f"https://ref.gs1.org/cbv/{web}-", urn, CBV_NAMESPACES, words)
 
 
 def _gs1(name: str, words: str) -> WordList:
-    return _word_list(name, GS1_NAMESPACES[0], GS1_NAMESPACES, (), words)
+    return _word_list(name, GS1_NAMESPACES[0], "", GS1_NAMESPACES, words)
 
 
-def _word_list(name: str, web: str, namespaces: tuple[str, ...], prefixes: tuple[str, ...], words: str) -> WordList:
+def _word_list(name: str, web: str, urn: str, namespaces: tuple[str, ...], words: str) -> WordList:
     listed = words.split()
-    canonical = {prefix + word: word for word in listed for prefix in ("", web, *prefixes)}
-    return WordList(name, web, namespaces, frozenset(listed), canonical)
+    canonical = {prefix + word: word for word in listed for prefix in ("", web, urn)}
+    return WordList(name, web, urn, namespaces, frozenset(listed), canonical)
 
 
 BIZ_STEPS = _cbv(

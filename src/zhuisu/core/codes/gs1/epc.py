@@ -58,6 +58,10 @@ _SCHEMES: Mapping[str, tuple[int, Callable[[Fields], Pairs]]] = {
     "cpi": (2, lambda f: [("8010", f[0] + f[1]), ("8011", f[2])]),
 }
 
+# After a company prefix of twelve digits nothing is left of these numbers for a reference (TDS 1.13 §6.3).
+_MAY_LACK_REFERENCE = frozenset({"sgln", "pgln", "grai", "gdti", "sgcn"})
+_LONGEST_PREFIX = 12
+
 # The schemes whose value is the code of another registry.
 REGISTERED: Mapping[str, str] = {"bic": "container"}
 
@@ -73,7 +77,7 @@ def pairs_of_urn(urn: str) -> Pairs | None:
         return None
     dots, read = found
     fields = body.split(".", dots)
-    if len(fields) != dots + 1 or not all(fields):
+    if len(fields) != dots + 1 or not all(_referenced(fields, scheme.lower())):
         return None
     if kind.lower() != "idpat" and (kind.lower() == "class") != (scheme.lower() == "lgtin"):
         return None
@@ -82,3 +86,10 @@ def pairs_of_urn(urn: str) -> Pairs | None:
     if "*" in fields[:-1] or fields[-1] != "*":
         return None
     return [(ai, value) for ai, value in read([*(decoded(field) for field in fields[:-1]), ""]) if value]
+
+
+def _referenced(fields: Fields, scheme: str) -> Fields:
+    """The fields that may not be empty."""
+    if fields[1] or scheme not in _MAY_LACK_REFERENCE or len(fields[0]) != _LONGEST_PREFIX:
+        return fields
+    return [fields[0], *fields[2:]]
