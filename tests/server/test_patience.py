@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from zhuisu.server import patience
-from zhuisu.server.patience import PatientBodies, PatientBody
+from zhuisu.server.patience import PatientBodies, ThreadedBody
 
 
 class Source:
@@ -39,24 +39,24 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_body_is_read_to_its_end() -> None:
-    body = PatientBody(ended(b"abc", b"def"))
+    body = ThreadedBody(ended(b"abc", b"def"))
     assert [body.read(3), body.read(3), body.read(3), body.read(0)] == [b"abc", b"def", b"", b""]
 
 
 def test_lines_are_found_across_pieces() -> None:
-    body = PatientBody(ended(b"a\nb", b"c\nd"))
+    body = ThreadedBody(ended(b"a\nb", b"c\nd"))
     assert list(body) == [b"a\n", b"bc\n", b"d"]
 
 
 def test_a_long_line_is_cut_where_asked_and_nothing_is_lost() -> None:
-    body = PatientBody(ended(b"abcdef\ngh"))
+    body = ThreadedBody(ended(b"abcdef\ngh"))
     assert [body.readline(4), body.readline(), body.read(9), body.readlines()] == [b"abcd", b"ef\n", b"gh", []]
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_client_that_stalls_is_given_up() -> None:
     source = Source(b"abc")
-    body = PatientBody(source)
+    body = ThreadedBody(source)
     assert body.read(10) == b"abc"
     with pytest.raises(TimeoutError):
         body.read(10)
@@ -66,7 +66,7 @@ def test_a_client_that_stalls_is_given_up() -> None:
 
 def test_a_client_that_trickles_is_given_up() -> None:
     clock: Iterator[float] = iter([0.0, 29.0, 31.0])
-    body = PatientBody(ended(b"a", b"b"), clock=lambda: next(clock))
+    body = ThreadedBody(ended(b"a", b"b"), clock=lambda: next(clock))
     assert body.read(1) == b"a"
     with pytest.raises(TimeoutError):
         body.read(1)
@@ -74,12 +74,12 @@ def test_a_client_that_trickles_is_given_up() -> None:
 
 def test_a_client_that_is_slow_and_steady_is_not() -> None:
     clock: Iterator[float] = iter([0.0, 100.0])
-    body = PatientBody(ended(b"x" * patience.LEAST_BYTES_PER_SECOND * 100), clock=lambda: next(clock))
+    body = ThreadedBody(ended(b"x" * patience.LEAST_BYTES_PER_SECOND * 100), clock=lambda: next(clock))
     assert len(body.read(1 << 20)) == patience.LEAST_BYTES_PER_SECOND * 100
 
 
 def test_a_connection_that_breaks_is_an_oserror() -> None:
-    body = PatientBody(ended(RuntimeError("broken")))
+    body = ThreadedBody(ended(RuntimeError("broken")))
     with pytest.raises(OSError, match="could not be read"):
         body.read(1)
 

@@ -1,8 +1,16 @@
-"""The ASGI application, for those who bring an ASGI server of their own."""
+"""The ASGI application: what a web process serves. Requests go to the WSGI application, WebSockets to subscriptions."""
 
-import os
+from django.core.handlers.wsgi import WSGIHandler
 
-from django.core.asgi import get_asgi_application
+from zhuisu.server.boot import set_up_django
+from zhuisu.server.bridge import Bridge, Message, Receive, Send
+from zhuisu.server.config import config
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhuisu.server.settings")
-application = get_asgi_application()
+set_up_django()
+bridge = Bridge(WSGIHandler(), config().threads)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    """ASGI 3: `http` and `websocket`."""
+    if scope["type"] == "http":
+        await bridge(scope, receive, send)

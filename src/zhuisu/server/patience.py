@@ -2,6 +2,7 @@
 
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from queue import Empty, SimpleQueue
 from typing import Any, Protocol
@@ -31,7 +32,7 @@ class PatientBodies:
         self.application = application
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        body = PatientBody(environ["wsgi.input"])
+        body = ThreadedBody(environ["wsgi.input"])
         environ["wsgi.input"] = body
         try:
             return self.application(environ, start_response)
@@ -39,16 +40,12 @@ class PatientBodies:
             body.close()
 
 
-class PatientBody:
+class PatientBody(ABC):
     """A WSGI input (PEP 3333) with deadlines. Reads one piece at a time, none ahead."""
 
-    def __init__(self, source: Readable, clock: Callable[[], float] = time.monotonic) -> None:
-        self._source = source
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._wanted: SimpleQueue[int | None] = SimpleQueue()
-        self._pieces: SimpleQueue[bytes | BaseException] = SimpleQueue()
-        self._thread: threading.Thread | None = None
-        self._began = 0.0
+        self._began: float | None = None
         self._received = 0
         self._kept = b""
 
@@ -89,13 +86,42 @@ class PatientBody:
             raise StopIteration
         return line
 
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of whatever waits for the client."""
+
+    def _arriving(self, size: int) -> bytes:
+        if self._began is None:
+            self._began = self._clock()
+        piece = self._take(size)
+        self._received += len(piece)
+        if piece and self._clock() - self._began > GRACE_SECONDS + self._received / LEAST_BYTES_PER_SECOND:
+            raise TimeoutError("the client trickles")
+        if 0 <= size < len(piece):
+            piece, self._kept = piece[:size], piece[size:]
+        return piece
+
+    @abstractmethod
+    def _take(self, size: int) -> bytes:
+        """The next piece, empty at the end; `size` is a wish. Raises TimeoutError after IDLE_SECONDS, OSError."""
+
+
+class ThreadedBody(PatientBody):
+    """A body whose source is read on a thread of its own."""
+
+    def __init__(self, source: Readable, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(clock)
+        self._source = source
+        self._wanted: SimpleQueue[int | None] = SimpleQueue()
+        self._pieces: SimpleQueue[bytes | BaseException] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
     def close(self) -> None:
         """Lets the reading thread go."""
         self._wanted.put(None)
 
-    def _arriving(self, size: int) -> bytes:
+    def _take(self, size: int) -> bytes:
         if self._thread is None:
-            self._began = self._clock()
             self._thread = threading.Thread(target=self._read_on, name="body", daemon=True)
             self._thread.start()
         self._wanted.put(size)
@@ -105,9 +131,6 @@ class PatientBody:
             raise TimeoutError("the client stalled") from None
         if isinstance(piece, BaseException):
             raise OSError("the body could not be read") from piece
-        self._received += len(piece)
-        if piece and self._clock() - self._began > GRACE_SECONDS + self._received / LEAST_BYTES_PER_SECOND:
-            raise TimeoutError("the client trickles")
         return piece
 
     def _read_on(self) -> None:

@@ -1,4 +1,4 @@
-"""A web process: granian over the WSGI application. Run as `python -m zhuisu.server.web PARENT`.
+"""A web process: granian over the ASGI application. Run as `python -m zhuisu.server.web PARENT`.
 
 Each web process is one granian with one worker, and all listen on the same port (SO_REUSEPORT), so that the end of one
 disturbs no other.
@@ -7,6 +7,7 @@ disturbs no other.
 import importlib
 import os
 import sys
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -15,34 +16,32 @@ from granian.server.mp import MPServer
 
 from zhuisu.server.config import Config, config
 from zhuisu.server.lifeline import end_with
-from zhuisu.server.patience import Application
 
 HEADER_MILLISECONDS = 10_000
 CONNECTIONS = 4096
 STOP_SECONDS = 20
 
 
-def load(_: str) -> Application:
+def load(_: str) -> Any:
     """The application of one web process, which ends with the process that made it."""
     end_with(os.getppid())
-    application: Application = importlib.import_module("zhuisu.server.wsgi").application
+    application: Any = importlib.import_module("zhuisu.server.asgi").application
     return application
 
 
 def server(chosen: Config) -> MPServer:
     """The worker is replaced when it dies. Connections beyond those that are served wait in line."""
     return MPServer(
-        "zhuisu.server.wsgi:application",
+        "zhuisu.server.asgi:application",
         address=chosen.bind,
         port=chosen.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=1,
-        blocking_threads=chosen.threads,
         backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_MILLISECONDS),
         http=HTTPModes.http1,
-        websockets=False,
+        websockets=True,
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.1,
