@@ -164,11 +164,19 @@ def test_a_single_event_is_stored_repeated_or_in_conflict() -> None:
     context = {"@context": "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"}
     event_id = packed("1")["eventID"]
     once = msgspec.json.encode(context | packed("1"))
-    assert capture_event(once, actor=OPERATOR) == Stored(event_id, repeated=False)
-    assert capture_event(once, actor=OPERATOR) == Stored(event_id, repeated=True)
-    changed = capture_event(msgspec.json.encode(context | packed("1", bizStep="packing")), actor=OPERATOR)
-    assert isinstance(changed, Conflict)
-    assert isinstance(capture_event(b"{}", actor=OPERATOR), Refusal)
+    assert capture_event(io.BytesIO(once), actor=OPERATOR) == Stored(event_id, repeated=False)
+    assert capture_event(io.BytesIO(once), actor=OPERATOR) == Stored(event_id, repeated=True)
+    changed = msgspec.json.encode(context | packed("1", bizStep="packing"))
+    assert isinstance(capture_event(io.BytesIO(changed), actor=OPERATOR), Conflict)
+    assert isinstance(capture_event(io.BytesIO(b"{}"), actor=OPERATOR), Refusal)
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_a_single_event_is_one_event(count: int) -> None:
+    found = capture_event(io.BytesIO(document(*(packed(str(n)) for n in range(count)))), actor=OPERATOR)
+    assert isinstance(found, Refusal)
+    assert [(finding.code, finding.facts["count"]) for finding in found.findings] == [("capture.not_one_event", count)]
+    assert counts() == NOTHING
 
 
 def test_an_identifier_that_no_index_holds_is_refused_with_a_sentence() -> None:

@@ -1,11 +1,21 @@
 """Account, Token and Audit: the tables of who may come in, and of what they did that is no event."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class Account(models.Model):
-    """Who or what may ask. `party` is the key of the party that it acts for, null for the platform's own."""
+    """Who or what may ask. `party` is the key of the party that it acts for, null for the platform's own.
+
+    It is Django's user model, too: what django-oauth-toolkit needs of one.
+    """
+
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    is_anonymous = False
+    is_authenticated = True
 
     id = models.BigAutoField(primary_key=True)
     name = models.TextField(unique=True)

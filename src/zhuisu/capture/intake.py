@@ -7,12 +7,15 @@ from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
+from zhuisu.access import Actor
+from zhuisu.access.authority import may_capture
 from zhuisu.capture.arrival import PERSONAL_DATA, Reporter, arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
+from zhuisu.ledger.captors import captors_of
 from zhuisu.ledger.database import LedgerCursor, savepoint
 
 _ATTEMPTS = 5
@@ -37,8 +40,9 @@ class Intake:
     with personal data is refused whole in any case, since the original would be kept.
     """
 
-    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, captured_by: Reporter) -> None:
-        self._captured_by = captured_by
+    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, actor: Actor) -> None:
+        self._actor = actor
+        self._captured_by = Reporter.of(actor.name, actor.party)
         self._writes_despite_refusals = behaviour is ErrorBehaviour.PROCEED
         self._capture = capture
         self._record_time = record_time
@@ -79,12 +83,13 @@ class Intake:
     def write(self, cursor: LedgerCursor, arrivals: Sequence[Arrival], context: Context) -> None:
         """Append those that are new, in the transaction of the cursor."""
         if not self.writes:
-            self.accepted += len(arrivals)
+            self.accepted += len(self._permitted(cursor, arrivals))
             return
         arrivals = self._unrepeated(arrivals, context)
         if self._context_id is None:
             self._context_id = context_id(cursor, context.raw)
         for _ in range(_ATTEMPTS):
+            arrivals = self._permitted(cursor, arrivals)
             try:
                 with savepoint(cursor):
                     self._append(cursor, arrivals, self._context_id)
@@ -111,6 +116,23 @@ class Intake:
             Finding(finding.code, finding.severity, path + finding.path.removeprefix("$"), finding.facts)
             for finding in findings[: max(room, 0)]
         )
+
+    def _permitted(self, cursor: LedgerCursor, arrivals: Sequence[Arrival]) -> Sequence[Arrival]:
+        """Those that the actor may capture. What the same batch captures may be declared wrong in it."""
+        if self._actor.party is None:
+            return arrivals
+        told = [arrival for arrival in arrivals if arrival.row.declares_error]
+        captors = captors_of(cursor, {arrival.row.event_id for arrival in told}) if told else {}
+        kept = []
+        for arrival in sorted(arrivals, key=lambda each: each.row.declares_error):
+            refused = may_capture(self._actor, arrival.event, captors.get(arrival.row.event_id))
+            if refused is not None:
+                self.refuse([refused], _place(self._path, arrival.place))
+                continue
+            kept.append(arrival)
+            if not arrival.row.declares_error:
+                captors.setdefault(arrival.row.event_id, self._captured_by.name)
+        return sorted(kept, key=lambda each: each.place)
 
     def _unrepeated(self, arrivals: Sequence[Arrival], context: Context) -> list[Arrival]:
         first: dict[bytes, Arrival] = {}

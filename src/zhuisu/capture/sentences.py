@@ -23,6 +23,23 @@ SENTENCES: Mapping[str, Text] = {
         en="The event holds an identity number. The ledger never forgets, so personal data must not enter it: "
         "use an opaque urn:zhuisu:person:… instead.",
     ),
+    "capture.not_yours": Text(
+        zh="本账户代表 {party}，而事件来源和去向中的所有方或占有方是 {parties}。请由其中一方采集。",
+        en="This account acts for {party}, and the owning or possessing parties in the event's sources and destinations are "
+        "{parties}: let one of them capture it.",
+    ),
+    "capture.not_yours_to_correct": Text(
+        zh="本账户代表 {party}，只能对该主体自己采集的事件作错误声明；{event_id} 不是。",
+        en="This account acts for {party} and may declare in error only what that party captured; {event_id} is not that.",
+    ),
+    "capture.not_one_event": Text(
+        zh="此处每次接收一个事件，收到 {count} 个。多个事件请发送到 /epcis/capture。",
+        en="One event at a time is taken here, and these are {count}. Send several to /epcis/capture.",
+    ),
+    "capture.failed": Text(
+        zh="服务器未能完成采集，什么也没有保存，已记录，编号 {incident}。请重新发送。",
+        en="The server could not finish this capture; nothing was stored. This was noted as {incident}. Send it again.",
+    ),
     "capture.too_many_events": Text(
         zh="文档中的事件超过 {limit} 个，请分成几个文档发送。",
         en="The document holds more than {limit} events: send it in several documents.",

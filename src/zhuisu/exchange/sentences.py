@@ -13,6 +13,26 @@ SENTENCES: Mapping[str, Text] = {
         zh="连接在收到 {received} 字节后中断（声明为 {announced} 字节），什么也没有保存。请重新发送。",
         en="The body ended after {received} bytes ({announced} were announced); nothing was stored. Send it again.",
     ),
+    "http.body_not_decoded": Text(
+        zh="内容无法按 {coding} 解码（{problem}），什么也没有保存。",
+        en="The body cannot be decoded as {coding} ({problem}); nothing was stored.",
+    ),
+    "http.body_cut_short": Text(
+        zh="{coding} 内容不完整，什么也没有保存。请重新发送。",
+        en="The {coding} body is not complete; nothing was stored. Send it again.",
+    ),
+    "http.content_coding": Text(
+        zh="内容编码为“{given}”，可用：{allowed}，或不压缩。",
+        en="The content encoding is “{given}”; {allowed} are possible, or none.",
+    ),
+    "http.other_content": Text(
+        zh="内容类型声明为“{stated}”，而内容是 {found}。",
+        en="The content type is “{stated}”, and the content is {found}.",
+    ),
+    "http.other_charset": Text(
+        zh="内容类型声明的字符集是 {stated}，而文档声明的是 {found}。请只声明一种。",
+        en="The content type states the charset {stated}, and the document states {found}. State one of them.",
+    ),
     "http.body_too_slow": Text(
         zh="内容到达过慢，已收到 {received} 字节后放弃，什么也没有保存。",
         en="The body arrived too slowly and was given up after {received} bytes; nothing was stored.",

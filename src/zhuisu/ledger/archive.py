@@ -5,6 +5,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
 from io import BytesIO
 from typing import BinaryIO
 from uuid import UUID
@@ -16,9 +17,15 @@ _PIECE_BYTES = 1 << 20
 _PIECES_AHEAD = 4
 _FASTEST = 1
 
-_KEEP = load("append")["keep_document_piece"]
 _PIECES = load("reading")["document_pieces"]
 _compressors = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
+
+
+class Shelf(Enum):
+    """Where a document is kept: for good, or until it is captured in the background."""
+
+    DOCUMENTS = load("append")["keep_document_piece"]
+    INCOMING = load("incoming")["keep_incoming_piece"]
 
 
 class Archive:
@@ -28,8 +35,9 @@ class Archive:
     The stream's own position is left alone.
     """
 
-    def __init__(self, capture: UUID, stream: BinaryIO) -> None:
+    def __init__(self, capture: UUID, stream: BinaryIO, shelf: Shelf = Shelf.DOCUMENTS) -> None:
         self._capture = capture
+        self._keep = shelf.value
         self._read_at = _reader(stream)
         self._deflating: deque[Future[bytes]] = deque()
         self._stored = 0
@@ -59,7 +67,7 @@ class Archive:
                 self._ended = True
 
     def _store(self, cursor: LedgerCursor) -> None:
-        cursor.execute(_KEEP, (self._capture, self._stored, self._deflating.popleft().result()), binary=True)
+        cursor.execute(self._keep, (self._capture, self._stored, self._deflating.popleft().result()), binary=True)
         self._stored += 1
 
 

@@ -33,7 +33,11 @@ class Config(msgspec.Struct, frozen=True):
     time_zone: str
     log_level: str
     capture_bytes: int
+    capture_inline_bytes: int
     capture_events: int
+    jobs: int
+    token_seconds: int
+    address: str | None
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
@@ -109,6 +113,12 @@ def _bind(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str | None:
+    if text and not (text.startswith(("http://", "https://")) and text.count("/") == 2 and len(text.split("/")[2])):
+        raise ValueError("an address without a path, such as https://trace.example.cn")
+    return text or None
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("home", "./var", "where data, keys and the embedded database live", _path),
     Setting("bind", "127.0.0.1", "the address that the web server listens on", _bind),
@@ -140,8 +150,17 @@ SETTINGS: tuple[Setting, ...] = (
         _whole(1024, 1 << 50),
     ),
     Setting(
+        "capture_inline_bytes",
+        "8388608",
+        "a document up to this size is captured before the answer, a larger one in the background",
+        _whole(0, 1 << 40),
+    ),
+    Setting(
         "capture_events", "5000000", "the most events that one document captured over HTTP may hold", _whole(1, 1 << 40)
     ),
+    Setting("jobs", "2", "documents that one worker captures in the background at once", _whole(1, 64)),
+    Setting("token_seconds", "3600", "how long an OAuth access token is good", _whole(60, 86_400)),
+    Setting("address", "", "the public address, such as https://trace.example.cn; unset: the one asked for", _address),
 )
 
 

@@ -66,7 +66,8 @@ def _why_not(chosen: Config, fault: OSError) -> str:
 
 
 def _children(chosen: Config, only: Part | None) -> list[Child]:
-    worker = [] if only == "web" else [Child("worker", "zhuisu.server.worker")]
+    background = [Child("worker", "zhuisu.server.worker"), Child("jobs", "zhuisu.server.jobs")]
+    worker = [] if only == "web" else background
     web = [] if only == "worker" else [Child(f"web-{n + 1}", "zhuisu.server.web") for n in range(chosen.workers)]
     return [*worker, *web]
 

@@ -15,6 +15,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ALLOWED_HOSTS = list(CONFIG.hosts) or ([*LOOPBACK[:2], "[::1]", "testserver"] if CONFIG.bind in LOOPBACK else ["*"])
 
 INSTALLED_APPS = [
+    "procrastinate.contrib.django",
+    "oauth2_provider",
     "zhuisu.ledger",
     "zhuisu.access",
     "zhuisu.exchange",
@@ -86,6 +88,26 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 INCOMING = CONFIG.home / "incoming"  # where large bodies wait to be captured, beside the data
 
+# Accounts are the users of OAuth; there are no sessions, groups or permissions.
+AUTH_USER_MODEL = "access.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", "zhuisu.access.secrets.RandomSecretHasher"]
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",  # client credentials, and nothing else
+    "OAUTH2_VALIDATOR_CLASS": "zhuisu.access.oauth.Validator",
+    "SCOPES_BACKEND_CLASS": "zhuisu.access.oauth.AccountScopes",
+    "ACCESS_TOKEN_GENERATOR": "zhuisu.access.oauth.new_token",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": CONFIG.token_seconds,
+    "CLIENT_SECRET_HASHER": "random_secret",
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # hashes of tokens are stored, not tokens
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+}
+ADDRESS = CONFIG.address
+
+PROCRASTINATE_IMPORT_PATHS = ["zhuisu.capture.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -95,6 +117,7 @@ CSRF_COOKIE_SAMESITE = "Strict"
 PORTAL_EXAMPLES = CONFIG.home / "examples.json"
 
 CAPTURE_BYTES = CONFIG.capture_bytes
+CAPTURE_INLINE_BYTES = CONFIG.capture_inline_bytes
 CAPTURE_EVENTS = CONFIG.capture_events
 
 LOGGING = {
@@ -106,6 +129,9 @@ LOGGING = {
     "loggers": {
         "zhuisu": {"level": CONFIG.log_level.upper()},
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "procrastinate": {"level": "WARNING"},
+        "oauthlib": {"level": "ERROR"},
+        "oauth2_provider": {"level": "ERROR"},
         # A refused request is answered, and no event of the server.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "ERROR"},

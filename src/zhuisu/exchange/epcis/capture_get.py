@@ -1,5 +1,6 @@
 """GET /epcis/capture and /epcis/capture/{captureID}: what became of captures."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor, Scope
+from zhuisu.access.authority import REFUSALS
 from zhuisu.core.findings import Finding, Language, Severity
 from zhuisu.exchange.epcis.document import iso
 from zhuisu.exchange.epcis.events_get import document_response
@@ -16,6 +18,13 @@ from zhuisu.exchange.http.language import reader_language
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import CaptureRecord, capture_record, capture_records
+
+KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(REFUSALS, Kind.FORBIDDEN),
+    "capture.too_many_events": Kind.CAPTURE_LIMIT,
+    "capture.failed": Kind.IMPLEMENTATION,
+}
+"""What a job's error is, where it is not that something is invalid."""
 
 
 class Position(msgspec.Struct, frozen=True, array_like=True):
@@ -49,13 +58,17 @@ def get_capture(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
 
 
 def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
-    """A CaptureJob of the published OpenAPI, and how many events were accepted, there already, and refused."""
+    """A CaptureJob of the published OpenAPI, and how many events were accepted, there already, and refused: so far.
+
+    A document that waits for its worker is running, too.
+    """
+    ended = {"finishedAt": iso(record.finished_at)} if record.finished_at else {}
     return {
         "captureID": str(record.id),
         "createdAt": iso(record.created_at),
-        "finishedAt": iso(record.finished_at) if record.finished_at else None,
+        **ended,
         "running": record.finished_at is None,
-        "success": bool(record.success) or record.finished_at is None,
+        "success": not record.refused if record.finished_at is None else bool(record.success),
         "captureErrorBehaviour": record.behaviour,
         "errors": [_error(error, language) for error in record.errors],
         "accepted": record.accepted,
@@ -65,7 +78,7 @@ def job(record: CaptureRecord, language: Language) -> dict[str, Any]:
 
 
 def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:
-    shape = Kind.VALIDATION.value
+    shape = KINDS.get(error["code"], Kind.VALIDATION).value
     said = {"type": shape.type, "title": shape.title.into(language), "status": int(shape.status)}
     return said | {"detail": error[language.value], "code": error["code"], "path": error["path"]}
 

@@ -1,13 +1,22 @@
 """POST /epcis/capture: a document of events in, acknowledged when it is on disk."""
 
+from collections.abc import Iterable
+from typing import BinaryIO
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
+from zhuisu.access.authority import REFUSALS
+from zhuisu.capture.background import accept_document
+from zhuisu.capture.bounds import at_most
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour
-from zhuisu.capture.service import Progress, capture_document
+from zhuisu.capture.service import capture_document
+from zhuisu.capture.tasks import defer_capture
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.exchange.http.body import received
+from zhuisu.exchange.http.content import check_content
 from zhuisu.exchange.http.problem import Kind, ProblemError
 
 BEHAVIOUR = "GS1-Capture-Error-Behaviour"
@@ -15,26 +24,38 @@ EVENT_LIST = "eventList["
 
 
 def post_capture(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
-    """202 with the job's Location; 400 with every reason where it is refused, under `rollback` also for one event."""
+    """202 with the job's Location: small documents are captured by then, large ones safely stored.
+
+    400 with every reason where one is refused, under `rollback` also for one event; of a large one the job says it.
+    """
     behaviour = _behaviour(request)
     with received(request, limit_bytes=settings.CAPTURE_BYTES) as body:
-        report = capture_document(body, actor=actor, behaviour=behaviour, progress=_within_limit)
-    location = f"/epcis/capture/{report.capture_id}"
-    if _is_refused_whole(report):
-        raise refusal(report.errors, {"Location": location})
+        check_content(request, body)
+        taken = _take(body, actor, behaviour)
+    location = f"/epcis/capture/{taken if isinstance(taken, UUID) else taken.capture_id}"
+    if isinstance(taken, CaptureReport) and _is_refused_whole(taken):
+        raise refusal(taken.errors, {"Location": location})
     return HttpResponse(status=202, headers={"Location": location, BEHAVIOUR: behaviour.value})
 
 
 def refusal(findings: tuple[Finding, ...], headers: dict[str, str] | None = None) -> ProblemError:
-    """The problem of refused content."""
-    return ProblemError(Kind.VALIDATION, *findings, headers=headers)
+    """The problem of refused content: 403 where nothing but authority is wanting, 413 beyond the limit of events."""
+    codes = {finding.code for finding in findings if finding.severity is Severity.ERROR}
+    return ProblemError(_kind(codes), *findings, headers=headers)
 
 
-def _within_limit(progress: Progress) -> None:
-    """Raises ProblemError 413, and so ends the capture's transaction, where a document holds too many events."""
-    if progress.events > settings.CAPTURE_EVENTS:
-        finding = Finding("capture.too_many_events", Severity.ERROR, "$", {"limit": settings.CAPTURE_EVENTS})
-        raise ProblemError(Kind.CAPTURE_LIMIT, finding)
+def _kind(codes: Iterable[str]) -> Kind:
+    if REFUSALS.issuperset(codes):
+        return Kind.FORBIDDEN
+    return Kind.CAPTURE_LIMIT if "capture.too_many_events" in codes else Kind.VALIDATION
+
+
+def _take(body: BinaryIO, actor: Actor, behaviour: ErrorBehaviour) -> UUID | CaptureReport:
+    size = body.seek(0, 2)
+    body.seek(0)
+    if size > settings.CAPTURE_INLINE_BYTES:
+        return accept_document(body, actor=actor, behaviour=behaviour, defer=defer_capture)
+    return capture_document(body, actor=actor, behaviour=behaviour, bounds=at_most(settings.CAPTURE_EVENTS))
 
 
 def _is_refused_whole(report: CaptureReport) -> bool:

@@ -8,8 +8,9 @@ from zhuisu.exchange.epcis.capture_post import post_capture
 from zhuisu.exchange.epcis.event_get import get_event
 from zhuisu.exchange.epcis.events_get import get_events
 from zhuisu.exchange.epcis.events_post import post_event
-from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, capture_discovery, check_json_body, check_read
+from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, check_read
 from zhuisu.exchange.epcis.root import get_root
+from zhuisu.exchange.epcis.taking import check_taking, taking_discovery
 from zhuisu.exchange.http.guard import bearer
 from zhuisu.exchange.http.resource import Verb, nothing, resource
 
@@ -23,10 +24,10 @@ urlpatterns = [
         resource(
             verbs={
                 "GET": Verb(get_captures, EITHER, check_read),
-                "POST": Verb(post_capture, (Scope.CAPTURE,), check_json_body),
+                "POST": Verb(post_capture, (Scope.CAPTURE,), check_taking),
             },
             headers=ALWAYS,
-            discovery=capture_discovery(),
+            discovery=taking_discovery(),
         ),
     ),
     path(
@@ -38,10 +39,10 @@ urlpatterns = [
         resource(
             verbs={
                 "GET": Verb(get_events, (Scope.READ,), check_read),
-                "POST": Verb(post_event, (Scope.CAPTURE,), check_json_body),
+                "POST": Verb(post_event, (Scope.CAPTURE,), check_taking),
             },
             headers=ALWAYS,
-            discovery=capture_discovery(),
+            discovery=taking_discovery(),
         ),
     ),
     path(

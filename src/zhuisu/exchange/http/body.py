@@ -1,16 +1,15 @@
-"""Body: what a client sends, counted while it arrives and kept where it can be read twice."""
+"""Body: what a client sends, decoded and counted while it arrives and kept where it can be read twice."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryFile
 from typing import BinaryIO, Protocol
 
-from django.conf import settings
 from django.http import HttpRequest
 
+from zhuisu.capture.spool import spool_file
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.exchange.http.coding import coding_of, decoded
 from zhuisu.exchange.http.problem import Kind, ProblemError
 
 IN_MEMORY_BYTES = 16 << 20
@@ -42,29 +41,41 @@ def received(request: HttpRequest, *, limit_bytes: int) -> Iterator[BinaryIO]:
 
 
 def receive(request: HttpRequest, *, limit_bytes: int) -> BinaryIO:
-    """The whole body, from its first byte: in memory while small, else in a file that nobody else can open.
+    """The whole body, decoded, from its first byte: in memory while small, else in a file that nobody else can open.
 
     Raises ProblemError: 413 beyond the limit (before reading, where the length was announced), 400 where the client
-    ended too early, 408 where it was too slow. A body that was announced is refused without being read.
+    ended too early or the coding is broken, 408 where it was too slow, 415 where the coding is unknown. A body that was
+    announced too large is refused without being read; what a compressed one holds is counted while it is decoded.
     """
+    coding = coding_of(request.META.get("HTTP_CONTENT_ENCODING", ""))
     announced = announced_bytes(request)
     if announced is not None and announced > limit_bytes:
         raise too_large(announced, limit_bytes)
-    # Django's own stream ends at once where no length was announced, so the server's is read.
-    source: Source = request.META["wsgi.input"]
-    kept: BinaryIO = BytesIO() if announced is None or announced <= IN_MEMORY_BYTES else _file()
+    kept: BinaryIO = BytesIO() if announced is None or announced <= IN_MEMORY_BYTES else spool_file()
     received = 0
-    while piece := _next(source, announced, received):
+    for piece in decoded(_arriving(request, announced, limit_bytes), coding):
         received += len(piece)
         if received > limit_bytes:
             raise too_large(received, limit_bytes)
         if isinstance(kept, BytesIO) and received > IN_MEMORY_BYTES:
             kept = _moved(kept)
         kept.write(piece)
-    if announced is not None and received < announced:
-        raise _ended_early(received, announced)
     kept.seek(0)
     return kept
+
+
+def _arriving(request: HttpRequest, announced: int | None, limit_bytes: int) -> Iterator[bytes]:
+    """The body as it was sent, piece by piece, to its end."""
+    # Django's own stream ends at once where no length was announced, so the server's is read.
+    source: Source = request.META["wsgi.input"]
+    received = 0
+    while piece := _next(source, announced, received):
+        received += len(piece)
+        if received > limit_bytes:
+            raise too_large(received, limit_bytes)
+        yield piece
+    if announced is not None and received < announced:
+        raise _ended_early(received, announced)
 
 
 def too_large(size: int, limit: int) -> ProblemError:
@@ -88,15 +99,8 @@ def _next(source: Source, announced: int | None, received: int) -> bytes:
         raise _ended_early(received, announced or 0) from fault
 
 
-def _file() -> BinaryIO:
-    """Beside the data: a folder for temporary files may lie in memory."""
-    folder = Path(settings.INCOMING)
-    folder.mkdir(parents=True, exist_ok=True)
-    return TemporaryFile(dir=folder)
-
-
 def _moved(kept: BytesIO) -> BinaryIO:
-    file = _file()
+    file = spool_file()
     file.write(kept.getbuffer())
     return file
 

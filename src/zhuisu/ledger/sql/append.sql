@@ -46,6 +46,7 @@ WHERE NOT EXISTS (
 INSERT INTO document (capture, piece, deflated) VALUES (%s, %s, %s)
 
 -- name: record_capture
-INSERT INTO capture (id, account, behaviour, created_at, finished_at, success, accepted, repeated, refused, errors, size_bytes)
+INSERT INTO capture (id, account, behaviour, created_at, finished_at, success, accepted, repeated, refused, errors, size_bytes,
+    media_type)
 VALUES (%(id)s, %(account)s, %(behaviour)s, %(created_at)s, %(finished_at)s, %(success)s, %(accepted)s, %(repeated)s,
-    %(refused)s, %(errors)s, %(size_bytes)s)
+    %(refused)s, %(errors)s, %(size_bytes)s, %(media_type)s)
