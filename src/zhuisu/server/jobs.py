@@ -18,7 +18,7 @@ from zhuisu.server.boot import close_connections, set_up_django
 from zhuisu.server.config import config
 from zhuisu.server.lifeline import end_with
 
-QUEUES: Final = ("capture",)
+QUEUES: Final = ["capture"]
 HEARTBEAT_SECONDS: Final = 2.0
 STALLED_SECONDS: Final = 10.0
 """A worker that was silent for so long is taken for dead. Should it live, a capture still lands once."""
