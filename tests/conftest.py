@@ -17,7 +17,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
 SHARED = Path(__file__).parents[2] / "shared"
 
 LEDGER_TABLES = (
-    "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower, incoming"
+    "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower, incoming,"
+    " tile, tree, checkpoint, cosignature, log_key, witnessed"
 )
 
 

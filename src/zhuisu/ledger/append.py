@@ -1,5 +1,6 @@
 """Append: write new events, what they touch and their run of the journal, by COPY in the caller's transaction."""
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -9,6 +10,7 @@ from uuid import UUID
 import msgspec
 from psycopg.types.json import Jsonb
 
+from zhuisu.core.tlog.leaf import RUN_SALT_BYTES, Record, commitment_of, salt_of
 from zhuisu.ledger.database import LedgerCursor
 from zhuisu.ledger.identity import microseconds
 from zhuisu.ledger.partitions import known_partitions
@@ -16,6 +18,7 @@ from zhuisu.ledger.queries import load
 from zhuisu.ledger.rows import HEADER, TRAILER, event_head, identity_row, optional, sized, touch_rows
 
 _SQL = load("append")
+_TREE = load("tree")
 
 
 class NewEvent(msgspec.Struct, frozen=True, gc=False):
@@ -76,9 +79,12 @@ def append_events(
     """
     known_partitions.ensure(event.time_us for event in events)
     ids = _array(event.id for event in events)
-    begun = {"capture": capture, "events": ids, "record_time": record_time}
-    (run,) = cursor.execute(_SQL["begin_run"], begun).fetchone() or (0,)
     recorded = microseconds(record_time)
+    (context_digest,) = cursor.execute(_TREE["context_digest"], {"context": context}).fetchone() or (b"",)
+    salt = secrets.token_bytes(RUN_SALT_BYTES)
+    commitments = commitments_of(events, salt, capture.bytes, recorded, bytes(context_digest))
+    begun = {"capture": capture, "events": ids, "record_time": record_time, "commitments": commitments, "salt": salt}
+    (run,) = cursor.execute(_TREE["begin_run"], begun).fetchone() or (0,)
     ordered = sorted(events, key=_by_id)
     _copy(cursor, "copy_identities", sorted(identity_row(event.identity, event.id) for event in events))
     _copy(cursor, "copy_events", (event_row(event, run, context, recorded) for event in ordered))
@@ -86,6 +92,23 @@ def append_events(
     declarations = [(event.event_id, UUID(bytes=event.id)) for event in events if event.declares_error]
     if declarations:
         cursor.executemany(_SQL["declare_in_error"], declarations)
+
+
+def commitments_of(
+    events: Sequence[NewEvent], run_salt: bytes, capture: bytes, recorded_us: int, context_digest: bytes
+) -> bytes:
+    """What the public log will show of these events (see core.tlog.leaf), 32 bytes each."""
+    made = []
+    for event in events:
+        salt, body_digest = salt_of(run_salt, event.id), sha256(event.body).digest()
+        made.append(
+            commitment_of(
+                Record(
+                    salt, event.id, capture, recorded_us, body_digest, context_digest, event.event_id, event.captured_by
+                )
+            )
+        )
+    return b"".join(made)
 
 
 def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> bytes:
