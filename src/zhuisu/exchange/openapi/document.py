@@ -53,7 +53,7 @@ def openapi() -> bytes:
             },
             "servers": [{"url": "/"}],
             "tags": [{"name": name, "description": said} for name, said in TAGS.items()],
-            "paths": {path: _address(address) for path, address in addresses.items()},
+            "paths": {path: _address(path, address) for path, address in addresses.items()},
             "components": {
                 "parameters": {p.key: p.described() for operation in operations for p in _named(operation)},
                 "headers": {name: {"description": said, "schema": schema} for name, (said, schema) in GIVEN.items()},
@@ -64,11 +64,12 @@ def openapi() -> bytes:
     )
 
 
-def _address(address: Address) -> dict[str, Any]:
-    return {verb: _operation(operation) for verb, operation in address.items()}
+def _address(path: str, address: Address) -> dict[str, Any]:
+    always = epcis.ALWAYS if path.startswith("/epcis/") else ()
+    return {verb: _operation(operation, always) for verb, operation in address.items()}
 
 
-def _operation(operation: Operation) -> dict[str, Any]:
+def _operation(operation: Operation, always: tuple[str, ...]) -> dict[str, Any]:
     replies = {**operation.replies, **{status: refused(status) for status in statuses(operation)}}
     said: dict[str, Any] = {
         "operationId": operation.id,
@@ -77,7 +78,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "security": _security(operation),
         "parameters": [{"$ref": f"#/components/parameters/{p.key}"} for p in _named(operation)]
         + [p.described() for p in operation.parameters if p.place is Place.PATH],
-        "responses": {str(status): _reply(replies[status]) for status in sorted(replies)},
+        "responses": {str(status): _reply(replies[status], always) for status in sorted(replies)},
     }
     if operation.body is not None:
         said["requestBody"] = {"required": True, "content": _content(operation.body)}
@@ -109,10 +110,11 @@ def _security_schemes() -> dict[str, Any]:
     }
 
 
-def _reply(reply: Reply) -> dict[str, Any]:
+def _reply(reply: Reply, always: tuple[str, ...]) -> dict[str, Any]:
     said: dict[str, Any] = {"description": reply.description}
-    if reply.headers:
-        said["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in reply.headers}
+    names = dict.fromkeys((*always, *reply.headers))
+    if names:
+        said["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     if reply.content:
         said["content"] = _content(reply.content)
     return said

@@ -14,6 +14,7 @@ from zhuisu.exchange.openapi.headers import (
     EXTENSIONS,
     VERSIONS,
 )  # fmt: skip
+from zhuisu.exchange.openapi.refusals import refused
 
 CAPTURE: Final = ("capture",)
 READ: Final = ("read",)
@@ -21,11 +22,19 @@ EITHER: Final = ("capture", "read")
 
 XML: Final[JsonSchema] = {"type": "string", "description": "EPCIS 2.0 or 1.2 in XML."}
 ALWAYS: Final = ("GS1-EPCIS-Version", "GS1-CBV-Version")
-PAGED: Final = (*ALWAYS, "Link", "GS1-Next-Page-Token-Expires")
+"""On every answer under /epcis."""
+PAGED: Final = ("Link", "GS1-Next-Page-Token-Expires")
+FORMED: Final = ("GS1-EPC-Format", "GS1-CBV-XML-Format", "GS1-Extensions")
+"""What an answer of events says of itself."""
+PAGED_EVENTS: Final = (*PAGED, *FORMED)
 DISCOVERY: Final = (
-    "Allow", *ALWAYS, "GS1-EPCIS-Min", "GS1-EPCIS-Max", "GS1-CBV-Min", "GS1-CBV-Max", "GS1-Vendor-Version",
+    "Allow", "GS1-EPCIS-Min", "GS1-EPCIS-Max", "GS1-CBV-Min", "GS1-CBV-Max", "GS1-EPC-Format", "GS1-CBV-XML-Format",
+    "GS1-Vendor-Version",
 )  # fmt: skip
-LIMITS: Final = ("GS1-EPCIS-Capture-Limit", "GS1-EPCIS-Capture-File-Size-Limit", "GS1-Capture-Error-Behaviour")
+LIMITS: Final = (
+    "GS1-EPCIS-Capture-Limit", "GS1-EPCIS-Capture-File-Size-Limit", "GS1-Capture-Error-Behaviour", "Accept-Post",
+    "Accept-Encoding",
+)  # fmt: skip
 
 CAPTURED: Final[Mapping[str, JsonSchema]] = {
     "application/json": {"anyOf": [ref("EPCISDocument"), ref("EPCISQueryDocument"), ref("Event")]},
@@ -57,7 +66,7 @@ TOP: Final[Mapping[str, Address]] = {
     "/epcis/": {
         "get": Operation(
             id="get_root", summary="The resources that are served.", tag="Discovery", parameters=VERSIONS,
-            replies={200: Reply("Their names.", json("Collection"), ALWAYS)}, refusals=(400, 401, 406),
+            replies={200: Reply("Their names.", json("Collection"))}, refusals=(401, 406),
         ),
         "options": options("root"),
     },
@@ -75,8 +84,9 @@ CAPTURING: Final[Mapping[str, Address]] = {
             id="post_capture", summary="Capture a document of events.", tag="Capture", scopes=CAPTURE,
             parameters=(BEHAVIOUR, EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
             replies={202: Reply("Taken in; the job says what became of it.", {},
-                                (*ALWAYS, "Location", "GS1-Capture-Error-Behaviour"))},
-            refusals=(400, 401, 403, 406, 408, 413, 415),
+                                ("Location", "GS1-Capture-Error-Behaviour")),
+                     400: refused(400, "Location")},
+            refusals=(401, 403, 406, 408, 413, 415),
         ),
         "options": options("captures", limits=LIMITS),
     },
@@ -84,7 +94,7 @@ CAPTURING: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_capture", summary="What became of a capture.", tag="Capture",
             parameters=(CAPTURE_ID, *VERSIONS), scopes=EITHER,
-            replies={200: Reply("The job.", json("CaptureJob"), ALWAYS)}, refusals=(401, 403, 404, 406),
+            replies={200: Reply("The job.", json("CaptureJob"))}, refusals=(401, 403, 404, 406),
         ),
         "options": options("capture", CAPTURE_ID),
     },
@@ -96,12 +106,12 @@ EVENTS: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_events", summary="The events that match, a page at a time.", tag="Events", scopes=READ,
             parameters=(*EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
-            replies={200: Reply("A page of events.", FOUND, PAGED)}, refusals=(400, 401, 403, 406, 413, 414),
+            replies={200: Reply("A page of events.", FOUND, PAGED_EVENTS)}, refusals=(400, 401, 403, 406, 413, 414),
         ),
         "post": Operation(
             id="post_event", summary="Capture one event, synchronously.", tag="Events", scopes=CAPTURE,
             parameters=(EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
-            replies={201: Reply("The event is in the ledger.", {}, (*ALWAYS, "Location"))},
+            replies={201: Reply("The event is in the ledger.", {}, ("Location",))},
             refusals=(400, 401, 403, 406, 408, 409, 413, 415),
         ),
         "options": options("events", limits=LIMITS),
@@ -110,7 +120,7 @@ EVENTS: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_event", summary="One event, with the declarations that call it an error.", tag="Events",
             parameters=(EVENT_ID, *ANSWERED), scopes=READ,
-            replies={200: Reply("A document of the event.", FOUND, ALWAYS)}, refusals=(401, 403, 404, 406, 414),
+            replies={200: Reply("A document of the event.", FOUND, FORMED)}, refusals=(401, 403, 404, 406, 414),
         ),
         "options": options("event", EVENT_ID),
     },
@@ -143,7 +153,7 @@ def resources() -> Iterator[tuple[str, Address]]:
             "get": Operation(
                 id=f"get_{name}", summary="What there is of it.", tag="Resources",
                 parameters=(member, *VERSIONS), scopes=READ,
-                replies={200: Reply("Its resources.", json("Collection"), ALWAYS)}, refusals=(401, 403, 404, 406),
+                replies={200: Reply("Its resources.", json("Collection"))}, refusals=(401, 403, 404, 406),
             ),
             "options": options(name, member),
         }  # fmt: skip
@@ -151,7 +161,8 @@ def resources() -> Iterator[tuple[str, Address]]:
             "get": Operation(
                 id=f"get_{name}_events", summary="The events of it that match.", tag="Resources", scopes=READ,
                 parameters=(member, *EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
-                replies={200: Reply("A page of events.", FOUND, PAGED)}, refusals=(400, 401, 403, 404, 406, 413, 414),
+                replies={200: Reply("A page of events.", FOUND, PAGED_EVENTS)},
+                refusals=(400, 401, 403, 404, 406, 413, 414),
             ),
             "options": options(f"{name}_events", member),
         }  # fmt: skip

@@ -2,17 +2,17 @@
 
 from typing import Final
 
-from zhuisu.exchange.openapi.describing import TEXT, JsonSchema, Parameter, pattern, query, values
-from zhuisu.exchange.openapi.event_schema import URI
+from zhuisu.exchange.openapi.describing import TEXT, JsonSchema, Parameter, pattern, query, ref, values
 
 TIME: Final[JsonSchema] = {"type": "string", "format": "date-time"}
 NUMBER: Final[JsonSchema] = {"type": "number"}
+FLAG: Final[JsonSchema] = {"enum": ["true", "false", "1", "0"]}
 FIELD: Final = (
     r"(https?://[a-z0-9.\-]+/[A-Za-z0-9/._\-]*#?[A-Za-z][A-Za-z0-9_]*|[A-Za-z][A-Za-z0-9_]*:[A-Za-z][A-Za-z0-9_]*)"
 )
 """An extension field: the namespace and the name joined, or a prefix that `GS1-Extensions` declares, and the name."""
 HOLDER: Final = r"(INNER_)?((ILMD|ERROR_DECLARATION|SENSORELEMENT|SENSORMETADATA|SENSORREPORT)_)?"
-UNIT: Final = r"[A-Z0-9]{2,3}"
+UNIT: Final = r"[A-Z0-9]{2,4}"
 WORD: Final = r"[A-Za-z][A-Za-z_]*"
 
 CORE: Final = (
@@ -23,12 +23,12 @@ CORE: Final = (
     query("GE_recordTime", "It was recorded at this time or later.", TIME),
     query("LT_recordTime", "It was recorded before this time.", TIME),
     values("EQ_action", "One of these actions.", {"enum": ["ADD", "OBSERVE", "DELETE"]}),
-    values("EQ_bizStep", "One of these business steps, as short names, URNs or web URIs."),
-    values("EQ_disposition", "One of these dispositions, in any notation."),
+    values("EQ_bizStep", "One of these business steps, as short names, URNs or web URIs.", ref("BizStep")),
+    values("EQ_disposition", "One of these dispositions, in any notation.", ref("Disposition")),
     values("EQ_eventID", "One of these events."),
     values("EQ_transformationID", "A transformation with one of these identifiers."),
-    values("EQ_persistentDisposition_set", "It sets one of these dispositions."),
-    values("EQ_persistentDisposition_unset", "It unsets one of these dispositions."),
+    values("EQ_persistentDisposition_set", "It sets one of these dispositions.", ref("Disposition")),
+    values("EQ_persistentDisposition_unset", "It unsets one of these dispositions.", ref("Disposition")),
 )  # fmt: skip
 
 WHERE: Final = (
@@ -60,15 +60,15 @@ WHY: Final = (
 )  # fmt: skip
 
 ERROR: Final = (
-    query("EXISTS_errorDeclaration", "It declares an earlier event wrong.", {"const": "true"}),
+    query("EXISTS_errorDeclaration", "It declares an earlier event wrong.", FLAG),
     query("GE_errorDeclarationTime", "It was declared wrong at this time or later.", TIME),
     query("LT_errorDeclarationTime", "It was declared wrong before this time.", TIME),
-    values("EQ_errorReason", "One of these reasons of an error declaration."),
+    values("EQ_errorReason", "One of these reasons of an error declaration.", ref("ErrorReason")),
     values("EQ_correctiveEventID", "One of these events corrects it."),
 )
 
 SENSOR: Final = (
-    query("EXISTS_sensorElement", "It holds sensor data.", {"const": "true"}),
+    query("EXISTS_sensorElement", "It holds sensor data.", FLAG),
     query("GE_time", "A sensor observed something at this time or later.", TIME),
     query("LT_time", "A sensor observed something before this time.", TIME),
     query("GE_startTime", "A sensor's observation began at this time or later.", TIME),
@@ -82,13 +82,14 @@ SENSOR: Final = (
     values("EQ_chemicalSubstance", "One of these substances was looked for."),
     values("EQ_bizRules", "One of these rules was used."),
     values("EQ_stringValue", "One of these texts was reported."),
-    query("EQ_booleanValue", "This truth value was reported.", {"enum": ["true", "false"]}),
+    query("EQ_booleanValue", "This truth value was reported.", FLAG),
     values("EQ_hexBinaryValue", "One of these hexadecimal values was reported.",
            {"type": "string", "pattern": "^[A-Fa-f0-9]+$"}),
-    values("EQ_uriValue", "One of these URIs was reported.", {"type": "string", "pattern": URI}),
+    values("EQ_uriValue", "One of these URIs was reported.", ref("Uri")),
     pattern("measured", "`{EQ,GT,GE,LT,LE}_{value,minValue,maxValue,meanValue,sDev,percValue,percRank}_<unit>`: in one "
             "report; units are converted, so that `GE_value_CEL` finds what was reported in KEL.",
-            {rf"^(EQ|GT|GE|LT|LE)_(value|minValue|maxValue|meanValue|sDev|percValue|percRank)_{UNIT}$": NUMBER}),
+            {rf"^(EQ|GT|GE|LT|LE)_(value|minValue|maxValue|meanValue|sDev|percValue|percRank)_{UNIT}$": NUMBER,
+             "^(EQ|GT|GE|LT|LE)_percRank$": NUMBER}),
 )  # fmt: skip
 
 EXTENSION: Final = (
@@ -98,7 +99,7 @@ EXTENSION: Final = (
             {rf"^(EQ|GT|GE|LT|LE)_{HOLDER}{FIELD}$": TEXT,
              rf"^EQ_(INNER_)?(readPoint|bizLocation)_{FIELD}$": TEXT}),
     pattern("exists", "`EXISTS_[INNER_][…_]<field>`: an extension field is there, whatever its value.",
-            {rf"^EXISTS_{HOLDER}{FIELD}$": {"const": "true"}}),
+            {rf"^EXISTS_{HOLDER}{FIELD}$": FLAG}),
 )  # fmt: skip
 
 MASTER_DATA: Final = (
@@ -110,8 +111,7 @@ MASTER_DATA: Final = (
 )  # fmt: skip
 
 SHAPE: Final = (
-    query("orderBy", "The field by which the events are put in order.", {"type": "string", "minLength": 1},
-          example="eventTime"),
+    query("orderBy", "The field by which the events are put in order.", {"enum": ["eventTime", "recordTime"]}),
     query("orderDirection", "Which way. Default: DESC.", {"enum": ["ASC", "DESC"]}),
     query("eventCountLimit", "So many events and no more, the first by `orderBy`. Not with `maxEventCount`.",
           {"type": "integer", "minimum": 1, "maximum": 1_000_000}),

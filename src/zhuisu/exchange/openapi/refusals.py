@@ -6,7 +6,11 @@ from typing import Final
 from zhuisu.exchange.http.problem import MEDIA_TYPE
 from zhuisu.exchange.openapi.describing import Reply, ref
 
-HEADERS: Final[Mapping[int, tuple[str, ...]]] = {401: ("WWW-Authenticate",), 405: ("Allow",), 503: ("Retry-After",)}
+HEADERS: Final[Mapping[int, tuple[str, ...]]] = {
+    401: ("WWW-Authenticate",),
+    415: ("Accept-Post", "Accept-Encoding"),
+    503: ("Retry-After",),
+}
 
 SAID: Final[Mapping[int, str]] = {
     400: "What was sent, or a parameter, is not valid. `errors` holds every reason.",
@@ -25,6 +29,7 @@ SAID: Final[Mapping[int, str]] = {
 }
 
 
-def refused(status: int) -> Reply:
-    """The reply of a problem."""
-    return Reply(SAID[status], {MEDIA_TYPE: ref("Problem")}, ("Content-Language", *HEADERS.get(status, ())))
+def refused(status: int, *headers: str) -> Reply:
+    """The reply of a problem, with these headers beside those that it always has."""
+    said = ("Content-Language", *HEADERS.get(status, ()), *headers)
+    return Reply(SAID[status], {MEDIA_TYPE: ref("Problem")}, said)
