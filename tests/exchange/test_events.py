@@ -18,7 +18,8 @@ def test_an_event_is_created_and_found_at_its_location(operator: Caller) -> None
     assert found.status_code == 200
     (returned,) = listed(found)
     assert returned.pop("recordTime").endswith("Z")
-    assert returned == {name: value for name, value in sent.items() if name != "@context"}
+    translated = {"epcList": ["https://id.gs1.org/01/06901234000016/21/PIG1"]}
+    assert returned == {name: value for name, value in sent.items() if name != "@context"} | translated
     assert json.loads(found.content)["@context"] == CONTEXT
 
 

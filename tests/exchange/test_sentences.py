@@ -1,6 +1,8 @@
 """Every finding that is made has its sentence, in both languages and with the facts that are given."""
 
 import re
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,21 @@ import pytest
 import zhuisu.access
 import zhuisu.exchange
 from zhuisu.access.sentences import SENTENCES as ACCESS
-from zhuisu.exchange.sentences import SENTENCES
+from zhuisu.core.findings import Text
+from zhuisu.exchange.http.catalogue import CATALOGUE
 
+FOLDER = Path(zhuisu.exchange.__path__[0])
+
+
+def listed() -> Mapping[str, Text]:
+    """The sentences of exchange, those of each of its folders."""
+    found: dict[str, Text] = {}
+    for path in FOLDER.rglob("sentences.py"):
+        found |= import_module(".".join(["zhuisu", *path.relative_to(FOLDER.parent).with_suffix("").parts])).SENTENCES
+    return found
+
+
+SENTENCES = listed()
 FACT = re.compile(r"\{(\w+)\}")
 
 
@@ -19,7 +34,8 @@ def made(package: Path, prefix: str) -> set[str]:
 
 
 def test_every_finding_of_exchange_has_a_sentence_and_every_sentence_its_finding() -> None:
-    assert made(Path(zhuisu.exchange.__path__[0]), "http|query") == set(SENTENCES)
+    assert made(FOLDER, "|".join({code.partition(".")[0] for code in SENTENCES})) == set(SENTENCES)
+    assert set(SENTENCES) <= set(CATALOGUE)
 
 
 def test_every_finding_of_access_has_a_sentence_and_every_sentence_its_finding() -> None:
@@ -28,7 +44,7 @@ def test_every_finding_of_access_has_a_sentence_and_every_sentence_its_finding()
 
 @pytest.mark.parametrize("code", [*SENTENCES, *ACCESS])
 def test_both_languages_tell_the_same_facts(code: str) -> None:
-    text = (SENTENCES | ACCESS)[code]  # type: ignore[operator]
-    assert set(FACT.findall(text.zh)) == set(FACT.findall(text.en))
+    text = {**SENTENCES, **ACCESS}[code]
+    assert set(FACT.findall(text.zh.replace("{{", ""))) == set(FACT.findall(text.en.replace("{{", "")))
     assert re.search(r"[一-鿿]", text.zh)
     assert not re.search(r"[一-鿿]", text.en)

@@ -1,4 +1,4 @@
-"""Document: stored events as an EPCISQueryDocument, under one merged context."""
+"""Document: stored events as an EPCISQueryDocument in JSON-LD, under one merged context."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from zhuisu.core.epcis.notation_event import Notations, needs_translation, translate
 from zhuisu.ledger.reading import StoredEvent
 
 EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
@@ -61,11 +62,19 @@ def _parts(context: Any) -> tuple[list[Any], dict[str, Any]]:
     return links, terms
 
 
-def query_document(events: Sequence[StoredEvent], *, now: datetime) -> bytes:
-    """An EPCISQueryDocument (EPCIS 2.0 §12.6) of these events as they were received, each with its recordTime."""
-    context = MergedContext()
-    listed = [msgspec.Raw(event_json(event, context)) for event in events]
-    results = {"queryName": "SimpleEventQuery", "resultsBody": {"eventList": listed}}
+def query_document(
+    events: Sequence[StoredEvent],
+    context: MergedContext,
+    notations: Notations,
+    *,
+    now: datetime,
+    query_name: str,
+    subscription_id: str | None,
+) -> bytes:
+    """An EPCISQueryDocument (EPCIS 2.0 §12.6) of these events, each with its recordTime. `context` takes theirs in."""
+    listed = [msgspec.Raw(event_json(event, context, notations)) for event in events]
+    subscription = {} if subscription_id is None else {"subscriptionID": subscription_id}
+    results = {"queryName": query_name, **subscription, "resultsBody": {"eventList": listed}}
     return _encode(
         {
             "@context": context.merged(),
@@ -77,14 +86,28 @@ def query_document(events: Sequence[StoredEvent], *, now: datetime) -> bytes:
     )
 
 
-def event_json(event: StoredEvent, context: MergedContext) -> bytes:
-    """The event with its values as received. recordTime, and eventID where it had none, are the platform's."""
+def event_json(event: StoredEvent, context: MergedContext, notations: Notations) -> bytes:
+    """The event under the merged context, or with what it has to state of its own."""
+    members = event_members(event, notations)
+    own = context.own(full_context(event, members.pop("@context", None)))
+    return _encode({"@context": msgspec.Raw(own), **members} if own else members)
+
+
+def event_members(event: StoredEvent, notations: Notations) -> dict[str, msgspec.Raw]:
+    """The members of an event as received, but for these notations. recordTime, and eventID where it had none, are the
+    platform's.
+    """
     members = _members.decode(event.body)
-    inner = members.pop("@context", None)
-    own = context.own(_joined(event.context, bytes(inner)) if inner else event.context)
+    if needs_translation(event.body, notations):
+        members = translate(members, notations)
     members.setdefault("eventID", msgspec.Raw(_encode(event.event_id)))
     members["recordTime"] = msgspec.Raw(_encode(iso(event.record_time)))
-    return _encode({"@context": msgspec.Raw(own), **members} if own else members)
+    return members
+
+
+def full_context(event: StoredEvent, own: msgspec.Raw | None) -> bytes:
+    """The context that an event was received under, its own included."""
+    return event.context if own is None else _joined(event.context, bytes(own))
 
 
 def _joined(outer: bytes, inner: bytes) -> bytes:

@@ -1,13 +1,10 @@
 """GET /epcis/events/{eventID}: one event, with the declarations that call it an error."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.exchange.epcis.document import query_document
-from zhuisu.exchange.epcis.events_get import document_response
+from zhuisu.exchange.epcis.respond import events_response
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import declarations_of, event_by_id
 
@@ -21,7 +18,7 @@ def get_event(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
             Kind.NO_SUCH_RESOURCE, Finding("http.no_such_event", Severity.ERROR, "", {"event_id": event_id})
         )
     declarations = [declaration for declaration in declarations_of(event_id) if declaration.id != event.id]
-    return document_response(request, query_document([event, *declarations], now=datetime.now(UTC)))
+    return events_response(request, [event, *declarations])
 
 
 def _event_id(request: HttpRequest, path: str) -> str:

@@ -1,6 +1,5 @@
 """GET /epcis/events: the events that match a query, a page at a time."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
@@ -8,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.exchange.epcis.document import query_document
 from zhuisu.exchange.epcis.query import Query, read_query
-from zhuisu.exchange.http.accept import JSON, accepted
+from zhuisu.exchange.epcis.respond import events_response
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import find_events
@@ -37,16 +35,7 @@ def get_events(request: HttpRequest, _: Actor, /, **__: str) -> HttpResponse:
     left = None if wanted is None else wanted - len(page.events)
     more = page.last is not None and left != 0
     headers = next_link(request, Position(page.last, left)) if more and page.last else {}
-    return document_response(request, query_document(page.events, now=datetime.now(UTC)), headers)
-
-
-def document_response(request: HttpRequest, document: bytes, headers: object = None) -> HttpResponse:
-    """The document as the JSON media type that the client prefers."""
-    media_type = accepted(request.headers.get("Accept", ""), JSON)
-    response = HttpResponse(document, content_type=media_type)
-    for name, value in dict(headers or {}).items():  # type: ignore[call-overload]
-        response.headers[name] = value
-    return response
+    return events_response(request, page.events, headers)
 
 
 def _check_most(query: Query, most: int) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
 from zhuisu.exchange.epcis.document import EPCIS_CONTEXT
-from zhuisu.exchange.epcis.events_get import document_response
+from zhuisu.exchange.epcis.respond import document_response
 
 MEMBERS: Final = ("capture", "events")
 

@@ -1,6 +1,7 @@
 """Accept: whether an answer's media type is one that the client takes (RFC 9110 §12.5.1)."""
 
 JSON = ("application/json", "application/ld+json")
+XML = ("application/xml", "text/xml")
 
 
 def accepted(header: str, offered: tuple[str, ...]) -> str | None:
