@@ -12,8 +12,11 @@ from zhuisu.access import Actor, Scope
 from zhuisu.access.authority import REFUSALS
 from zhuisu.core.findings import Finding, Language, Severity
 from zhuisu.exchange.epcis.document import iso
-from zhuisu.exchange.epcis.events_get import document_response
+from zhuisu.exchange.epcis.job_xml import job_xml
+from zhuisu.exchange.epcis.negotiation import accepted_of
 from zhuisu.exchange.epcis.query import read_page
+from zhuisu.exchange.epcis.respond import document_response, response
+from zhuisu.exchange.http.accept import JSON, XML
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
@@ -54,7 +57,8 @@ def get_capture(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
         raise ProblemError(
             Kind.NO_SUCH_RESOURCE, Finding("http.no_such_capture", Severity.ERROR, "", {"capture_id": text[:100]})
         )
-    return document_response(request, msgspec.json.encode(job(record, reader_language())))
+    found, media_type = job(record, reader_language()), accepted_of(request, (*JSON, *XML))
+    return response(job_xml(found) if media_type in XML else msgspec.json.encode(found), media_type)
 
 
 def job(record: CaptureRecord, language: Language) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from zhuisu.exchange.epcis.capture_post import post_capture
 from zhuisu.exchange.epcis.event_get import get_event
 from zhuisu.exchange.epcis.events_get import get_events
 from zhuisu.exchange.epcis.events_post import post_event
-from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, check_read
+from zhuisu.exchange.epcis.headers import ALWAYS, DISCOVERY, check_job, check_read
+from zhuisu.exchange.epcis.negotiation import check_form
 from zhuisu.exchange.epcis.root import get_root
+from zhuisu.exchange.epcis.soap import at_nothing
 from zhuisu.exchange.epcis.taking import check_taking, taking_discovery
-from zhuisu.exchange.http.guard import bearer
 from zhuisu.exchange.http.resource import Verb, nothing, resource
 
 EITHER = (Scope.CAPTURE, Scope.READ)
@@ -32,13 +33,13 @@ urlpatterns = [
     ),
     path(
         "capture/<str:capture_id>",
-        resource(verbs={"GET": Verb(get_capture, EITHER, check_read)}, headers=ALWAYS, discovery=DISCOVERY),
+        resource(verbs={"GET": Verb(get_capture, EITHER, check_job)}, headers=ALWAYS, discovery=DISCOVERY),
     ),
     path(
         "events",
         resource(
             verbs={
-                "GET": Verb(get_events, (Scope.READ,), check_read),
+                "GET": Verb(get_events, (Scope.READ,), check_form),
                 "POST": Verb(post_event, (Scope.CAPTURE,), check_taking),
             },
             headers=ALWAYS,
@@ -47,7 +48,7 @@ urlpatterns = [
     ),
     path(
         "events/<path:event_id>",
-        resource(verbs={"GET": Verb(get_event, (Scope.READ,), check_read)}, headers=ALWAYS, discovery=DISCOVERY),
+        resource(verbs={"GET": Verb(get_event, (Scope.READ,), check_form)}, headers=ALWAYS, discovery=DISCOVERY),
     ),
-    path("<path:rest>", nothing(bearer, ALWAYS)),
+    path("<path:rest>", nothing(at_nothing, ALWAYS)),
 ]
