@@ -1,13 +1,15 @@
 """Tokens: bearer tokens of accounts. What is kept is a hash; a token is shown once, when it is issued."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from django.db import transaction
 
 from zhuisu.access.actor import Actor, Scope
 from zhuisu.access.models import Account, Audit, Token
+from zhuisu.access.parties import party_key
+from zhuisu.access.secrets import digest
 
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 """The platform's own account: it exists from the first start and may capture and read everything."""
@@ -22,9 +24,13 @@ class NoSuchAccountError(Exception):
 
 
 def make_account(name: str, *, actor: Actor, scopes: Collection[Scope], party: str | None = None) -> Actor:
-    """The account of this name, made if it is new. One that exists keeps its scopes and party."""
+    """The account of this name, made if it is new. One that exists keeps its scopes and party.
+
+    `party` may be given in any notation; its key is kept. Raises NotAPartyError.
+    """
     with transaction.atomic():
-        defaults = {"party": party, "scopes": sorted(scope.value for scope in scopes)}
+        key = party_key(party) if party else None
+        defaults = {"party": key, "scopes": sorted(scope.value for scope in scopes)}
         account, is_new = Account.objects.get_or_create(name=name, defaults=defaults)
         if is_new:
             Audit.objects.create(actor=actor.name, verb="account made", facts={"account": name, **defaults})
@@ -45,7 +51,7 @@ def issue_token(name: str, *, actor: Actor = OPERATOR) -> str:
         if account is None:
             raise NoSuchAccountError(name)
         token = PREFIX + secrets.token_urlsafe(RANDOM_BYTES)
-        row = Token.objects.create(digest=_digest(token), account=account)
+        row = Token.objects.create(digest=digest(token), account=account)
         Audit.objects.create(actor=actor.name, verb="token issued", facts={"account": name, "token": row.pk})
     return token
 
@@ -54,19 +60,27 @@ def actor_of_token(token: str) -> Actor | None:
     """Who bears this token; None where it is unknown or revoked. One query, by a unique index."""
     if not token.startswith(PREFIX) or len(token) > LONGEST:
         return None
-    accounts = Account.objects.filter(tokens__digest=_digest(token), tokens__revoked_at=None)
+    accounts = Account.objects.filter(tokens__digest=digest(token), tokens__revoked_at=None)
     account = accounts.first()
     return _actor(account) if account else None
+
+
+def revoke_tokens(name: str, *, actor: Actor = OPERATOR, token: str | None = None) -> int:
+    """End one token of this account, or all of them. Answers how many; processes notice within a few seconds."""
+    with transaction.atomic():
+        found = Token.objects.filter(account__name=name, revoked_at=None)
+        if token is not None:
+            found = found.filter(digest=digest(token))
+        ids = list(found.values_list("pk", flat=True))
+        Token.objects.filter(pk__in=ids).update(revoked_at=datetime.now(UTC))
+        if ids:
+            Audit.objects.create(actor=actor.name, verb="tokens revoked", facts={"account": name, "tokens": ids})
+    return len(ids)
 
 
 def account_names() -> list[str]:
     """Every account, by name."""
     return list(Account.objects.order_by("name").values_list("name", flat=True))
-
-
-def _digest(token: str) -> bytes:
-    """A fast hash is enough: 256 random bits cannot be guessed from it."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _actor(account: Account) -> Actor:

@@ -38,12 +38,12 @@ SENTENCES: Mapping[str, Text] = {
         en="The body arrived too slowly and was given up after {received} bytes; nothing was stored.",
     ),
     "http.no_token": Text(
-        zh="请在请求头中写明 Authorization: Bearer <令牌>。令牌由 `zhuisu token 名称` 发放。",
-        en="Send the header Authorization: Bearer <token>. `zhuisu token NAME` issues one.",
+        zh="请在请求头中写明 Authorization: Bearer <令牌>。令牌由 `zhuisu token 名称` 或 POST /oauth/token 发放。",
+        en="Send the header Authorization: Bearer <token>. `zhuisu token NAME` or POST /oauth/token issues one.",
     ),
     "http.wrong_token": Text(
-        zh="此令牌未知或已被撤销。",
-        en="This token is unknown or was revoked.",
+        zh="此令牌未知、已过期或已被撤销。",
+        en="This token is unknown, expired or revoked.",
     ),
     "http.beyond_scope": Text(
         zh="账户 {account} 没有“{scope}”权限。",

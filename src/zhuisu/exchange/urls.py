@@ -1,4 +1,4 @@
-"""Addresses of exchange: EPCIS REST, the platform's own API, health."""
+"""Addresses of exchange: EPCIS REST, the platform's own API, OAuth, health."""
 
 from django.urls import include, path
 
@@ -7,6 +7,7 @@ from zhuisu.exchange.health import healthz, readyz
 urlpatterns = [
     path("epcis/", include("zhuisu.exchange.epcis.urls")),
     path("api/", include("zhuisu.exchange.api.urls")),
+    path("", include("zhuisu.exchange.oauth.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

@@ -80,11 +80,9 @@ def parser() -> argparse.ArgumentParser:
     _json(trace)
 
     token = _command(commands, "token", "print a new bearer token of an account · 为账户发放令牌")
-    token.add_argument("name", metavar="NAME", help="the account; `operator` may capture and read everything")
-    token.add_argument("--scope", action="append", choices=("capture", "read"), metavar="SCOPE", dest="scopes",
-                       help="make the account if it is new, with this scope: capture or read (repeatable)")  # fmt: skip
-    token.add_argument("--party", metavar="KEY", help="the party that a new account acts for")
-    _json(token)
+    _account(token, "this token of the account", "TOKEN")
+    client = _command(commands, "client", "print a new OAuth client of an account · 为账户发放 OAuth 客户端凭据")
+    _account(client, "this client of the account and its access tokens", "CLIENT_ID")
     return top
 
 
@@ -97,6 +95,16 @@ def _command(
 def _listening(command: argparse.ArgumentParser) -> None:
     command.add_argument("--bind", metavar="ADDRESS", help="listen on this address (default: ZHUISU_BIND or 127.0.0.1)")
     command.add_argument("--port", metavar="PORT", help="listen on this port (default: ZHUISU_PORT or 8000)")
+
+
+def _account(command: argparse.ArgumentParser, ends: str, named: str) -> None:
+    add = command.add_argument
+    add("name", metavar="NAME", help="the account; `operator` may capture and read everything")
+    add("--scope", action="append", choices=("capture", "read"), metavar="SCOPE", dest="scopes",
+        help="make the account if it is new, with this scope: capture or read (repeatable)")  # fmt: skip
+    add("--party", metavar="KEY", help="the party that a new account acts for, in any notation")
+    add("--revoke", nargs="?", const="", metavar=named, help=f"instead, end {ends}; without a value, all of them")
+    _json(command)
 
 
 def _json(command: argparse.ArgumentParser) -> None:
