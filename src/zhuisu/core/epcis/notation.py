@@ -6,7 +6,6 @@ express stays as it came: translating never loses a lot, a variant, an attribute
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import lru_cache
 from urllib.parse import quote
 
 from biip.gs1_prefixes import GS1CompanyPrefix
@@ -41,8 +40,7 @@ PrefixLength = Callable[[str], int | None]
 """How many of these digits, which begin with a GS1 company prefix, are that prefix; None: unknown."""
 
 _SHORTEST_PREFIX, _LONGEST_PREFIX = 6, 12
-_MOST_HEADS = 50_000
-_MOST_KNOWN = 50_000
+_MOST_REMEMBERED = 50_000
 _LONGEST_REMEMBERED = 500
 _LONGEST_TAIL = 20
 
@@ -62,33 +60,45 @@ def published_prefix_length(digits: str) -> int | None:
 
 
 class _Remembering:
-    """A translation that keeps what it found out about a product, which all its serials and lots share."""
+    """A translation that keeps what it found out of a product, which all its serials and lots share, and of all else."""
 
     def __init__(self, translate: Translate, is_free: Callable[[str], bool]) -> None:
-        self._known = lru_cache(_MOST_KNOWN)(translate)
         self._translate = translate
         self._is_free = is_free
         self._heads: dict[str, str] = {}
+        self._known: dict[str, str] = {}
 
     def __call__(self, uri: str) -> str:
+        known = self._known.get(uri)
+        if known is not None:
+            return known
         cut = max(uri.rfind("."), uri.rfind("/")) + 1
-        tail = uri[cut:]
-        if not (tail.isalnum() and tail.isascii() and len(tail) <= _LONGEST_TAIL):
-            return self._known(uri) if len(uri) <= _LONGEST_REMEMBERED else self._translate(uri)
         head = self._heads.get(uri[:cut])
-        return self._learn(uri, cut) if head is None else head + tail
+        if head is not None and _is_plain(tail := uri[cut:]):
+            return head + tail
+        return self._learn(uri, cut)
 
     def _learn(self, uri: str, cut: int) -> str:
-        """What the other notation has before the tail, where any tail may stand after it."""
-        if len(uri) > _LONGEST_REMEMBERED:
-            return self._translate(uri)
-        found, tail = self._known(uri), uri[cut:]
+        """What the other notation has before the tail, where any tail may stand after it; else, the whole."""
+        found, tail = self._translate(uri), uri[cut:]
         head = found[: len(found) - len(tail)]
-        if found.endswith(tail) and self._is_free(head):
-            if len(self._heads) >= _MOST_HEADS:
-                self._heads.clear()
-            self._heads[uri[:cut]] = head
+        if len(uri) > _LONGEST_REMEMBERED:
+            return found
+        if _is_plain(tail) and found.endswith(tail) and self._is_free(head):
+            _keep(self._heads, uri[:cut], head)
+        else:
+            _keep(self._known, uri, found)
         return found
+
+
+def _is_plain(tail: str) -> bool:
+    return tail.isalnum() and tail.isascii() and len(tail) <= _LONGEST_TAIL
+
+
+def _keep(memory: dict[str, str], name: str, value: str) -> None:
+    if len(memory) >= _MOST_REMEMBERED:
+        memory.clear()
+    memory[name] = value
 
 
 def _link_is_free(head: str) -> bool:

@@ -95,9 +95,14 @@ def _extensions(terms: Mapping[str, Any], document: bytes) -> str:
     for prefix, namespace in terms.items():
         if len(listed) == _MOST_EXTENSIONS:
             break
-        if isinstance(namespace, str) and prefix.isascii() and f"{prefix}:".encode() in document:
+        if isinstance(namespace, str) and prefix.isascii() and _uses(document, prefix):
             listed.append(f"{prefix}={quote(namespace, safe=_URI_CHARACTERS)}")
     return _cut(listed)
+
+
+def _uses(document: bytes, prefix: str) -> bool:
+    """Whether a name in JSON, an element or an attribute has this prefix."""
+    return any(f"{before}{prefix}:".encode() in document for before in '"< ')
 
 
 _URI_CHARACTERS = "%:/?#[]@!$&'()*+;=-._~"
