@@ -1,5 +1,6 @@
 """POST and GET /epcis/capture."""
 
+import gzip
 import json
 from io import BytesIO
 from typing import Any
@@ -7,9 +8,15 @@ from typing import Any
 import pytest
 
 from tests.exchange.caller import JSON, Caller, codes, document, event, next_path, problem
+from zhuisu.exchange.http.coding import zstd
 
 CAPTURE = "/epcis/capture"
+CODINGS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "zstd": zstd.compress, "identity": bytes}
 WRONG = {"eventTime": "yesterday", "action": "LOOK"}
+
+
+def compressed(body: bytes, coding: str) -> bytes:
+    return CODINGS[coding](body)
 
 
 def job(caller: Caller, location: str) -> dict[str, Any]:
@@ -85,10 +92,34 @@ def test_an_unknown_error_behaviour_is_refused(operator: Caller) -> None:
     assert (answer.status_code, codes(answer)) == (400, ["http.bad_header"])
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "", "application/json; charset=utf-16", "application/xml"])
-def test_only_json_in_utf8_is_taken(operator: Caller, content_type: str) -> None:
+@pytest.mark.parametrize(
+    "content_type",
+    ["text/plain", "", "application/json; charset=utf-16", "application/xml; charset=big5", "application/atom+xml"],
+)
+def test_only_json_and_xml_are_taken(operator: Caller, content_type: str) -> None:
     answer = operator.post(CAPTURE, document(event(1)), content_type)
     assert (answer.status_code, codes(answer)) == (415, ["http.media_type"])
+    assert answer["Accept-Post"] == "application/json, application/ld+json, application/xml, text/xml"
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("application/json", b" <epcis/>"),
+        ("application/xml", b'{"a": 1}'),
+        ("text/xml", b"[]"),
+        (JSON, b"\xef\xbb\xbf<a/>"),
+    ],
+)
+def test_a_body_that_is_not_what_it_says_is_refused(operator: Caller, content_type: str, body: bytes) -> None:
+    answer = operator.post(CAPTURE, body, content_type)
+    assert (answer.status_code, codes(answer)) == (400, ["http.other_content"])
+
+
+def test_two_charsets_for_one_document_are_refused(operator: Caller) -> None:
+    body = b'<?xml version="1.0" encoding="GB18030"?><a/>'
+    answer = operator.post(CAPTURE, body, "application/xml; charset=utf-8")
+    assert (answer.status_code, codes(answer)) == (400, ["http.other_charset"])
 
 
 @pytest.mark.parametrize("content_type", ["application/ld+json", "application/json; charset=utf-8", "Application/JSON"])
@@ -96,8 +127,45 @@ def test_json_may_be_named_in_several_ways(operator: Caller, content_type: str) 
     assert operator.post(CAPTURE, document(event(1)), content_type).status_code == 202
 
 
-def test_a_compressed_body_is_refused(operator: Caller) -> None:
-    assert operator.post(CAPTURE, b"\x1f\x8b", Content_Encoding="gzip").status_code == 415
+@pytest.mark.parametrize("coding", ["br", "deflate", "gzip, zstd", "gzip, gzip", "x-unknown"])
+def test_a_coding_that_is_not_known_is_refused_and_those_that_are_are_named(operator: Caller, coding: str) -> None:
+    answer = operator.post(CAPTURE, document(event(1)), Content_Encoding=coding)
+    assert (answer.status_code, codes(answer)) == (415, ["http.content_coding"])
+    assert answer["Accept-Encoding"] == "gzip, zstd"
+
+
+@pytest.mark.parametrize("coding", ["gzip", "GZIP", "x-gzip", "zstd", "identity", "identity, zstd"])
+def test_a_compressed_document_is_captured(operator: Caller, coding: str) -> None:
+    body = compressed(json.dumps(document(event(1))).encode(), coding.lower().rpartition(" ")[2])
+    answer = operator.post(CAPTURE, body, Content_Encoding=coding)
+    assert (answer.status_code, job(operator, answer["Location"])["accepted"]) == (202, 1)
+
+
+@pytest.mark.parametrize("path", [CAPTURE, "/epcis/events"])
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_a_bomb_is_refused_when_it_has_grown_to_the_limit(
+    operator: Caller, settings: Any, path: str, coding: str
+) -> None:
+    settings.CAPTURE_BYTES = 1_000_000
+    answer = operator.post(path, compressed(b" " * 100_000_000, coding), Content_Encoding=coding)
+    assert (answer.status_code, codes(answer)) == (413, ["http.body_too_large"])
+    assert problem(answer)["errors"][0]["detail"].count("1000000") == 1
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+@pytest.mark.parametrize("path", [CAPTURE, "/epcis/events"])
+def test_a_compressed_body_that_is_cut_or_lengthened_is_refused(operator: Caller, path: str, coding: str) -> None:
+    body = compressed(json.dumps(document(event(1))).encode(), coding)
+    for broken in (body[:-1], body[: len(body) // 2], body + b"more", b"{}" + body, json.dumps(document()).encode()):
+        answer = operator.post(path, broken, Content_Encoding=coding)
+        assert answer.status_code == 400
+        assert codes(answer)[0] in ("http.body_cut_short", "http.body_not_decoded")
+    assert json.loads(operator.get(CAPTURE).content) == []
+
+
+def test_options_says_what_may_be_sent(operator: Caller) -> None:
+    answer = operator.ask("OPTIONS", CAPTURE)
+    assert (answer["Accept-Encoding"], "application/xml" in answer["Accept-Post"]) == ("gzip, zstd", True)
 
 
 def test_a_body_beyond_the_limit_is_refused_before_it_is_read(operator: Caller, settings: Any) -> None:

@@ -1,0 +1,100 @@
+"""Who may capture what, until parties are registered."""
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from tests.capture.cast import packed
+from zhuisu.access import Actor
+from zhuisu.access.authority import NOT_YOURS, NOT_YOURS_TO_CORRECT, may_capture
+from zhuisu.access.parties import NotAPartyError, party_key, same_party
+from zhuisu.core.epcis import Context, Event, Refusal, read_event
+
+DAIRY = Actor("dairy", party="417/6901234000016")
+SLAUGHTERHOUSE = Actor("slaughterhouse", party="uscc:91350100M000100Y43")
+PLATFORM = Actor("operator")
+DECLARED = {"declarationTime": "2026-06-02T08:00:00+08:00", "reason": "did_not_occur"}
+
+
+def happened(**fields: Any) -> Event:
+    event = read_event(msgspec.json.encode(packed("1", **fields)), Context(raw=b"{}", declared={}))
+    assert not isinstance(event, Refusal), event
+    return event
+
+
+def code(actor: Actor, event: Event, captor: str | None = None) -> str | None:
+    finding = may_capture(actor, event, captor)
+    return finding.code if finding else None
+
+
+def moved(source: str, destination: str, kind: str = "owning_party") -> Event:
+    return happened(
+        sourceList=[{"type": kind, "source": source}], destinationList=[{"type": kind, "destination": destination}]
+    )
+
+
+@pytest.mark.parametrize("actor", [DAIRY, SLAUGHTERHOUSE, PLATFORM])
+def test_what_names_no_party_anyone_may_capture(actor: Actor) -> None:
+    assert code(actor, happened()) is None
+    place = "urn:epc:id:sgln:6950000.00001.0"
+    assert code(actor, moved(place, place, "location")) is None
+
+
+@pytest.mark.parametrize("kind", ["owning_party", "possessing_party"])
+def test_a_transfer_may_be_captured_by_either_side_and_nobody_else(kind: str) -> None:
+    event = moved("urn:epc:id:pgln:6901234.00001", "urn:epc:id:pgln:6950000.00001", kind)
+    assert code(DAIRY, event) is None
+    assert code(Actor("buyer", party=party_key("urn:epc:id:pgln:6950000.00001")), event) is None
+    assert code(SLAUGHTERHOUSE, event) == NOT_YOURS
+    assert code(PLATFORM, event) is None
+
+
+@pytest.mark.parametrize(
+    "notation",
+    ["https://id.gs1.org/417/6901234000016", "https://any.example/417/6901234000016", "urn:epc:id:sgln:6901234.00001.0",
+     "https://id.gs1.org/414/6901234000016", "urn:epc:id:sgln:6901234.00001.DOCK"],
+)  # fmt: skip
+def test_a_party_is_the_same_in_every_notation(notation: str) -> None:
+    assert code(DAIRY, moved(notation, "urn:epc:id:pgln:6950000.00001")) is None
+
+
+def test_national_keys_are_parties_too() -> None:
+    event = moved("urn:zhuisu:uscc:91350100M000100Y43", "urn:epc:id:pgln:6950000.00001")
+    assert code(SLAUGHTERHOUSE, event) is None
+    assert code(DAIRY, event) == NOT_YOURS
+
+
+@pytest.mark.parametrize(("captor", "expected"), [
+    (DAIRY.party, None),
+    (SLAUGHTERHOUSE.party, NOT_YOURS_TO_CORRECT),
+    ("account:operator", NOT_YOURS_TO_CORRECT),
+    (None, NOT_YOURS_TO_CORRECT),
+])  # fmt: skip
+def test_a_party_declares_in_error_what_it_captured_itself(captor: str | None, expected: str | None) -> None:
+    assert code(DAIRY, happened(errorDeclaration=DECLARED), captor) == expected
+    assert code(PLATFORM, happened(errorDeclaration=DECLARED), captor) is None
+
+
+@pytest.mark.parametrize(("given", "key"), [
+    ("417/6901234000016", "417/6901234000016"),
+    ("uscc:91350100M000100Y43", "uscc:91350100M000100Y43"),
+    ("urn:epc:id:pgln:6901234.00001", "417/6901234000016"),
+    ("https://trace.example/417/6901234000016", "417/6901234000016"),
+    ("(417)6901234000016", "417/6901234000016"),
+    (" 91350100m000100y43 ", "uscc:91350100M000100Y43"),
+    ("https://party.example/1", "uri:https://party.example/1"),
+])  # fmt: skip
+def test_an_accounts_party_may_be_given_in_any_notation(given: str, key: str) -> None:
+    assert party_key(given) == key
+
+
+@pytest.mark.parametrize("text", ["", "the dairy", "x", "uri:"])
+def test_what_names_no_party_is_refused(text: str) -> None:
+    with pytest.raises(NotAPartyError):
+        party_key(text)
+
+
+def test_a_gln_names_one_party_as_a_party_and_as_a_location() -> None:
+    assert same_party("414/6901234000016/254/DOCK") == same_party("414/6901234000016") == "417/6901234000016"
+    assert same_party("uscc:91350100M000100Y43") == "uscc:91350100M000100Y43"
