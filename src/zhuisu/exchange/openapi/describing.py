@@ -1,7 +1,7 @@
 """Describing: the pieces of an OpenAPI 3.1 document that the tables are written in."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Any, TypeAlias
 
 import msgspec
@@ -15,6 +15,13 @@ class Place(StrEnum):
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
+
+
+class Kind(Enum):
+    """How an operation fails."""
+
+    RESOURCE = "with problem documents"
+    OAUTH = "as RFC 6749 says"
 
 
 class Parameter(msgspec.Struct, frozen=True):
@@ -49,7 +56,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     """What one verb does at one address.
 
     `refusals` are the statuses that problems may have (see `refusals`), beside those of every operation of its kind;
-    `scopes` is None where no token is needed.
+    `scopes` is None where no token is needed; `kind` says whose rules its refusals follow.
     """
 
     id: str
@@ -60,6 +67,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...] = ()
     body: Mapping[str, JsonSchema] | None = None
     scopes: tuple[str, ...] | None = ()
+    kind: Kind = Kind.RESOURCE
 
 
 Address: TypeAlias = Mapping[str, Operation]

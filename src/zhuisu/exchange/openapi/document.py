@@ -8,10 +8,11 @@ import msgspec
 
 from zhuisu import __version__
 from zhuisu.exchange.openapi import epcis, platform
-from zhuisu.exchange.openapi.describing import Address, Operation, Parameter, Place, Reply
+from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.refusals import refused
 from zhuisu.exchange.openapi.schemas import schemas
+from zhuisu.exchange.openapi.tokens import TOKENS
 
 ALWAYS_REFUSED: Final = (500, 503)
 """Statuses that nobody asks for: a bug, a database that is away."""
@@ -34,7 +35,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **platform.API}
+    return {**epcis.PATHS, **platform.API, **TOKENS}
 
 
 @cache
@@ -70,7 +71,7 @@ def _address(path: str, address: Address) -> dict[str, Any]:
 
 
 def _operation(operation: Operation, always: tuple[str, ...]) -> dict[str, Any]:
-    replies = {**operation.replies, **{status: refused(status) for status in statuses(operation)}}
+    replies = {**{status: refused(status) for status in statuses(operation)}, **operation.replies}
     said: dict[str, Any] = {
         "operationId": operation.id,
         "summary": operation.summary,
@@ -87,7 +88,7 @@ def _operation(operation: Operation, always: tuple[str, ...]) -> dict[str, Any]:
 
 def statuses(operation: Operation) -> tuple[int, ...]:
     """The statuses that a problem of this operation may have."""
-    return (*operation.refusals, *ALWAYS_REFUSED)
+    return (*operation.refusals, *ALWAYS_REFUSED) if operation.kind is Kind.RESOURCE else ()
 
 
 def _named(operation: Operation) -> list[Parameter]:

@@ -6,7 +6,7 @@ from typing import Final
 from zhuisu.core.lineage import Direction
 from zhuisu.exchange.api.identify import LONGEST
 from zhuisu.exchange.api.trace import MOST_EVENTS
-from zhuisu.exchange.openapi.describing import Address, Operation, Reply, needed, query, ref
+from zhuisu.exchange.openapi.describing import Address, Operation, Parameter, Reply, needed, query, ref
 from zhuisu.exchange.openapi.epcis import READ
 from zhuisu.tracing.dossier import DEFAULT_EVENTS
 
@@ -14,11 +14,12 @@ OPTIONS: Final = {204: Reply("No content.", {}, ("Allow",))}
 CODE: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
 
 
-def options(id: str) -> Operation:
+def options(id: str, *parameters: Parameter) -> Operation:
     """Tells the methods that are possible, without a token."""
     return Operation(
-        id=f"options_{id}", summary="What is possible here.", tag="Discovery", replies=OPTIONS, scopes=None
-    )
+        id=f"options_{id}", summary="What is possible here.", tag="Discovery", parameters=parameters, replies=OPTIONS,
+        scopes=None,
+    )  # fmt: skip
 
 
 API: Final[Mapping[str, Address]] = {

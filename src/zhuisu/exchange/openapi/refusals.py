@@ -8,6 +8,7 @@ from zhuisu.exchange.openapi.describing import Reply, ref
 
 HEADERS: Final[Mapping[int, tuple[str, ...]]] = {
     401: ("WWW-Authenticate",),
+    403: ("WWW-Authenticate",),
     415: ("Accept-Post", "Accept-Encoding"),
     503: ("Retry-After",),
 }

@@ -9,6 +9,8 @@ import msgspec
 from zhuisu.exchange.api.identify import Identified
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
+from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
+from zhuisu.exchange.openapi.tokens import SCHEMAS as TOKENS
 from zhuisu.tracing.answer import TraceAnswer
 
 ANSWERS: Final = (Identified, TraceAnswer)
@@ -132,4 +134,4 @@ WRITTEN: Final[Mapping[str, JsonSchema]] = {
 def schemas() -> Mapping[str, JsonSchema]:
     """Every schema of the document, by name."""
     _, answers = msgspec.json.schema_components(ANSWERS, ref_template=REFS)
-    return {**event_schemas(), **answers, **WRITTEN}
+    return {**event_schemas(), **answers, **WRITTEN, **QUERIES, **TOKENS}

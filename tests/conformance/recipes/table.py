@@ -1,0 +1,27 @@
+"""Table: the recipe of every status that the OpenAPI document names."""
+
+from collections.abc import Iterator, Mapping
+
+from tests.conformance.recipes.asking import Recipe, Recipes
+from tests.conformance.recipes.epcis import EPCIS
+from tests.conformance.recipes.general import BY_STATUS
+from tests.conformance.recipes.platform import PLATFORM
+from tests.conformance.recipes.tokens import TOKENS
+from zhuisu.exchange.openapi.document import paths, statuses
+
+SPECIFIC: Recipes = {**EPCIS, **PLATFORM, **TOKENS}
+
+EXEMPT: Mapping[tuple[str, str, int], str] = {}
+"""Statuses without a recipe, and why."""
+
+
+def documented() -> Iterator[tuple[str, str, int]]:
+    """Every status of every operation."""
+    for path, address in paths().items():
+        for verb, operation in address.items():
+            for status in sorted({*operation.replies, *statuses(operation)}):
+                yield verb, path, status
+
+
+def recipe(verb: str, path: str, status: int) -> Recipe | None:
+    return SPECIFIC.get((verb, path, status)) or BY_STATUS.get(status)
