@@ -9,9 +9,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = [path.parent.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuisu").glob("*/__init__.py")]
 CORE = [path.parent.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuisu" / "core").glob("*/__init__.py")]
+MODULES = [path.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuisu").glob("core/[a-z]*.py")]
 
 UPWARD = "Lower layers never import higher ones"
-INSIDE_CORE = "Inside core: findings, codes, epcis, lineage"
+INSIDE_CORE = "Inside core: findings, merkle, tlog, codes, epcis, lineage, profiles, rules"
 PURE = "core is pure: no framework, no database, no I/O, no clock, no randomness"
 SQL = "Tracing and portal speak no SQL"
 
@@ -22,7 +23,8 @@ def skeleton(tmp_path: Path) -> Path:
     for package in [Path("zhuisu"), *PACKAGES, *CORE]:
         (tmp_path / package).mkdir(parents=True, exist_ok=True)
         (tmp_path / package / "__init__.py").touch()
-    (tmp_path / "zhuisu" / "core" / "findings.py").touch()
+    for module in MODULES:
+        (tmp_path / module).touch()
     (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text("utf-8"), "utf-8")
     return tmp_path
 

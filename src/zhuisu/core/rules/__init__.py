@@ -1,0 +1,36 @@
+"""Rules: judging what happened by profiles. One evaluator, a closed set of kinds, findings in two languages."""
+
+from zhuisu.core.rules.evaluate import Judged, Subject, concerned, evaluate, evaluate_all, subjects_of
+from zhuisu.core.rules.history import History, OwnSource
+from zhuisu.core.rules.kind import Breach, Kind, Need
+from zhuisu.core.rules.kinds import KINDS
+from zhuisu.core.rules.memory import MemoryHistory, MemoryRegistry
+from zhuisu.core.rules.record import Record, microseconds, record_of
+from zhuisu.core.rules.registry import Paper, Registry, Zone
+from zhuisu.core.rules.scene import Scene
+from zhuisu.core.rules.sentences import SENTENCES
+
+__all__ = [
+    "KINDS",
+    "SENTENCES",
+    "Breach",
+    "History",
+    "Judged",
+    "Kind",
+    "MemoryHistory",
+    "MemoryRegistry",
+    "Need",
+    "OwnSource",
+    "Paper",
+    "Record",
+    "Registry",
+    "Scene",
+    "Subject",
+    "Zone",
+    "concerned",
+    "evaluate",
+    "evaluate_all",
+    "microseconds",
+    "record_of",
+    "subjects_of",
+]

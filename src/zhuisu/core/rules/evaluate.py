@@ -1,0 +1,139 @@
+"""Evaluate: the one evaluator: pure in rule, subject, its timeline, the register and the time."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.profiles import Rule
+from zhuisu.core.profiles.laws import cited
+from zhuisu.core.rules.kind import Breach, Kind, Need
+from zhuisu.core.rules.kinds import KINDS
+from zhuisu.core.rules.numbers import stamp
+from zhuisu.core.rules.record import Record, local
+from zhuisu.core.rules.scene import Scene
+
+
+class Subject(msgspec.Struct, frozen=True, order=True):
+    """What one rule is judged about: a thing, a paper, a party, a place, or an event by its id."""
+
+    rule: str
+    key: str
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """A finding of one subject, with the events that it rests on; the first is the one that broke the rule."""
+
+    subject: Subject
+    finding: Finding
+    events: tuple[str, ...]
+
+
+def subjects_of(record: Record, scene: Scene) -> list[Subject]:
+    """All that the event itself concerns."""
+    return [
+        Subject(rule.id, key)
+        for rule in scene.profile.rules
+        for key in dict.fromkeys(KINDS[type(rule)].subjects(rule, record, scene))
+    ]
+
+
+def concerned(record: Record, scene: Scene) -> list[Subject]:
+    """All whose findings a new, late or corrected event may change: its own subjects; those of the events of what was
+    made of its things or lay in them; those of the events that share its making; and those of events of the same
+    things, since the earlier ones may now be answered (shipped is received)."""
+    touched: dict[str, Record] = {record.id: record}
+    for key in _keys(record):
+        for other in (*scene.history.offspring(key), *scene.history.family(key)):
+            touched[other.id] = other
+    if record.facts.transformation is not None:
+        for other in scene.history.making(record.facts.transformation):
+            touched[other.id] = other
+            for key in _keys(other):
+                touched.update((each.id, each) for each in scene.history.offspring(key))
+    return list(dict.fromkeys(subject for each in touched.values() for subject in subjects_of(each, scene)))
+
+
+def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
+    """The findings of one rule about one subject, in the order of time."""
+    rule = next(each for each in scene.profile.rules if each.id == subject.rule)
+    kind = KINDS[type(rule)]
+    breaches = kind.judge(rule, subject.key, timeline_of(rule, kind, subject.key, scene), scene)
+    return [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach)]
+
+
+def evaluate_all(records: Iterable[Record], scene: Scene) -> list[Judged]:
+    """The findings of all rules about all that the records concern, each once, by rule, time and subject."""
+    subjects = dict.fromkeys(subject for record in records for subject in subjects_of(record, scene))
+    found = [judged for subject in subjects for judged in evaluate(subject, scene)]
+    return sorted(found, key=_order)
+
+
+def timeline_of(rule: Rule, kind: Kind, key: str, scene: Scene) -> Sequence[Record]:
+    """The events that judge a subject, as the kind needs them."""
+    match kind.need(rule):
+        case Need.EVENT:
+            return scene.history.with_id(key)
+        case Need.OWN:
+            return scene.history.own(key)
+        case Need.ANCESTRY:
+            return scene.history.ancestry(key)
+        case Need.FAMILY:
+            return scene.history.family(key)
+        case Need.SHARING:
+            return scene.history.sharing(kind.by(rule), key)
+
+
+def _keys(record: Record) -> Iterator[str]:
+    facts = record.facts
+    yield from facts.items + facts.children + facts.inputs + facts.outputs + facts.output_batches
+    if facts.parent is not None:
+        yield facts.parent
+    for amount in facts.amounts + facts.child_amounts + facts.input_amounts + facts.output_amounts:
+        yield amount.key
+
+
+def _in_force(rule: Rule, breach: Breach) -> bool:
+    """Whether the rule held on the day, in China, on which it was broken."""
+    day: date = local(breach.record.time if breach.at is None else breach.at).date()
+    has_begun = rule.valid_from is None or day >= rule.valid_from
+    return has_begun and (rule.valid_to is None or day <= rule.valid_to)
+
+
+def _judged(rule: Rule, subject: Subject, breach: Breach, scene: Scene) -> Judged:
+    kind = str(type(rule).__struct_config__.tag)
+    stage = scene.stage(breach.record)
+    ground = cited(rule.basis, scene.library)
+    events = tuple(dict.fromkeys((breach.record.id, *(each.id for each in breach.others))))
+    facts: dict[str, str | int | float] = {
+        "rule": rule.id,
+        "rule_zh": rule.zh,
+        "rule_en": rule.en,
+        "profile": scene.profile.id,
+        "version": str(scene.profile.version),
+        "subject": subject.key,
+        "stage": stage.id if stage else "",
+        "stage_zh": stage.zh if stage else "",
+        "stage_en": stage.en if stage else "",
+        "time": stamp(breach.record.time),
+        "events": " ".join(events),
+        "basis_zh": f"依据：{ground.zh}。" if ground.zh else "",
+        "basis_en": f" Ground: {ground.en}." if ground.en else "",
+        "unsure": rule.unsure,
+        **breach.facts,
+    }
+    code = f"rule.{kind}.{breach.variant}" if breach.variant else f"rule.{kind}"
+    weight = breach.weight or rule.severity
+    path = breach.path or subject.key
+    return Judged(subject, Finding(code, weight, path, facts), events)
+
+
+def _order(judged: Judged) -> tuple[str, str, str, str]:
+    facts = judged.finding.facts
+    return judged.subject.rule, str(facts["time"]), judged.subject.key, judged.finding.code
+
+
+def is_breach(judged: Judged) -> bool:
+    """Whether a finding is more than a note that something could not be judged."""
+    return judged.finding.severity is not Severity.NOTE

@@ -1,0 +1,67 @@
+"""History: the events that a rule may need to judge one subject, as the ledger has to answer them."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+import msgspec
+
+from zhuisu.core.lineage import Source, TracedEvent
+from zhuisu.core.rules.record import Record
+
+
+class History(Protocol):
+    """The past and future of things, by key. Records are in the order of time, each once; errors declared are out."""
+
+    def own(self, key: str) -> Sequence[Record]:
+        """What happened to the thing itself, in containers too, and how it was made; not what its inputs went
+        through. `OwnSource` makes this of a lineage walk backward."""
+
+    def ancestry(self, key: str) -> Sequence[Record]:
+        """The whole of lineage backward: its own, and that of all that it was made from."""
+
+    def family(self, key: str) -> Sequence[Record]:
+        """Lineage in both directions: needed where what became of a batch counts."""
+
+    def offspring(self, key: str) -> Sequence[Record]:
+        """Lineage forward: whom an event of this thing may concern."""
+
+    def sharing(self, path: str, value: str) -> Sequence[Record]:
+        """The records in which a path has a value: of one permit, one person, one place."""
+
+    def with_id(self, record_id: str) -> Sequence[Record]:
+        """The record of that id; none where it was declared in error or is not there."""
+
+    def making(self, transformation: str) -> Sequence[Record]:
+        """The records that share a transformationID, by its key `transformation:<id>`."""
+
+
+class OwnSource:
+    """A source that hides what things were made from: a walk backward over it stays with the focus."""
+
+    def __init__(self, source: Source, focus: str) -> None:
+        self._source = source
+        self._focus = focus
+
+    def touching(
+        self,
+        keys: Collection[str],
+        *,
+        members_of: Collection[str] = (),
+        most: int,
+        after: int | None = None,
+        before: int | None = None,
+    ) -> Sequence[TracedEvent]:
+        """See `zhuisu.core.lineage.Source`."""
+        events = self._source.touching(keys, members_of=members_of, most=most, after=after, before=before)
+        return [self._bared(event) for event in events]
+
+    def _bared(self, event: TracedEvent) -> TracedEvent:
+        facts = event.facts
+        if not facts.inputs and not facts.input_amounts:
+            return event
+        bared = msgspec.structs.replace(
+            facts,
+            inputs=tuple(key for key in facts.inputs if key == self._focus),
+            input_amounts=tuple(amount for amount in facts.input_amounts if amount.key == self._focus),
+        )
+        return msgspec.structs.replace(event, facts=bared)

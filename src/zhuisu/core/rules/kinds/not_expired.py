@@ -1,0 +1,39 @@
+"""Not expired: the event is before a date that was stated of the thing."""
+
+from collections.abc import Iterator, Sequence
+
+from zhuisu.core.profiles.kinds import NotExpired
+from zhuisu.core.rules.kind import Breach, Kind, Told, within
+from zhuisu.core.rules.kinds.interval_at_most import moment_of
+from zhuisu.core.rules.kinds.subjects import judged_things
+from zhuisu.core.rules.numbers import DAY, exact, stamp
+from zhuisu.core.rules.record import Record, microseconds
+from zhuisu.core.rules.scene import Scene
+from zhuisu.core.rules.values import things
+
+
+def judge(rule: NotExpired, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
+    """The last date stated before the event counts."""
+    for record in timeline:
+        if not scene.judged(rule, record) or subject not in things(record):
+            continue
+        stated = [
+            (moment, each)
+            for each in timeline
+            if each.time <= record.time
+            for value in scene.values(rule.date, each)
+            if (moment := moment_of(value)) is not None
+        ]
+        if not stated:
+            continue
+        moment, saying = stated[-1]
+        limit = microseconds(moment) - int(rule.margin_days * DAY)
+        if record.time >= limit:
+            name = scene.name_of(rule.date)
+            facts: Told = {"field_zh": name.zh, "field_en": name.en, "limit": stamp(limit)}
+            yield Breach(
+                record=record, path=rule.date, facts=facts | {"margin": exact(rule.margin_days)}, others=(saying,)
+            )
+
+
+KIND = Kind(need=within, subjects=judged_things, judge=judge)

@@ -1,0 +1,162 @@
+"""Scene: one profile, what the register says, the history and the time, as all rules of an evaluation see them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from zhuisu.core.epcis import TransformationEvent
+from zhuisu.core.findings import Text
+from zhuisu.core.profiles import Library, Profile, Rule
+from zhuisu.core.profiles.kinds import Where
+from zhuisu.core.profiles.model import Stage
+from zhuisu.core.rules import values as reading
+from zhuisu.core.rules.history import History
+from zhuisu.core.rules.record import Record
+from zhuisu.core.rules.registry import Registry
+from zhuisu.core.rules.values import Value
+
+STAGE_FIELD: Final = "zhuisu:stage"
+ANY, NONE = "*", "-"  # in `where`: some value, no value
+
+
+class Scene:
+    """`now` is UTC microseconds. A scene is used for one evaluation: it remembers what it has worked out."""
+
+    def __init__(self, profile: Profile, library: Library, registry: Registry, history: History, now: int) -> None:
+        self.profile = profile
+        self.library = library
+        self.registry = registry
+        self.history = history
+        self.now = now
+        self._stages: dict[str, str | None] = {}
+        self._by_id = {stage.id: stage for stage in profile.stages}
+
+    def stage_of(self, record: Record) -> str | None:
+        """The stage of the profile that an event is of; None where it is none of its own."""
+        if record.id not in self._stages:
+            self._stages[record.id] = self._stage_of(record)
+        return self._stages[record.id]
+
+    def stage(self, record: Record) -> Stage | None:
+        """The same, as the profile describes it."""
+        return self._by_id.get(self.stage_of(record) or "")
+
+    def is_at(self, record: Record, stages: Sequence[str], where: Where | None = None) -> bool:
+        """Whether the event is of one of the stages (none named: of any), with these values."""
+        stage = self.stage_of(record)
+        return stage is not None and (not stages or stage in stages) and self.meets(record, where or {})
+
+    def judged(self, rule: Rule, record: Record) -> bool:
+        """Whether the rule judges this event."""
+        return self.is_at(record, rule.at, rule.where)
+
+    def meets(self, record: Record, where: Where) -> bool:
+        """Whether the event has the values: one of those named, any (`*`), or none (`-`)."""
+        for path, wanted in where.items():
+            found = {text_of(each) for each in self.values(path, record)}
+            words = {wanted} if isinstance(wanted, str) else set(wanted)
+            fits = bool(found & words) or (ANY in words and bool(found)) or (NONE in words and not found)
+            if not fits:
+                return False
+        return True
+
+    def values(self, path: str, record: Record) -> tuple[Value, ...]:
+        """See `zhuisu.core.rules.values`."""
+        return reading.values(path, record, self.registry)
+
+    def keys(self, path: str, record: Record) -> tuple[str, ...]:
+        """The values at a path as the keys by which the register and the history know them."""
+        return tuple(dict.fromkeys(reading.key_of_value(each) for each in self.values(path, record)))
+
+    def number(self, path: str, record: Record) -> float | None:
+        return reading.number(path, record, self.registry)
+
+    def actor(self, record: Record) -> str | None:
+        return reading.actor(record, self.registry)
+
+    def name_of(self, path: str) -> Text:
+        """A path in words."""
+        field = self.library.fields.get(path)
+        return field.name if field is not None else PATH_NAMES.get(path, Text(path, path))
+
+    def stage_names(self, stages: Iterable[str]) -> Text:
+        """Stages in words."""
+        named = [self._by_id[each] for each in stages if each in self._by_id]
+        return Text("、".join(each.zh for each in named), ", ".join(each.en for each in named))
+
+    def licence_names(self, kinds: Iterable[str]) -> Text:
+        """Kinds of licences in words."""
+        named = [self.library.licences[each] for each in kinds]
+        return Text("或".join(each.zh for each in named), " or ".join(each.en for each in named))
+
+    def _stage_of(self, record: Record) -> str | None:
+        if not self._is_mine(record):
+            return None
+        named = record.stated.get(STAGE_FIELD)
+        if named is not None:
+            stage = self._by_id.get(str(named))
+            return stage.id if stage is not None and _fits(stage, record, loosely=True) else None
+        fitting = (each for each in self.profile.stages if not each.named_only and _fits(each, record, loosely=False))
+        found = next(fitting, None)
+        return found.id if found is not None else None
+
+    def _is_mine(self, record: Record) -> bool:
+        """Whether the profile's variety is among those of the things; things of unknown variety do not count."""
+        keys = {*reading.things(record), *reading.made(record), *record.facts.children}
+        if record.facts.parent:
+            keys.add(record.facts.parent)
+        shared = record.facts.transformation
+        if shared is not None:
+            for other in self.history.making(shared):
+                keys.update(reading.outputs(other))
+        known = {variety for key in keys if (variety := self.registry.variety(key)) is not None}
+        return not known or self.profile.id in known
+
+
+def _fits(stage: Stage, record: Record, *, loosely: bool) -> bool:
+    """Type, action and step; of a stage that the event names, the type alone."""
+    event = record.event
+    if type(event).__name__ != stage.event:
+        return False
+    if loosely:
+        return True
+    has_action = isinstance(event, TransformationEvent) or event.action == stage.action
+    return has_action and (event.biz_step or "") in stage.steps
+
+
+def text_of(value: Value) -> str:
+    """A value as it is written in a profile."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+PATH_NAMES: Final[Mapping[str, Text]] = {
+    "actor": Text("操作主体", "acting party"),
+    "source.owning_party": Text("交出方", "giving party"),
+    "destination.owning_party": Text("接收方", "receiving party"),
+    "source.possessing_party": Text("交出占有方", "giving possessor"),
+    "destination.possessing_party": Text("接收占有方", "receiving possessor"),
+    "transaction.cert": Text("证明编号", "certificate"),
+    "transaction.po": Text("采购单号", "purchase order"),
+    "transaction.inv": Text("销售凭证号", "invoice"),
+    "transaction.desadv": Text("发货单号", "despatch advice"),
+    "transaction.recadv": Text("收货单号", "receiving advice"),
+    "transaction.testres": Text("检测报告编号", "test report"),
+    "transaction.prodorder": Text("作业单号", "work order"),
+    "transaction.bol": Text("运单号", "bill of lading"),
+    "readPoint": Text("地点", "place"),
+    "bizLocation": Text("所在地点", "location"),
+    "certificationInfo": Text("证明", "certification"),
+    "quantity": Text("数量", "quantity"),
+    "quantity.in": Text("投入数量", "quantity used"),
+    "quantity.out": Text("产出数量", "quantity made"),
+    "things": Text("代码", "codes"),
+    "inputs": Text("投入物", "inputs"),
+    "outputs": Text("产出物", "outputs"),
+    "children": Text("内装物", "contents"),
+    "parent": Text("容器或设备", "container or equipment"),
+    "products": Text("产品", "products"),
+    "sensor.Temperature": Text("温度", "temperature"),
+    "sensor.Pressure": Text("压力", "pressure"),
+    "sensor.Dimensionless": Text("检测值", "test value"),
+    "sensor.MassConcentration": Text("浓度", "concentration"),
+    "sensor.RelativeHumidity": Text("湿度", "humidity"),
+}
