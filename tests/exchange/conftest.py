@@ -38,3 +38,13 @@ def inspector(caller: Callable[..., Caller]) -> Caller:
 @pytest.fixture
 def stranger(ledger: None) -> Caller:
     return Caller(None)
+
+
+@pytest.fixture
+def trader(ledger: None) -> Caller:
+    """Somebody who acts for a party."""
+    from zhuisu.access import Scope  # noqa: PLC0415 - Django must be set up first
+    from zhuisu.access.tokens import OPERATOR, issue_token, make_account  # noqa: PLC0415
+
+    make_account("trader", actor=OPERATOR, scopes=frozenset(Scope), party="urn:epc:id:pgln:6901234.00001")
+    return Caller(issue_token("trader"))

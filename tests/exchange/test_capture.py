@@ -2,16 +2,28 @@
 
 import gzip
 import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
 import pytest
 
+from tests.capture.working import rows, work_off
 from tests.exchange.caller import JSON, Caller, codes, document, event, next_path, problem
-from zhuisu.exchange.http.coding import zstd
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 CAPTURE = "/epcis/capture"
-CODINGS = {"gzip": gzip.compress, "x-gzip": gzip.compress, "zstd": zstd.compress, "identity": bytes}
+CODINGS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "x-gzip": gzip.compress,
+    "zstd": zstd.compress,
+    "identity": bytes,
+}
 WRONG = {"eventTime": "yesterday", "action": "LOOK"}
 
 
@@ -218,3 +230,73 @@ def test_an_event_list_may_be_empty(operator: Caller) -> None:
 def test_the_body_is_read_as_it_arrives_also_without_a_length(operator: Caller) -> None:
     environment: Any = {"wsgi.input": BytesIO(json.dumps(document(event(1))).encode()), "CONTENT_TYPE": JSON}
     assert operator.client.generic("POST", CAPTURE, headers=operator.headers, **environment).status_code == 202
+
+
+@pytest.fixture
+def _no_jobs(ledger: None) -> Iterator[None]:
+    yield
+    rows("DELETE FROM procrastinate_jobs RETURNING 1")
+
+
+@pytest.mark.usefixtures("_no_jobs")
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_large_document_is_captured_later_and_its_job_says_so_until_then(
+    operator: Caller, settings: Any, coding: str
+) -> None:
+    settings.CAPTURE_INLINE_BYTES = 1000
+    body = compressed(json.dumps(document(*(event(n) for n in range(8)))).encode(), coding)
+    answer = operator.post(CAPTURE, body, Content_Encoding=coding)
+    waiting = job(operator, answer["Location"])
+    assert (answer.status_code, waiting["running"], waiting["success"]) == (202, True, True)
+    assert "finishedAt" not in waiting
+    work_off()
+    done = job(operator, answer["Location"])
+    assert (done["running"], done["success"], done["accepted"]) == (False, True, 8)
+    assert done["finishedAt"] > done["createdAt"]
+
+
+@pytest.mark.usefixtures("_no_jobs")
+def test_a_large_document_that_is_not_valid_fails_its_job(operator: Caller, settings: Any) -> None:
+    settings.CAPTURE_INLINE_BYTES = 0
+    answer = operator.post(CAPTURE, document(event(1), event(2, **WRONG)))
+    work_off()
+    done = job(operator, answer["Location"])
+    assert (answer.status_code, done["success"], done["accepted"], done["refused"]) == (202, False, 0, 1)
+    assert done["errors"][0]["path"].startswith("$.epcisBody.eventList[1]")
+
+
+@pytest.mark.usefixtures("_no_jobs")
+def test_a_large_document_with_too_many_events_fails_its_job(operator: Caller, settings: Any) -> None:
+    settings.CAPTURE_INLINE_BYTES, settings.CAPTURE_EVENTS = 0, 2
+    answer = operator.post(CAPTURE, document(event(1), event(2), event(3)))
+    work_off()
+    (error,) = job(operator, answer["Location"])["errors"]
+    assert (error["type"], error["status"]) == ("epcisException:CaptureLimitExceededException", 413)
+
+
+def test_a_large_document_that_cannot_be_read_is_refused_at_once(operator: Caller, settings: Any) -> None:
+    settings.CAPTURE_INLINE_BYTES = 0
+    assert operator.post(CAPTURE, b'{"type": "Invoice"}').status_code == 400
+
+
+@pytest.mark.parametrize("path", [CAPTURE, "/epcis/events"])
+def test_events_of_other_parties_are_forbidden(trader: Caller, path: str) -> None:
+    others = {"sourceList": [{"type": "owning_party", "source": "urn:epc:id:pgln:6950000.00001"}]}
+    answer = trader.post(path, document(event(1, **others)))
+    assert (answer.status_code, codes(answer)) == (403, ["capture.not_yours"])
+    assert problem(answer)["type"] == "epcisException:SecurityException"
+
+
+def test_a_document_that_is_wrong_in_other_ways_too_is_not_valid(trader: Caller) -> None:
+    others = {"sourceList": [{"type": "owning_party", "source": "urn:epc:id:pgln:6950000.00001"}]}
+    answer = trader.post(CAPTURE, document(event(1, **others), event(2, **WRONG)))
+    assert answer.status_code == 400
+    assert "capture.not_yours" in codes(answer)
+
+
+def test_under_proceed_the_job_says_which_events_are_somebody_elses(trader: Caller) -> None:
+    others = {"sourceList": [{"type": "owning_party", "source": "urn:epc:id:pgln:6950000.00001"}]}
+    answer = trader.post(CAPTURE, document(event(1), event(2, **others)), GS1_Capture_Error_Behaviour="proceed")
+    done = job(trader, answer["Location"])
+    assert (answer.status_code, done["accepted"], done["refused"]) == (202, 1, 1)
+    assert (done["errors"][0]["type"], done["errors"][0]["status"]) == ("epcisException:SecurityException", 403)

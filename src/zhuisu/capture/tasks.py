@@ -81,12 +81,13 @@ class _Telling:
             return
         self._due = time.monotonic() + TOLD_EVERY_SECONDS
         # A thread of its own has a connection of its own: the capture's transaction is not seen by others.
-        teller = threading.Thread(target=_tell, args=(self._capture, reached), name="progress")
+        teller = threading.Thread(target=tell, args=(self._capture, reached), name="progress")
         teller.start()
         teller.join()
 
 
-def _tell(capture: UUID, reached: Progress) -> None:
+def tell(capture: UUID, reached: Progress) -> None:
+    """Tell it on a connection of its own; run it on a thread of its own."""
     try:
         say_progress(capture, accepted=reached.events - reached.refused, refused=reached.refused)
     except PASSING as fault:
