@@ -74,6 +74,9 @@ class Kind(Enum):
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         Text("不支持此内容类型", "The content type is not supported"),
     )
+    UNPROCESSABLE = Shape(
+        "about:blank", HTTPStatus.UNPROCESSABLE_ENTITY, Text("与已知记录矛盾", "It contradicts what was seen before")
+    )
     IMPLEMENTATION = Shape(
         "epcisException:ImplementationException",
         HTTPStatus.INTERNAL_SERVER_ERROR,
