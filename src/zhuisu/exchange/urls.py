@@ -8,6 +8,7 @@ urlpatterns = [
     path("epcis/", include("zhuisu.exchange.epcis.urls")),
     path("api/", include("zhuisu.exchange.api.urls")),
     path("", include("zhuisu.exchange.oauth.urls")),
+    path("", include("zhuisu.exchange.log.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
 ]

@@ -1,6 +1,6 @@
 """Checkpoints: the tree's size and root, signed whenever it has grown; the log's keys; the witnesses' signatures."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -81,12 +81,17 @@ def _known_to_the_log(cursor: LedgerCursor, signers: Sequence[Signer], now: date
 
 def newest() -> Published | None:
     """The newest checkpoint."""
-    return _published("newest_checkpoint")
+    return _published("newest_checkpoint", {})
+
+
+def of_size(size: int) -> Published | None:
+    """The checkpoint of exactly that size."""
+    return _published("checkpoint_of_size", {"size": size})
 
 
 def shown(now: datetime) -> Published | None:
     """The checkpoint to show: the newest that witnesses signed, unless newer ones have waited for them too long."""
-    latest, witnessed = newest(), _published("newest_witnessed_checkpoint")
+    latest, witnessed = newest(), _published("newest_witnessed_checkpoint", {})
     if latest is None or witnessed is None or now - witnessed.signed_at > WITNESSED_FOR:
         return latest
     return witnessed
@@ -143,7 +148,7 @@ def _add(cursor: LedgerCursor, verifier: Verifier, origin: str, size: int, now: 
     cursor.execute(_SQL["add_log_key"], row)
 
 
-def _published(statement: str) -> Published | None:
+def _published(statement: str, parameters: Mapping[str, int]) -> Published | None:
     with ledger_cursor() as cursor:
-        row = cursor.execute(_SQL[statement]).fetchone()
+        row = cursor.execute(_SQL[statement], parameters).fetchone()
     return Published(row[0], bytes(row[1]), *row[2:]) if row else None

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from zhuisu.core.tlog.keys import Kind, Verifier, is_key_name, read_vkey
 from zhuisu.server.trouble import TroubleError
 
 PREFIX = "ZHUISU_"
@@ -38,6 +39,12 @@ class Config(msgspec.Struct, frozen=True):
     jobs: int
     token_seconds: int
     address: str | None
+    log_origin: str | None
+    log_key: Path | None
+    witnesses: tuple[tuple[str, Verifier], ...]
+    witness_for: tuple[tuple[str, Verifier], ...]
+    witness_name: str | None
+    witness_key: Path | None
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
@@ -119,6 +126,32 @@ def _address(text: str) -> str | None:
     return text or None
 
 
+def _key_name(text: str) -> str | None:
+    if text and not is_key_name(text):
+        raise ValueError("a name without spaces and plus signs, such as trace.example.cn/log")
+    return text or None
+
+
+def _witnesses(text: str) -> tuple[tuple[str, Verifier], ...]:
+    """`address key`, several separated by commas; the key is of the witnesses' kind."""
+    return tuple(_keyed(part, Kind.COSIGNATURE, "https://witness.example/ name+id+key") for part in _list(text))
+
+
+def _witnessed(text: str) -> tuple[tuple[str, Verifier], ...]:
+    """`origin key` or `key` (its name is the origin), several separated by commas."""
+    found = (_keyed(part, Kind.ED25519, "name+id+key, or origin name+id+key") for part in _list(text))
+    return tuple((origin or verifier.name, verifier) for origin, verifier in found)
+
+
+def _keyed(part: str, kind: Kind, expected: str) -> tuple[str, Verifier]:
+    *words, vkey = part.split()
+    verifier = read_vkey(vkey)
+    is_address = words and words[0].startswith(("http://", "https://"))
+    if verifier is None or verifier.kind is not kind or len(words) > 1 or (kind is Kind.COSIGNATURE and not is_address):
+        raise ValueError(f"a list of “{expected}”, separated by commas, with the public keys as they are published")
+    return words[0] if words else "", verifier
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("home", "./var", "where data, keys and the embedded database live", _path),
     Setting("bind", "127.0.0.1", "the address that the web server listens on", _bind),
@@ -161,6 +194,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("jobs", "2", "documents that one worker captures in the background at once", _whole(1, 64)),
     Setting("token_seconds", "3600", "how long an OAuth access token is good", _whole(60, 86_400)),
     Setting("address", "", "the public address, such as https://trace.example.cn; unset: the one asked for", _address),
+    Setting(
+        "log_origin",
+        "",
+        "the name of the public log, such as trace.example.cn/log; unset: made with its key. It never changes",
+        _key_name,
+    ),
+    Setting("log_key", "", "the file of the log's private keys; unset: ZHUISU_HOME/log_key", _optional_path),
+    Setting("witnesses", "", "who cosigns our checkpoints: “address key”, separated by commas", _witnesses),
+    Setting("witness_for", "", "whose checkpoints we cosign: their public keys, separated by commas", _witnessed),
+    Setting("witness_name", "", "our name as a witness; unset: made with its key", _key_name),
+    Setting("witness_key", "", "the file of the witness's private key; unset: ZHUISU_HOME/witness_key", _optional_path),
 )
 
 
@@ -193,7 +237,7 @@ def secret_key(chosen: Config) -> str:
     try:
         chosen.home.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            _write_once(path, secrets.token_urlsafe(48))
+            write_once(path, secrets.token_urlsafe(48))
         return path.read_text(encoding="ascii").strip()
     except OSError as fault:
         raise TroubleError(
@@ -202,7 +246,7 @@ def secret_key(chosen: Config) -> str:
         ) from fault
 
 
-def _write_once(path: Path, text: str) -> None:
+def write_once(path: Path, text: str) -> None:
     """Make the file whole or not at all; of two processes at once, the first one's text stays."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -15,6 +15,7 @@ from zhuisu.server.boot import close_connections, migrated_database
 from zhuisu.server.config import Config, config
 from zhuisu.server.postgres import locate
 from zhuisu.server.postgres.use import keep_running
+from zhuisu.server.publishing import log_signers
 from zhuisu.server.supervisor import Child, supervise
 from zhuisu.server.trouble import TroubleError
 from zhuisu.server.worker import stop_at_signals
@@ -33,6 +34,8 @@ def serve(*, only: Part | None, announce: Callable[[str], None]) -> None:
     with migrated_database():
         if only != "worker":
             call_command("collectstatic", interactive=False, verbosity=0)
+        if only != "web":
+            log_signers(chosen)
         close_connections()
         if stop.is_set():
             return

@@ -5,6 +5,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from zhuisu.server.config import config, secret_key
+from zhuisu.server.keyfiles import witness_signer
 from zhuisu.server.postgres import locate
 
 CONFIG = config()
@@ -104,6 +105,10 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 ADDRESS = CONFIG.address
+
+# As the witness of other logs: whose checkpoints are cosigned, and with which key.
+WITNESS_FOR = CONFIG.witness_for
+WITNESS_SIGNER = witness_signer(CONFIG)
 
 PROCRASTINATE_IMPORT_PATHS = ["zhuisu.capture.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

@@ -1,7 +1,5 @@
 """Checkpoints: a tree's size and root, signed (C2SP tlog-checkpoint)."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable
 from typing import Final
@@ -10,7 +8,7 @@ import msgspec
 
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.merkle import HASH_BYTES
-from zhuisu.core.tlog.keys import Kind, Verifier
+from zhuisu.core.tlog.keys import Kind, Verifier, from_base64, to_base64
 from zhuisu.core.tlog.notes import Note, Signed, malformed, read_note, signed_by
 
 NUMBER: Final = re.compile(r"0|[1-9]\d{0,18}", re.ASCII)
@@ -27,8 +25,8 @@ class Checkpoint(msgspec.Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text that is signed."""
-        root = base64.b64encode(self.root).decode()
-        return "".join(f"{line}\n" for line in (self.origin, str(self.size), root, *self.extensions))
+        lines = (self.origin, str(self.size), to_base64(self.root), *self.extensions)
+        return "".join(f"{line}\n" for line in lines)
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -78,9 +76,6 @@ def open_checkpoint(raw: bytes, verifiers: Iterable[Verifier]) -> Opened | Findi
 
 
 def read_hash(text: str) -> bytes | None:
-    """A hash in base64, in the one way that it is written."""
-    try:
-        raw = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return raw if len(raw) == HASH_BYTES and base64.b64encode(raw).decode() == text else None
+    """A hash in base64."""
+    raw = from_base64(text)
+    return raw if raw is not None and len(raw) == HASH_BYTES else None

@@ -37,7 +37,7 @@ class Verifier(msgspec.Struct, frozen=True):
     @property
     def vkey(self) -> str:
         """As it is published: `name+id+key`."""
-        return f"{self.name}+{self.key_id.hex()}+{_text(bytes((self.kind,)) + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes((self.kind,)) + self.public)}"
 
     def holds(self, message: bytes, signature: bytes) -> bool:
         """Whether this key made the signature."""
@@ -63,7 +63,7 @@ class Signer(msgspec.Struct, frozen=True):
     def skey(self) -> str:
         """As a key file holds it."""
         plain = Verifier(self.name, Kind.ED25519, self._key().public_key().public_bytes_raw())
-        return f"{PRIVATE}{self.name}+{plain.key_id.hex()}+{_text(bytes((Kind.ED25519,)) + self.seed)}"
+        return f"{PRIVATE}{self.name}+{plain.key_id.hex()}+{to_base64(bytes((Kind.ED25519,)) + self.seed)}"
 
     def sign(self, message: bytes) -> bytes:
         return self._key().sign(message)
@@ -81,7 +81,7 @@ def read_vkey(text: str) -> Verifier | None:
     """The public key that `name+id+key` writes, None where it is none of the two kinds or its id is wrong."""
     name, _, rest = text.partition("+")
     key_id, _, encoded = rest.partition("+")
-    key = _bytes(encoded)
+    key = from_base64(encoded)
     if key is None or len(key) != 1 + KEY_BYTES or key[0] not in list(Kind) or not is_key_name(name):
         return None
     verifier = Verifier(name, Kind(key[0]), key[1:])
@@ -93,19 +93,22 @@ def read_skey(text: str, kind: Kind = Kind.ED25519) -> Signer | None:
     if not text.startswith(PRIVATE):
         return None
     name, _, rest = text.removeprefix(PRIVATE).partition("+")
-    key = _bytes(rest.partition("+")[2])
+    key = from_base64(rest.partition("+")[2])
     if key is None or len(key) != 1 + KEY_BYTES or key[0] != Kind.ED25519 or not is_key_name(name):
         return None
     signer = Signer(name, kind, key[1:])
     return signer if signer.skey == text else None
 
 
-def _text(raw: bytes) -> str:
+def to_base64(raw: bytes) -> str:
+    """RFC 4648 §4."""
     return base64.b64encode(raw).decode()
 
 
-def _bytes(text: str) -> bytes | None:
+def from_base64(text: str) -> bytes | None:
+    """The bytes that this writes; None where it is written in another way than `to_base64` does."""
     try:
-        return base64.b64decode(text, validate=True)
+        raw = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         return None
+    return raw if to_base64(raw) == text else None

@@ -1,7 +1,5 @@
 """Notes: text signed by keys (C2SP signed-note)."""
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable
 from struct import Struct
@@ -10,7 +8,7 @@ from typing import Final
 import msgspec
 
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.tlog.keys import Kind, Signer, Verifier, is_key_name
+from zhuisu.core.tlog.keys import Kind, Signer, Verifier, from_base64, is_key_name, to_base64
 
 MOST_SIGNATURES: Final = 100
 NOTE_BYTES: Final = 1 << 20
@@ -27,7 +25,7 @@ class Signature(msgspec.Struct, frozen=True):
 
     @property
     def line(self) -> str:
-        return f"— {self.name} {base64.b64encode(self.key_id + self.signature).decode()}\n"
+        return f"— {self.name} {to_base64(self.key_id + self.signature)}\n"
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -70,11 +68,10 @@ def read_signature(line: str) -> Signature | None:
     """The signature of one line, without its newline."""
     dash, _, rest = line.partition(" ")
     name, _, encoded = rest.partition(" ")
-    try:
-        raw = base64.b64decode(encoded, validate=True)
-    except (binascii.Error, ValueError):
+    raw = from_base64(encoded)
+    if raw is None or len(raw) <= 4 or dash != "—" or not is_key_name(name):
         return None
-    return Signature(name, raw[:4], raw[4:]) if dash == "—" and is_key_name(name) and len(raw) > 4 else None
+    return Signature(name, raw[:4], raw[4:])
 
 
 def sign(text: str, signers: Iterable[Signer]) -> Note:

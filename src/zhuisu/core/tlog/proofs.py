@@ -1,7 +1,5 @@
 """Proofs: files that prove offline that an event was recorded (C2SP tlog-proof), or that a log only grew."""
 
-import base64
-import binascii
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -13,7 +11,7 @@ import msgspec
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.merkle import is_consistent, root_of_inclusion
 from zhuisu.core.tlog.checkpoints import NUMBER, Opened, open_checkpoint, read_hash
-from zhuisu.core.tlog.keys import Verifier
+from zhuisu.core.tlog.keys import Verifier, from_base64, to_base64
 from zhuisu.core.tlog.leaf import Record, commitment_of, leaf_of
 
 HEADER: Final = "c2sp.org/tlog-proof@v1"
@@ -87,8 +85,8 @@ class Growth(msgspec.Struct, frozen=True, rename="camel"):
 
 def write_proof(proof: ProofFile) -> str:
     """The text of a proof file."""
-    extra = [] if proof.extra is None else [f"extra {base64.b64encode(proof.extra).decode()}"]
-    hashes = [base64.b64encode(hashed).decode() for hashed in proof.hashes]
+    extra = [] if proof.extra is None else [f"extra {to_base64(proof.extra)}"]
+    hashes = [to_base64(hashed) for hashed in proof.hashes]
     return "\n".join((HEADER, *extra, f"index {proof.index}", *hashes, "", proof.checkpoint))
 
 
@@ -103,7 +101,7 @@ def read_proof(raw: bytes) -> ProofFile | Finding:
         return _malformed("UTF-8")
     if not separator or lines.pop(0) != HEADER:
         return _malformed(HEADER)
-    extra = _extra(lines.pop(0)) if lines and lines[0].startswith("extra ") else b""
+    extra = from_base64(lines.pop(0).removeprefix("extra ")) if lines and lines[0].startswith("extra ") else b""
     word, _, index = (lines.pop(0) if lines else "").partition(" ")
     hashes = [read_hash(line) for line in lines]
     if extra is None:
@@ -186,13 +184,6 @@ def _other_content(opening: Opening, event: bytes | None) -> Finding | None:
     if event is not None and opening.body_sha256 not in (sha256(event).digest(), sha256(event.strip()).digest()):
         return _refused("proof.other_event", event_id=opening.event_id)
     return None
-
-
-def _extra(line: str) -> bytes | None:
-    try:
-        return base64.b64decode(line.removeprefix("extra "), validate=True)
-    except (binascii.Error, ValueError):
-        return None
 
 
 def _malformed(what: str) -> Finding:

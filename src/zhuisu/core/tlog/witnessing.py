@@ -1,6 +1,5 @@
 """Witnessing: what a log asks of a witness, and what the witness answers (C2SP tlog-witness, `add-checkpoint`)."""
 
-import base64
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final
@@ -10,7 +9,7 @@ import msgspec
 from zhuisu.core.findings import Finding
 from zhuisu.core.merkle import is_consistent
 from zhuisu.core.tlog.checkpoints import NUMBER, Checkpoint, read_checkpoint, read_hash
-from zhuisu.core.tlog.keys import Kind, Verifier
+from zhuisu.core.tlog.keys import Kind, Verifier, to_base64
 from zhuisu.core.tlog.notes import Note, read_note, signed_by
 
 MOST_HASHES: Final = 63
@@ -45,7 +44,7 @@ class Refused(Enum):
 
 def write_submission(old: int, proof: Sequence[bytes], note: str) -> bytes:
     """The body of the request."""
-    lines = [f"old {old}", *(base64.b64encode(hashed).decode() for hashed in proof), "", note]
+    lines = [f"old {old}", *(to_base64(hashed) for hashed in proof), "", note]
     return "\n".join(lines).encode()
 
 

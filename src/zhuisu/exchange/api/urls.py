@@ -5,12 +5,16 @@ from django.urls import path
 from zhuisu.access import Scope
 from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
+from zhuisu.exchange.api.proof_consistency import get_consistency
+from zhuisu.exchange.api.proof_event import anybody, get_event_proof
 from zhuisu.exchange.api.trace import get_trace
 from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
 
 urlpatterns = [
     path("identify", resource(verbs={"GET": Verb(get_identify, authenticate=everybody)})),
     path("trace", resource(verbs={"GET": Verb(get_trace, (Scope.READ,))})),
+    path("proof/event/<path:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
+    path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<path:rest>", nothing(everybody)),
 ]

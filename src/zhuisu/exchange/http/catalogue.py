@@ -6,7 +6,9 @@ from zhuisu.capture.sentences import SENTENCES as CAPTURE
 from zhuisu.core.codes.sentences import SENTENCES as CODES
 from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
 from zhuisu.core.findings import Text
+from zhuisu.core.tlog.sentences import SENTENCES as TLOG
 from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
+from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 
-CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **CAPTURE, **EXCHANGE, **ANSWERS}
+CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **CAPTURE, **EXCHANGE, **ANSWERS, **TLOG, **LOG}

@@ -38,10 +38,6 @@ WHERE first_number >= coalesce((SELECT max(first_number) FROM journal WHERE firs
     AND first_number < %(end)s
 ORDER BY first_number
 
--- name: salted
--- The journal number of an event, its run's salt and capture. Index: journal_pkey.
-SELECT first_number + array_position(events, %(event)s) - 1, salt, capture FROM journal WHERE run = %(run)s
-
 -- name: touches_any
 -- Whether an event touches any of these things. Index: touch_pkey.
 SELECT EXISTS (SELECT 1 FROM touch WHERE thing = ANY(%(things)s) AND event = %(event)s)
@@ -108,3 +104,16 @@ SELECT digest FROM context WHERE id = %(context)s
 -- A new run of the journal, with what the log will show of its events; its number is known before they are written.
 INSERT INTO journal (capture, events, record_time, commitments, salt)
 VALUES (%(capture)s, %(events)s::uuid[], %(record_time)s, %(commitments)s, %(salt)s) RETURNING run
+
+-- name: provable
+-- What the tree covers of an event, its run's salt and capture, and its number (null while it waits).
+-- Indexes: event_pkey, journal_pkey.
+SELECT event.id, event.record_time, event.event_id, event.captured_by, event.body, context.body,
+    journal.salt, journal.capture, journal.first_number + array_position(journal.events, event.id) - 1
+FROM event JOIN context ON context.id = event.context JOIN journal ON journal.run = event.run
+WHERE event.id = %(event)s
+
+-- name: checkpoint_of_size
+-- The checkpoint of exactly that size, with the witnesses' lines. Index: checkpoint_pkey.
+SELECT size, root, note, signed_at, coalesce((SELECT string_agg(line, '' ORDER BY cosignature.signed_at, vkey) FROM cosignature
+    WHERE cosignature.size = checkpoint.size), '') FROM checkpoint WHERE size = %(size)s

@@ -1,0 +1,113 @@
+"""GET /api/proof/event/{id}: that an event was recorded as it is answered, and when."""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from zhuisu.access import PUBLIC, Actor
+from zhuisu.access.visibility import sight_of, view
+from zhuisu.core.lineage import Direction
+from zhuisu.core.tlog.leaf import entry_of, leaf_of
+from zhuisu.core.tlog.proofs import EXTENSION
+from zhuisu.exchange.api.parameters import bad_value, read_parameters
+from zhuisu.exchange.http.guard import bearer
+from zhuisu.exchange.log.public import TEXT, not_there
+from zhuisu.ledger.proofs import EventProof, Pending, proof_of, touches_any
+from zhuisu.ledger.reading import event_by_id
+from zhuisu.tracing.dossier import trace
+
+OPTIONAL: Final = {"of": 4096, "format": 10}
+MOST_EVENTS: Final = 400
+"""So much of a public story is looked at: as much as its page shows."""
+
+_LEDGER_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""No eventID looks so: those are URIs."""
+
+
+class ProofAnswer(msgspec.Struct, frozen=True, rename="camel"):
+    """A proof without the event itself. Bytes are base64; `leafHash` and `hashes` lead to the checkpoint's root."""
+
+    number: int
+    id: UUID
+    event_id: str = msgspec.field(name="eventID")
+    record_time: datetime
+    captured_by: str
+    capture: UUID
+    salt: bytes
+    body_sha256: bytes = msgspec.field(name="bodySha256")
+    context_sha256: bytes = msgspec.field(name="contextSha256")
+    entry: bytes
+    leaf_hash: bytes
+    tree_size: int
+    hashes: tuple[bytes, ...]
+    checkpoint: str
+    vkeys: tuple[str, ...]
+
+
+def anybody(request: HttpRequest) -> Actor:
+    """Who bears the request's token, or the public where it has none."""
+    return bearer(request) if request.META.get("HTTP_AUTHORIZATION") else PUBLIC
+
+
+def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
+    """`id` is an eventID, percent-encoded, or a ledger id. `?format=file` answers a file to verify offline.
+
+    Without a token `?of=` names the thing whose public story tells the event. What one may not see does not exist here.
+    """
+    given = read_parameters(request.GET, {}, OPTIONAL)
+    if given.get("format", "json") not in ("json", "file"):
+        raise bad_value("format", given["format"], "json | file")
+    asked = path["event_id"]
+    event = _ledger_id(asked)
+    if event is None or not _may_see(actor, event, given.get("of")):
+        raise not_there("http.no_such_event", event_id=asked)
+    proof = proof_of(event, now=datetime.now(UTC))
+    if isinstance(proof, Pending):
+        raise not_there("proof.pending", event_id=proof.event_id)
+    if proof is None:
+        raise not_there("http.no_such_event", event_id=asked)
+    if given.get("format") == "file":
+        named = {"Content-Disposition": f'attachment; filename="{event}{EXTENSION}"'}
+        return HttpResponse(proof.file, content_type=TEXT, headers=named)
+    return HttpResponse(msgspec.json.encode(_answer(proof)), content_type="application/json")
+
+
+def _ledger_id(asked: str) -> UUID | None:
+    if _LEDGER_ID.fullmatch(asked):
+        return UUID(asked)
+    stored = event_by_id(asked)
+    return stored.id if stored else None
+
+
+def _may_see(actor: Actor, event: UUID, of: str | None) -> bool:
+    """Whether the actor may read the event in full, or the public story of `of` tells it."""
+    things = sight_of(actor).things
+    if things is None or (things and touches_any(event, things)):
+        return True
+    story = trace(of, direction=Direction.BOTH, limit=MOST_EVENTS) if of else None
+    return story is not None and any(each.id == str(event) for each in view(story, PUBLIC).events)
+
+
+def _answer(proof: EventProof) -> ProofAnswer:
+    opening = proof.opening
+    return ProofAnswer(
+        number=proof.number,
+        id=opening.id,
+        event_id=opening.event_id,
+        record_time=opening.record_time,
+        captured_by=opening.captured_by,
+        capture=opening.capture,
+        salt=opening.salt,
+        body_sha256=opening.body_sha256,
+        context_sha256=opening.context_sha256,
+        entry=entry_of(proof.commitment),
+        leaf_hash=leaf_of(proof.commitment),
+        tree_size=proof.published.size,
+        hashes=proof.hashes,
+        checkpoint=proof.published.note,
+        vkeys=opening.vkeys,
+    )
