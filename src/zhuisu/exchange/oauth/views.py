@@ -48,6 +48,7 @@ def revoke(request: HttpRequest) -> HttpResponse:
     return _answered(request, act)
 
 
+@csrf_exempt
 def metadata(request: HttpRequest) -> HttpResponse:
     """What a client needs to know (RFC 8414 §2)."""
     if request.method not in ("GET", "HEAD"):
