@@ -19,7 +19,11 @@ CODES = re.compile(r'(?:\berror|\bRule|\bCondition)\(\s*"([a-z0-9_]+)"|code = "(
 
 def codes_in_sources() -> set[str]:
     """Every code that a source file names."""
-    found = [match for path in SOURCES.glob("*.py") for match in CODES.findall(path.read_text("utf-8"))]
+    found = [
+        match
+        for path in (*SOURCES.glob("*.py"), *SOURCES.glob("xml/*.py"))
+        for match in CODES.findall(path.read_text("utf-8"))
+    ]
     return {f"epcis_{code}" for match in found for code in match if code}
 
 

@@ -1,4 +1,4 @@
-"""Document: an EPCIS 2.0 JSON document, opened as a stream of raw events under one context."""
+"""Document: an EPCIS document, JSON or XML, opened as a stream of raw JSON-LD events under one context."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Protocol
@@ -9,7 +9,9 @@ from zhuisu.core.epcis import json_text
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.header import DocumentKind, Header, header_of, header_problems, kind_of
 from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, error
-from zhuisu.core.epcis.streaming import EVENT_LISTS, open_stream, read_fully
+from zhuisu.core.epcis.streaming import EVENT_LISTS, MEDIA_TYPE, open_stream, read_fully
+from zhuisu.core.epcis.xml.document import open_xml
+from zhuisu.core.epcis.xml.encoding import is_xml
 from zhuisu.core.findings import Finding
 
 DEFAULT_LIMITS = Limits()
@@ -22,8 +24,11 @@ class Document(Protocol):
     """An opened document.
 
     `context` is known from the start. `header` is complete once `batches()` is exhausted, since a document may write
-    parts of it after the events; `batches()` can be run through once.
+    parts of it after the events; `batches()` can be run through once. `media_type` is that of what was received.
     """
+
+    @property
+    def media_type(self) -> str: ...
 
     @property
     def header(self) -> Header: ...
@@ -32,7 +37,7 @@ class Document(Protocol):
     def context(self) -> Context: ...
 
     def batches(self) -> Iterator[list[bytes]]:
-        """The events, each the exact slice of what was received, in lists within the limits.
+        """The events, in lists within the limits: each the exact slice of what was received; of XML, its JSON-LD.
 
         Raises RefusedError with findings where the document breaks half-way; what came before is then void.
         """
@@ -40,6 +45,8 @@ class Document(Protocol):
 
 class _WholeDocument:
     """A document that is in memory."""
+
+    media_type = MEDIA_TYPE
 
     def __init__(self, header: Header, context: Context, events: list[Any], limits: Limits) -> None:
         self.header = header
@@ -65,13 +72,15 @@ class _WholeDocument:
 
 
 def open_document(stream: BinaryIO, limits: Limits = DEFAULT_LIMITS) -> Document | Refusal:
-    """Open an EPCISDocument, an EPCISQueryDocument or a bare event.
+    """Open an EPCISDocument, an EPCISQueryDocument or a bare event: JSON-LD 2.0, or (no bare event) XML 2.0 and 1.x.
 
     Reads the whole of a small document, and a large one up to its event list. Give a seekable stream where documents
     may be large: one that writes its @context after its events has to be read twice, and is refused otherwise.
     """
     start = stream.tell() if stream.seekable() else None
     raw = read_fully(stream, limits.whole_bytes + 1)
+    if is_xml(raw):
+        return open_xml(raw, stream, limits)
     if len(raw) <= limits.whole_bytes:
         return _open_whole(raw, limits)
     return open_stream(raw, stream, start, limits)

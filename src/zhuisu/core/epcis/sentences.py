@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from zhuisu.core.epcis.xml.sentences import SENTENCES as XML
 from zhuisu.core.findings import Text
 
 SENTENCES: Mapping[str, Text] = {
@@ -147,4 +148,5 @@ SENTENCES: Mapping[str, Text] = {
     "epcis_unexplained": Text(
         "事件无法读取，原因不明；请报告此问题。", "The event cannot be read, and no rule says why; please report this."
     ),
+    **XML,
 }

@@ -13,6 +13,7 @@ from zhuisu.core.epcis.refusal import Limits, Refusal, RefusedError, below, erro
 from zhuisu.core.epcis.scanner import Scanner
 from zhuisu.core.findings import Finding
 
+MEDIA_TYPE = "application/ld+json"
 EVENT_LISTS: Mapping[DocumentKind, tuple[str, ...]] = {
     DocumentKind.CAPTURE: ("epcisBody", "eventList"),
     DocumentKind.QUERY: ("epcisBody", "queryResults", "resultsBody", "eventList"),
@@ -175,6 +176,8 @@ class _Walk:
 
 class StreamedDocument:
     """A document that is read as its events are asked for."""
+
+    media_type = MEDIA_TYPE
 
     def __init__(self, walk: _Walk, header: Header, context: Context) -> None:
         self.header = header
