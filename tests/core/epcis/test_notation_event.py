@@ -169,3 +169,17 @@ def test_the_quick_look_overlooks_nothing(event: dict[str, Any], notations: Nota
 def test_translating_again_changes_nothing(event: dict[str, Any], notations: Notations) -> None:
     once = after(event, notations)
     assert after(once, notations) == once
+
+
+def test_a_word_under_a_prefix_of_the_standard_is_the_word() -> None:
+    sensor = {"sensorReport": [{"type": "Mass", "component": "latitude"}]}
+    prefixed = {"sensorReport": [{"type": "gs1:Mass", "component": "cbv:Comp-latitude"}]}
+    base = {
+        "type": "ObjectEvent",
+        "eventTime": "2026-09-01T08:00:00Z",
+        "eventTimeZoneOffset": "+08:00",
+        "action": "OBSERVE",
+        "epcList": [URN],
+    }
+    one, other = (read(base | {"sensorElementList": [each]}) for each in (sensor, prefixed))
+    assert normalised(one, CONTEXT) == normalised(other, CONTEXT)

@@ -11,9 +11,11 @@ from zhuisu.core.epcis.model import CommonEvent, Event, OpenPart, Part
 from zhuisu.core.epcis.nodes import NamedNode, NumberNode, TextNode, TextOrTextsNode, TextsNode
 from zhuisu.core.epcis.rules import RULES
 from zhuisu.core.epcis.shape import PartNode, PartsNode, shape_of
+from zhuisu.core.epcis.vocabulary import WORD_LISTS
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _LEFT_OUT = frozenset({"record_time", "own_context"})
+_WORDS = {words.web + word: word for words in WORD_LISTS.values() for word in words.words}
 _PLAIN_RULES = (RULES["offset"], RULES["unit"], RULES["hex"])
 
 
@@ -65,12 +67,15 @@ def _value(value: Any, node: Any, context: Context) -> Any:
 
 
 def _uri(text: str, context: Context) -> str:
-    """A URI by the key of what it names; a word, or anything else, as it is."""
+    """A URI by the key of what it names; a word by its short name, also where a prefix shortens it; else as it is."""
     prefix, colon, local = text.partition(":")
     if not colon:
         return text
     namespace = context.namespace(prefix)
-    key, batch = identify_uri(text if namespace is None else namespace + local)
+    uri = text if namespace is None else namespace + local
+    if uri in _WORDS:
+        return _WORDS[uri]
+    key, batch = identify_uri(uri)
     return key if batch is None else f"{key} {batch}"
 
 
