@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 from typing import Any, Final
-
-from lxml import etree
+from xml.etree import ElementTree
 
 NAMESPACE: Final = "urn:epcglobal:epcis:xsd:2"
 
@@ -16,21 +15,22 @@ _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 def job_xml(job: Mapping[str, Any]) -> bytes:
     """The document of a capture job, given as its JSON members."""
-    root = etree.Element(f"{{{NAMESPACE}}}EPCISCaptureJob", nsmap={"epcis": NAMESPACE})
+    root = ElementTree.Element("epcis:EPCISCaptureJob", {"xmlns:epcis": NAMESPACE})
     for name in _ATTRIBUTES:
         root.set(name, _text(job[name]))
     _add(root, job, _ELEMENTS)
     if job["errors"]:
-        errors = etree.SubElement(root, "errors")
+        errors = ElementTree.SubElement(root, "errors")
         for error in job["errors"]:
-            _add(etree.SubElement(errors, "error"), error, _OF_ERROR)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+            _add(ElementTree.SubElement(errors, "error"), error, _OF_ERROR)
+    written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return written
 
 
-def _add(parent: etree._Element, members: Mapping[str, Any], names: tuple[str, ...]) -> None:
+def _add(parent: ElementTree.Element, members: Mapping[str, Any], names: tuple[str, ...]) -> None:
     for name in names:
         if members.get(name) is not None:
-            etree.SubElement(parent, name).text = _text(members[name])
+            ElementTree.SubElement(parent, name).text = _text(members[name])
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,7 @@ import msgspec
 
 from zhuisu.core.epcis import Context, Refusal
 from zhuisu.core.epcis.context import EMPTY_CONTEXT
+from zhuisu.core.epcis.xml import XmlVersion, write_document
 from zhuisu.exchange.epcis.document import MergedContext, event_members, full_context, query_document
 from zhuisu.exchange.epcis.negotiation import DEFAULT_FORM, Form, Syntax, form_of
 from zhuisu.ledger.reading import StoredEvent
@@ -45,8 +46,6 @@ def rendered(
             events, context, form.notations, now=now, query_name=query_name, subscription_id=subscription_id
         )
     else:
-        from zhuisu.core.epcis.xml import XmlVersion, write_document  # noqa: PLC0415
-
         body = write_document(
             _plain(events, context, form),
             version=XmlVersion[form.version.name],
