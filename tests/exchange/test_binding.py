@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.exchange.caller import Caller, codes, problem
 
-ADDRESSES = ["/epcis/", "/epcis/capture", "/epcis/capture/x", "/epcis/events", "/epcis/events/x"]
+ADDRESSES = ["/epcis/", "/epcis/capture", "/epcis/capture/x", "/epcis/events", "/epcis/events/x", "/epcis/epcs"]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -44,7 +44,8 @@ def test_a_token_that_was_not_issued_is_refused(stranger: Caller, header: str) -
 
 def test_the_root_names_what_there_is(inspector: Caller) -> None:
     answer = inspector.get("/epcis/")
-    assert json.loads(answer.content)["member"] == ["capture", "events"]
+    listed = "events eventTypes epcs bizSteps bizLocations readPoints dispositions capture queries"
+    assert json.loads(answer.content)["member"] == listed.split()
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "OPTIONS", "PURGE"])
@@ -135,7 +136,7 @@ def broken(*_: object, **__: object) -> HttpResponse:
 def test_a_bug_is_answered_with_a_number_and_nothing_of_itself(
     inspector: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("zhuisu.exchange.epcis.events_get.find_events", broken)
+    monkeypatch.setattr("zhuisu.exchange.epcis.events_get.search", broken)
     answer = inspector.get("/epcis/events")
     assert answer.status_code == 500
     assert b"secret" not in answer.content
@@ -152,7 +153,7 @@ def away(*_: object, **__: object) -> HttpResponse:
 def test_a_database_that_is_away_is_a_503_that_says_when_to_come_again(
     inspector: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhuisu.exchange.epcis.events_get.find_events", away)
+    monkeypatch.setattr("zhuisu.exchange.epcis.events_get.search", away)
     answer = inspector.get("/epcis/events")
     assert (answer.status_code, answer["Retry-After"], codes(answer)) == (503, "5", ["http.database"])
 

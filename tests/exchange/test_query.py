@@ -89,7 +89,7 @@ def test_more_events_than_the_client_allows_are_too_large(day: Caller) -> None:
         ("eventCountLimit=3", ["query.missing"]),
         ("orderBy=eventTime&eventCountLimit=3&maxEventCount=3", ["query.exclusive"]),
         ("orderBy=colour", ["query.bad_value"]),
-        ("EQ_readPoint=urn:epc:id:sgln:1.2.3", ["query.not_yet"]),
+        ("EQ_ex:gate=north", ["query.prefix_undeclared"]),
         ("nextPageToken=x", ["query.bad_page"]),
         ("EQ_x=1&EQ_action=&eventType=a", ["query.unknown_parameter", "query.empty", "query.bad_value"]),
     ],

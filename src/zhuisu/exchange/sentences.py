@@ -101,33 +101,14 @@ SENTENCES: Mapping[str, Text] = {
         zh="服务器出错，已记录，编号 {incident}。",
         en="The server failed; this was noted as {incident}.",
     ),
-    "query.unknown_parameter": Text(
-        zh="没有名为 {name} 的查询参数。",
-        en="There is no query parameter {name}.",
+    "http.no_such_value": Text(
+        zh="{resource} 中没有 {id}：没有可见的事件使用它。",
+        en="There is no {id} among the {resource}: no event that may be seen uses it.",
     ),
-    "query.not_yet": Text(
-        zh="查询参数 {name} 尚未支持。",
-        en="The query parameter {name} is not supported yet.",
-    ),
-    "query.repeated": Text(
-        zh="查询参数 {name} 出现了 {count} 次，只能出现一次；多个值请用 | 分隔。",
-        en="The query parameter {name} stands {count} times and may stand once; separate values with |.",
-    ),
-    "query.empty": Text(
-        zh="查询参数 {name} 没有值。",
-        en="The query parameter {name} has no value.",
-    ),
-    "query.missing": Text(
-        zh="缺少查询参数 {name}。",
-        en="The query parameter {name} is missing.",
-    ),
-    "query.bad_value": Text(
-        zh="查询参数 {name} 的值“{value}”无效，应为 {expected}。",
-        en="The query parameter {name} has the value “{value}”; it must be {expected}.",
-    ),
-    "query.exclusive": Text(
-        zh="查询参数 {name} 与 {other} 不能同时使用。",
-        en="The query parameters {name} and {other} cannot be used together.",
+    "query.too_complex": Text(
+        zh="查看了 {examined} 条事件，没有找到符合条件的。请用时间（GE_eventTime、LT_eventTime）、物品（MATCH_…）或地点缩小范围。",
+        en="{examined} events were looked at and none matched. Narrow the query by time (GE_eventTime, LT_eventTime), by things "
+        "(MATCH_…) or by place.",
     ),
     "query.bad_page": Text(
         zh="nextPageToken 无效，或不属于这一查询。请从第一页重新开始。",

@@ -7,7 +7,7 @@ from zhuisu.access.visibility import RESTRICTED_SCHEMES, view
 from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.facts import Facts
-from zhuisu.ledger import reading
+from zhuisu.ledger import reading, search
 from zhuisu.tracing.answer import Name, TraceAnswer, TracedThing
 from zhuisu.tracing.dossier import trace
 from zhuisu.tracing.names import Directory
@@ -43,8 +43,7 @@ def known_things(keys: Collection[str]) -> set[str]:
 
 def recent_things(most: int) -> list[TracedThing]:
     """Named products, batches and items of the newest events that the public may see, one of each product."""
-    newest = reading.find_events(reading.EventFilter(), limit=MOST_RECENT, order=reading.Order.NEWEST_FIRST)
-    opened = [each for stored in newest.events if (each := open_event(stored)) is not None]
+    opened = [each for stored in search.newest(MOST_RECENT) if (each := open_event(stored)) is not None]
     keys = dict.fromkeys(key for each in opened for key in _goods(each.facts))
     directory, found = Directory(keys), dict[Name, TracedThing]()
     for key in keys:

@@ -40,7 +40,7 @@ class Position(msgspec.Struct, frozen=True, array_like=True):
 def get_captures(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The actor's captures, newest first; everybody's for who may read everything."""
     size, token = read_page(request.GET)
-    position = read_token(token, request.GET, Position)
+    position = read_token(token, request, Position)
     before = (position.created_at, position.id) if position else None
     found = capture_records(limit=size + 1, account=_only(actor), before=before)
     page = found[:size]

@@ -3,25 +3,34 @@
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
+from zhuisu.access.visibility import sight_of
+from zhuisu.core.epcis.query import Query
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.exchange.epcis.query import read_nothing
 from zhuisu.exchange.epcis.respond import events_response
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import declarations_of, event_by_id
+from zhuisu.ledger.search import matching
+
+_VERSION = "ver"
 
 
-def get_event(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
-    """Answers an EPCISQueryDocument of the event and its error declarations, unmodified."""
+def get_event(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
+    """Answers an EPCISQueryDocument of the event and its error declarations; 404 where the actor may see none."""
     event_id = _event_id(request, path["event_id"])
     event = event_by_id(event_id)
-    if event is None:
+    found = [event, *(each for each in declarations_of(event_id) if each.id != event.id)] if event else []
+    seen = matching(Query(), sight_of(actor).things, [each.id for each in found]) if found else []
+    if not seen:
         raise ProblemError(
-            Kind.NO_SUCH_RESOURCE, Finding("http.no_such_event", Severity.ERROR, "", {"event_id": event_id})
+            Kind.NO_SUCH_RESOURCE, Finding("http.no_such_event", Severity.ERROR, "", {"event_id": event_id[:500]})
         )
-    declarations = [declaration for declaration in declarations_of(event_id) if declaration.id != event.id]
-    return events_response(request, [event, *declarations])
+    return events_response(request, seen)
 
 
 def _event_id(request: HttpRequest, path: str) -> str:
     """The eventID. A hash id (`ni:///sha-256;…?ver=CBV2.0`) whose "?" was not encoded arrives cut in two."""
-    version = request.GET.get("ver")
-    return f"{path}?ver={version}" if path.startswith("ni:") and "?" not in path and version else path
+    parameters = request.GET.copy()
+    version = parameters.pop(_VERSION, None) if path.startswith("ni:") and "?" not in path else None
+    read_nothing(parameters)
+    return f"{path}?{_VERSION}={version[0]}" if version else path

@@ -2,17 +2,26 @@
 
 from typing import Final
 
-import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
-from zhuisu.exchange.epcis.document import EPCIS_CONTEXT
-from zhuisu.exchange.epcis.respond import document_response
+from zhuisu.exchange.epcis.collection import collection_response
+from zhuisu.exchange.epcis.query import read_nothing
 
-MEMBERS: Final = ("capture", "events")
+MEMBERS: Final = (
+    "events",
+    "eventTypes",
+    "epcs",
+    "bizSteps",
+    "bizLocations",
+    "readPoints",
+    "dispositions",
+    "capture",
+    "queries",
+)
 
 
 def get_root(request: HttpRequest, _: Actor, /, **__: str) -> HttpResponse:
     """The top-level resources that are served."""
-    collection = {"@context": EPCIS_CONTEXT, "type": "Collection", "member": MEMBERS}
-    return document_response(request, msgspec.json.encode(collection))
+    read_nothing(request.GET)
+    return collection_response(request, MEMBERS)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from zhuisu.capture.sentences import SENTENCES as CAPTURE
 from zhuisu.core.codes.sentences import SENTENCES as CODES
+from zhuisu.core.epcis.query.sentences import SENTENCES as QUERY
 from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
 from zhuisu.core.findings import Text
 from zhuisu.core.tlog.sentences import SENTENCES as TLOG
 from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
 from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
+from zhuisu.ledger.sentences import SENTENCES as LEDGER
 
-CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **CAPTURE, **EXCHANGE, **ANSWERS, **TLOG, **LOG}
+CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **QUERY, **LEDGER, **CAPTURE, **EXCHANGE, **ANSWERS, **TLOG, **LOG}

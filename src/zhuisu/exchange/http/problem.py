@@ -33,11 +33,24 @@ class Kind(Enum):
         HTTPStatus.BAD_REQUEST,
         Text("查询参数有误", "A query parameter is wrong"),
     )
+    QUERY_VALIDATION = Shape(
+        "epcisException:QueryValidationException",
+        HTTPStatus.BAD_REQUEST,
+        Text("查询定义有误", "The definition of the query is not valid"),
+    )
+    SUBSCRIPTION_CONTROLS = Shape(
+        "epcisException:SubscriptionControlsException",
+        HTTPStatus.BAD_REQUEST,
+        Text("订阅设置有误", "The controls of the subscription are wrong"),
+    )
     UNAUTHENTICATED = Shape(
         "epcisException:SecurityException", HTTPStatus.UNAUTHORIZED, Text("需要令牌", "A token is needed")
     )
     FORBIDDEN = Shape(
         "epcisException:SecurityException", HTTPStatus.FORBIDDEN, Text("权限不足", "The token does not allow this")
+    )
+    NO_SUCH_NAME = Shape(
+        "epcisException:NoSuchNameException", HTTPStatus.NOT_FOUND, Text("没有此名称的查询", "There is no such query")
     )
     NO_SUCH_RESOURCE = Shape(
         "epcisException:NoSuchResourceException", HTTPStatus.NOT_FOUND, Text("没有此资源", "There is no such resource")
@@ -64,6 +77,11 @@ class Kind(Enum):
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         Text("查询结果过多", "The query has too many results"),
     )
+    QUERY_TOO_COMPLEX = Shape(
+        "epcisException:QueryTooComplexException",
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        Text("查询过于复杂", "The query is too complex"),
+    )
     URI_TOO_LONG = Shape(
         "epcisException:URITooLongException",
         HTTPStatus.REQUEST_URI_TOO_LONG,
@@ -87,6 +105,7 @@ class Kind(Enum):
         HTTPStatus.NOT_IMPLEMENTED,
         Text("尚未实现", "This is not implemented"),
     )
+    TOO_MANY = Shape("about:blank", HTTPStatus.TOO_MANY_REQUESTS, Text("数量已达上限", "There are too many"))
     UNAVAILABLE = Shape(
         "epcisException:ImplementationException",
         HTTPStatus.SERVICE_UNAVAILABLE,

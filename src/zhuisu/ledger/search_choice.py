@@ -1,0 +1,169 @@
+"""Choice: which source leads to the fewest candidates, found by counting each up to a limit."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from psycopg import sql
+
+from zhuisu.core.epcis.query import Order, Query
+from zhuisu.core.epcis.query import filters as f
+from zhuisu.core.epcis.query.narrowing import implied
+from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.queries import load
+from zhuisu.ledger.search_plan import Clue, Declarations, Plan, Ranges, Things, Values
+from zhuisu.ledger.search_sources import (
+    DOWN,
+    UP,
+    Candidate,
+    Direction,
+    Listed,
+    Ordered,
+    Recorded,
+    Sliced,
+    Source,
+    range_of,
+)
+
+_SQL = load("search")
+FEW = 5_000
+"""So many candidates are listed and sorted; more are read in the order of an index."""
+
+_MANY_VALUES = 50
+_FIRST_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_TIME = datetime(9999, 12, 31, tzinfo=UTC)
+_BY_RECORD = {Order.RECORDED_FIRST: UP, Order.RECORDED_LAST: DOWN}
+_BY_EVENT = {Order.OLDEST_FIRST: UP, Order.NEWEST_FIRST: DOWN}
+
+
+def order_of(query: Query) -> Order:
+    """The order of a query, the same for all its pages.
+
+    Where it states none: that of recording if it asks for a time of recording and names no things; else of event time.
+    """
+    if query.order is not Order.UNSPECIFIED:
+        return query.order
+    hints = [hint for each in query.filters if isinstance(each, f.ContentFilter) for hint in implied(each)]
+    asks_recording = any(isinstance(each, f.When) and each.clock is f.Clock.RECORD_TIME for each in query.filters)
+    leads = any(isinstance(each, f.EventIds | f.Naming | f.Matching) for each in (*query.filters, *hints))
+    return Order.RECORDED_FIRST if asks_recording and not leads else Order.OLDEST_FIRST
+
+
+class Choice(NamedTuple):
+    """A source, and the clue that all its candidates satisfy (None: nothing is sure)."""
+
+    source: Source
+    sure: Clue | None
+
+
+def source_of(cursor: LedgerCursor, planned: Plan, order: Order, after: Candidate | None) -> Choice:
+    """The source of candidates of this plan, in this order, after that one."""
+    if order in _BY_RECORD:
+        return _by_record(cursor, planned, _BY_RECORD[order], after)
+    return _by_event(cursor, planned, _BY_EVENT[order], after)
+
+
+def _by_event(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candidate | None) -> Choice:
+    low, high = planned.low, planned.high
+    if after is not None and way.is_up:
+        low = max(low, UUID(int=after.id.int + 1))
+    elif after is not None:
+        high = min(high, UUID(int=after.id.int - 1))
+    if planned.ids is not None:
+        return Choice(_listed(planned.ids, low, high, way), None)
+    clue, counted = _best(cursor, planned.clues, low, high)
+    if planned.recorded and counted >= FEW and (ids := _recorded_ids(cursor, planned)) is not None:
+        return Choice(_listed(ids, low, high, way), None)
+    match clue:
+        case Ranges():
+            return Choice(Sliced(cursor, clue, low, high, way), None)
+        case Values(values=values) if len(values) > _MANY_VALUES:
+            return Choice(_listed(_few_of(cursor, clue, low, high), low, high, way), clue)
+    return Choice(Ordered(cursor, clue, low, high, way), clue)
+
+
+def _listed(ids: Iterable[UUID], low: UUID, high: UUID, way: Direction) -> Source:
+    return Listed([Candidate(id_) for id_ in sorted(ids, reverse=not way.is_up) if low <= id_ <= high])
+
+
+def _by_record(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candidate | None) -> Choice:
+    clue: Clue | None = None
+    ids: Iterable[UUID] | None = planned.ids
+    if ids is None:
+        clue, counted = _best(cursor, planned.clues, planned.low, planned.high)
+        ids = _few_of(cursor, clue, planned.low, planned.high) if clue is not None and counted < FEW else None
+    if ids is None:
+        return Choice(Recorded(cursor, *_times(planned), way, after), None)
+    places = sorted(cursor.execute(_SQL["order_of"], {"ids": list(ids)}).fetchall(), reverse=not way.is_up)
+    if after is not None:
+        last = (after.record_time, after.run, after.id)
+        places = [place for place in places if (place > last if way.is_up else place < last)]
+    return Choice(Listed([Candidate(id_, run, record_time) for record_time, run, id_ in places]), clue)
+
+
+def _few_of(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> Sequence[UUID]:
+    """All that a clue leads to, where it leads to few."""
+    match clue:
+        case Ranges():
+            return list(set(range_of(cursor, clue, low, high, FEW)))
+        case Values(column=column, values=values):
+            statement = sql.SQL(_SQL["few_of_column"]).format(column=sql.Identifier(column))
+            asked = {"values": list(values), "low": low, "high": high, "most": FEW}
+            return [id_ for (id_,) in cursor.execute(statement, asked)]
+    return [candidate.id for candidate in Ordered(cursor, clue, low, high, UP).take(FEW)]
+
+
+def _best(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
+    """The clue that leads to the fewest events, and to how many, counted up to FEW."""
+    best: tuple[Clue | None, int] = (None, FEW)
+    for clue in clues:
+        counted = _counted(cursor, clue, low, high)
+        if counted < best[1] or (best[0] is None and _leads(clue)):
+            best = (clue, counted)
+        if counted == 0:
+            break
+    return best
+
+
+def _leads(clue: Clue) -> bool:
+    """Whether reading along this clue, although it leads to many, is better than reading everything."""
+    return not isinstance(clue, Values) or len(clue.values) <= _MANY_VALUES
+
+
+def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
+    asked: dict[str, object] = {"low": low, "high": high, "most": FEW}
+    match clue:
+        case Things(keys=keys, roles=roles):
+            asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
+            row = cursor.execute(_SQL["count_things"], asked).fetchone()
+        case Values(column=column, values=values):
+            statement = sql.SQL(_SQL["count_column"]).format(column=sql.Identifier(column))
+            row = cursor.execute(statement, {**asked, "values": list(values)}).fetchone()
+        case Ranges():
+            return len(range_of(cursor, clue, low, high, FEW))
+        case Declarations():
+            row = cursor.execute(_SQL["count_declarations"], asked).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _recorded_ids(cursor: LedgerCursor, planned: Plan) -> Sequence[UUID] | None:
+    """The events recorded in the times asked for, where they are few."""
+    since, until = _times(planned)
+    asked = {"since": since, "until": until, "most": FEW}
+    found: list[UUID] = []
+    for (events,) in cursor.execute(_SQL["recorded"], asked):
+        found += events
+        if len(found) >= FEW:
+            return None
+    return found
+
+
+def _times(planned: Plan) -> tuple[datetime, datetime]:
+    since, until = _FIRST_TIME, _LAST_TIME
+    for each in planned.recorded:
+        if each.relation is f.Relation.GE:
+            since = max(since, each.at)
+        else:
+            until = min(until, each.at)
+    return since, until
