@@ -6,10 +6,11 @@ from tests.conformance.recipes.asking import Recipe, Recipes
 from tests.conformance.recipes.epcis import EPCIS
 from tests.conformance.recipes.general import BY_STATUS
 from tests.conformance.recipes.platform import PLATFORM
+from tests.conformance.recipes.proof import PROOF
 from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
-SPECIFIC: Recipes = {**EPCIS, **PLATFORM, **TOKENS}
+SPECIFIC: Recipes = {**EPCIS, **PLATFORM, **PROOF, **TOKENS}
 
 EXEMPT: Mapping[tuple[str, str, int], str] = {}
 """Statuses without a recipe, and why."""

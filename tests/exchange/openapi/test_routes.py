@@ -12,7 +12,7 @@ from zhuisu.exchange.openapi.document import paths
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
-NAMESPACES = ("/epcis/", "/api/", "/log/", "/oauth/", "/witness/", "/.well-known/")
+NAMESPACES = ("/epcis/", "/api/", "/log/", "/oauth/", "/witness/", "/.well-known/oauth")
 PARAMETER = re.compile(r"<[^>]+>|\{[^}]+\}")
 IMPLIED = {"HEAD"}
 

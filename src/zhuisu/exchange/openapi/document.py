@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import epcis, platform
+from zhuisu.exchange.openapi import epcis, platform, proof
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.refusals import refused
@@ -35,7 +35,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **platform.API, **TOKENS}
+    return {**epcis.PATHS, **platform.API, **proof.PATHS, **TOKENS}
 
 
 @cache

@@ -46,6 +46,7 @@ FOUND: Final[Mapping[str, JsonSchema]] = {
     "application/json": ref("EPCISQueryDocument"),
     "application/ld+json": ref("EPCISQueryDocument"),
     "application/xml": XML,
+    "text/xml": XML,
 }
 
 
@@ -94,7 +95,8 @@ CAPTURING: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_capture", summary="What became of a capture.", tag="Capture",
             parameters=(CAPTURE_ID, *VERSIONS), scopes=EITHER,
-            replies={200: Reply("The job.", json("CaptureJob"))}, refusals=(401, 403, 404, 406),
+            replies={200: Reply("The job.", {**json("CaptureJob"), "application/xml": XML, "text/xml": XML})},
+            refusals=(401, 403, 404, 406),
         ),
         "options": options("capture", CAPTURE_ID),
     },

@@ -58,6 +58,7 @@ GIVEN: Final[Mapping[str, tuple[str, JsonSchema]]] = {
     "GS1-EPCIS-Capture-Limit": ("The most events of one document.", {"type": "integer", "minimum": 1}),
     "GS1-EPCIS-Capture-File-Size-Limit": ("The most bytes of one document.", {"type": "integer", "minimum": 1}),
     "GS1-Capture-Error-Behaviour": ("What becomes of a document with errors.", {"enum": list(BEHAVIOURS)}),
+    "Content-Disposition": ("The name of a file.", {"type": "string"}),
     "Accept-Post": ("The media types that are read.", {"type": "string"}),
     "Accept-Encoding": ("The compressions that are read.", {"type": "string"}),
     "WWW-Authenticate": ("How to authenticate (RFC 6750).", {"type": "string"}),

@@ -1,45 +1,90 @@
-"""Proof: the addresses of the public log and of the witness (C2SP tlog-tiles, tlog-checkpoint, tlog-witness)."""
+"""Proof: the addresses of proofs, of the public log and of the witness (C2SP tlog-tiles, tlog-witness)."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, path
+from zhuisu.core.tlog.proofs import Growth
+from zhuisu.core.tlog.witnessing import SIZE_TYPE
+from zhuisu.exchange.api.proof_event import ProofAnswer
+from zhuisu.exchange.log.checkpoint import PublicKeys
+from zhuisu.exchange.openapi.describing import (
+    Address,
+    JsonSchema,
+    Operation,
+    Parameter,
+    Reply,
+    needed,
+    path,
+    query,
+    ref,
+)
 from zhuisu.exchange.openapi.platform import options
 
 TEXT: Final[Mapping[str, JsonSchema]] = {"text/plain": {"type": "string"}}
-BYTES: Final[Mapping[str, JsonSchema]] = {"application/octet-stream": {"type": "string", "format": "binary"}}
+BYTES: Final[Mapping[str, JsonSchema]] = {"application/octet-stream": {}}
 TILE: Final = path(
     "tile", "A tile or an entry bundle: `0/000`, `entries/x001/234.p/5`.", pattern=r"^([0-9]+|entries)/[0-9x/.p]+$"
 )
+EVENT: Final = path("event", "An eventID, percent-encoded, or the id that a trace names.")
+SIZE: Final[JsonSchema] = {"type": "string", "pattern": r"^(0|[1-9]\d{0,17})$"}
+ANSWERS: Final = (ProofAnswer, Growth, PublicKeys)
+"""Answers that are described by their types."""
+
+
+def _get(id: str, summary: str, reply: Reply, *parameters: Parameter, refusals: tuple[int, ...] = (404,)) -> Operation:
+    """What anybody may ask."""
+    return Operation(
+        id=id, summary=summary, tag="Proof", scopes=None, parameters=parameters, replies={200: reply}, refusals=refusals
+    )
+
+
+PROOF: Final[Mapping[str, Address]] = {
+    "/api/proof/event/{event}": {
+        "get": Operation(
+            id="get_event_proof", summary="That an event was recorded as it is answered, and when.", tag="Proof",
+            scopes=None,
+            parameters=(
+                EVENT,
+                query("of", "Without a token: a thing whose public story tells the event.",
+                      {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": r"\S"}),
+                query("format", "`file`: a file to verify offline. Default: `json`.", {"enum": ["json", "file"]}),
+            ),
+            replies={200: Reply("The proof.", {"application/json": ref("ProofAnswer"), **TEXT},
+                                ("Content-Disposition",))},
+            refusals=(400, 401, 404, 414),
+        ),
+        "options": options("event_proof", EVENT),
+    },
+    "/api/proof/consistency": {
+        "get": _get(
+            "get_consistency", "That the log only grew between two of its sizes.",
+            Reply("The hashes that show it.", {"application/json": ref("Growth")}),
+            needed(query("from", "The size that is known.", SIZE)),
+            query("to", "The later size. Default: that of the newest checkpoint.", SIZE),
+            refusals=(400, 404, 414),
+        ),
+        "options": options("consistency"),
+    },
+}  # fmt: skip
 
 LOG: Final[Mapping[str, Address]] = {
     "/log/checkpoint": {
-        "get": Operation(
-            id="get_checkpoint", summary="The signed head of the log, with the signatures of witnesses.", tag="Proof",
-            scopes=None, replies={200: Reply("A signed note.", TEXT)}, refusals=(404,),
-        ),
+        "get": _get("get_checkpoint", "The signed head of the log, with the signatures of witnesses.",
+                    Reply("A signed note.", TEXT)),
         "options": options("checkpoint"),
     },
     "/log/vkey": {
-        "get": Operation(
-            id="get_vkey", summary="The keys that sign now, one a line.", tag="Proof", scopes=None,
-            replies={200: Reply("Verifier keys.", TEXT)}, refusals=(404,),
-        ),
+        "get": _get("get_vkey", "The keys that sign now, one a line.", Reply("Verifier keys.", TEXT)),
         "options": options("vkey"),
     },
     "/log/keys": {
-        "get": Operation(
-            id="get_keys", summary="Every key that ever signed, and between which sizes.", tag="Proof", scopes=None,
-            replies={200: Reply("The log's name and its keys.", {"application/json": {"type": "object"}})},
-            refusals=(404,),
-        ),
+        "get": _get("get_keys", "Every key that ever signed, and between which sizes.",
+                    Reply("The log's name and its keys.", {"application/json": ref("PublicKeys")})),
         "options": options("keys"),
     },
     "/log/tile/{tile}": {
-        "get": Operation(
-            id="get_tile", summary="Hashes of the tree, or entries of the log.", tag="Proof", scopes=None,
-            parameters=(TILE,), replies={200: Reply("It never changes.", BYTES)}, refusals=(404, 414),
-        ),
+        "get": _get("get_tile", "Hashes of the tree, or entries of the log.", Reply("It never changes.", BYTES), TILE,
+                    refusals=(404, 414)),
         "options": options("tile", TILE),
     },
 }  # fmt: skip
@@ -50,16 +95,15 @@ WITNESS: Final[Mapping[str, Address]] = {
             id="post_checkpoint", summary="Have the checkpoint of another log cosigned.", tag="Proof", scopes=None,
             body=TEXT,
             replies={200: Reply("The signature line.", TEXT),
-                     409: Reply("The size that was seen last.", {"text/x.tlog.size": {"type": "string"}})},
+                     409: Reply("The size that was seen last.", {SIZE_TYPE: {"type": "string"}})},
             refusals=(400, 403, 404, 408, 413, 422),
         ),
         "options": options("add_checkpoint"),
     },
     "/witness/vkey": {
-        "get": Operation(
-            id="get_witness_vkey", summary="The key that cosigns.", tag="Proof", scopes=None,
-            replies={200: Reply("A verifier key.", TEXT)}, refusals=(404,),
-        ),
+        "get": _get("get_witness_vkey", "The key that cosigns.", Reply("A verifier key.", TEXT)),
         "options": options("witness_vkey"),
     },
 }  # fmt: skip
+
+PATHS: Final[Mapping[str, Address]] = {**PROOF, **LOG, **WITNESS}

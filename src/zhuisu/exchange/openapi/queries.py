@@ -5,7 +5,7 @@ from typing import Final
 
 from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, path, query, ref
 from zhuisu.exchange.openapi.epcis import FOUND, PAGED, PAGED_EVENTS, READ, json, options
-from zhuisu.exchange.openapi.event_query import FLAG, PAGING, TIME
+from zhuisu.exchange.openapi.event_query import EVENT_QUERY, FLAG, PAGING, TIME
 from zhuisu.exchange.openapi.headers import (
     ANSWERED,
     CBV_VERSION,
@@ -19,6 +19,7 @@ from zhuisu.exchange.openapi.headers import (
 NAME: Final = path("queryName", "The query's name.")
 SUBSCRIPTION: Final = path("subscriptionID", "The subscription's identifier, from the Location of its making.")
 FIELD: Final[JsonSchema] = {"type": "string", "minLength": 1}
+QUERY_NAME: Final[JsonSchema] = {"type": "string", "minLength": 1, "pattern": r"^[A-Za-z0-9._\-]+$"}
 
 STREAMED: Final = (
     query("stream", "With an upgrade to WebSocket: each event as it is recorded.", FLAG),
@@ -42,7 +43,7 @@ QUERIES: Final[Mapping[str, Address]] = {
         "post": Operation(
             id="post_query", summary="Give a query a name.", tag="Queries", scopes=READ,
             parameters=(EPCIS_VERSION, CBV_VERSION, EXTENSIONS), body=json("NewQuery"),
-            replies={201: Reply("It has this name now.", json("NamedQuery"), ("Location",))},
+            replies={201: Reply("It has this name now.", {}, ("Location",))},
             refusals=(400, 401, 403, 406, 408, 409, 413, 415),
         ),
         "options": options("queries"),
@@ -98,28 +99,80 @@ QUERIES: Final[Mapping[str, Address]] = {
 }  # fmt: skip
 """Named queries belong to the account that made them."""
 
+SCHEDULE: Final = ("second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek")
+
+
+def _definition() -> JsonSchema:
+    """The parameters of an event query, as members of an object."""
+    fixed = {each.name: _member(each.schema) for each in EVENT_QUERY if each.style.get("style") != "form"}
+    families = [each.schema["patternProperties"] for each in EVENT_QUERY if each.style.get("style") == "form"]
+    patterns = {name: _member(schema) for family in families for name, schema in family.items()}
+    said = "The parameters of SimpleEventQuery; lists, numbers and truth values as JSON has them."
+    return {
+        "description": said,
+        "type": "object",
+        "properties": {**fixed, "@context": ref("Context")},
+        "patternProperties": patterns,
+        "additionalProperties": False,
+    }
+
+
+def _member(schema: JsonSchema) -> JsonSchema:
+    """A list may be one value alone; a truth value is one of JSON's, too."""
+    if schema.get("type") == "array":
+        return {"anyOf": [schema, schema["items"]]}
+    return {"anyOf": [schema, {"type": "boolean"}]} if schema == FLAG else schema
+
+
+_NAMED: Final[JsonSchema] = {"type": "object", "required": ["name", "query"], "additionalProperties": False}
 SCHEMAS: Final[Mapping[str, JsonSchema]] = {
-    "NewQuery": {
-        "type": "object",
-        "required": ["name", "query"],
-        "properties": {"name": FIELD, "query": ref("QueryDefinition"), "@context": ref("Context")},
-    },
-    "QueryDefinition": {
-        "description": "The parameters of SimpleEventQuery, with lists, numbers and truth values as JSON has them.",
-        "type": "object",
-    },
-    "NamedQuery": {
-        "type": "object",
-        "required": ["name", "query"],
-        "properties": {"name": FIELD, "query": ref("QueryDefinition")},
-    },
+    "NewQuery": {**_NAMED, "properties": {"name": QUERY_NAME, "query": ref("QueryDefinition")}},
+    "QueryDefinition": _definition(),
+    "NamedQuery": {**_NAMED, "properties": {"name": FIELD, "query": {"type": "object"}}},
     "NamedQueries": {"type": "array", "items": ref("NamedQuery")},
     "Schedule": {
-        "description": "A list, a range in brackets or a number a field: `0`, `0,30`, `[8-17]`.",
+        "description": "When: each field is a number, a range in brackets, or several of them: `0`, `[8-17]`, `0,30`.",
         "type": "object",
-        "properties": dict.fromkeys(("second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek"), FIELD),
+        "minProperties": 1,
+        "properties": {name: {"type": "string", "minLength": 1} for name in SCHEDULE},
+        "additionalProperties": False,
     },
-    "NewSubscription": {"type": "object", "required": ["dest"], "properties": {"dest": ref("Uri")}},
-    "Subscription": {"type": "object", "required": ["subscriptionID", "dest", "createdAt"]},
+    "NewSubscription": {
+        "description": "Either `stream` or `schedule`; the secret signs each delivery (`GS1-Signature`).",
+        "type": "object",
+        "required": ["dest"],
+        "properties": {
+            "dest": {"type": "string", "pattern": "^https?://"},
+            "secret": {"type": "string", "minLength": 1},
+            "signatureToken": {"type": "string", "minLength": 1},
+            "stream": {"const": True},
+            "schedule": ref("Schedule"),
+            "reportIfEmpty": {"type": "boolean"},
+            "initialRecordTime": TIME,
+        },
+        "oneOf": [{"required": ["stream"]}, {"required": ["schedule"]}],
+        "anyOf": [{"required": ["secret"]}, {"required": ["signatureToken"]}],
+        "additionalProperties": False,
+    },
+    "Subscription": {
+        "type": "object",
+        "required": ["subscriptionID", "queryName", "dest", "createdAt", "state"],
+        "properties": {
+            "subscriptionID": FIELD,
+            "queryName": FIELD,
+            "dest": FIELD,
+            "stream": {"const": True},
+            "schedule": ref("Schedule"),
+            "reportIfEmpty": {"type": "boolean"},
+            "createdAt": TIME,
+            "lastNotifiedAt": TIME,
+            "initialRecordTime": TIME,
+            "minRecordTime": TIME,
+            "epcFormat": FIELD,
+            "state": {"enum": ["active", "dead"]},
+            "failures": {"type": "integer", "minimum": 0},
+            "lastError": {"type": "string"},
+        },
+    },
     "Subscriptions": {"type": "array", "items": ref("Subscription")},
 }

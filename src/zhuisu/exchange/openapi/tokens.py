@@ -39,7 +39,7 @@ TOKENS: Final[Mapping[str, Address]] = {
                 "required": ["token"],
                 "properties": {"token": TEXT, "token_type_hint": TEXT, **CREDENTIALS},
             }},
-            replies={200: Reply("It is good no more.", {"application/json": {}}), **REFUSALS},
+            replies={200: Reply("It is good no more."), **REFUSALS},
         ),
     },
     "/.well-known/oauth-authorization-server": {

@@ -1,0 +1,20 @@
+"""Hooks: what schemathesis cannot read from the document, since OpenAPI cannot say it."""
+
+from typing import Any
+
+import schemathesis
+from schemathesis import Case, HookContext
+
+TAKEN_FROM_ANSWERS = ("nextPageToken", "after")
+
+
+@schemathesis.hook
+def before_call(_: HookContext, case: Case[Any], __: dict[str, Any]) -> None:
+    """Gives valid requests what holds between several parameters, and no token that nobody was given."""
+    if case.meta is None or not case.meta.generation.mode.is_positive:
+        return
+    for name in TAKEN_FROM_ANSWERS:
+        case.query.pop(name, None)
+    if "eventCountLimit" in case.query or "orderDirection" in case.query:
+        case.query["orderBy"] = "eventTime"
+        case.query.pop("maxEventCount", None)
