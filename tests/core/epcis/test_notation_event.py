@@ -1,6 +1,8 @@
 """Events in the notations asked for, and everything else of them as received."""
 
 import json
+from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 import msgspec
@@ -10,13 +12,15 @@ from hypothesis import strategies as st
 
 from tests.core.epcis.making import EVENTS, unhurried
 from tests.core.epcis.samples import CONTEXT, read
-from zhuisu.core.epcis import normalised
+from zhuisu.core.epcis import Refusal, normalised, open_document, read_event
 from zhuisu.core.epcis.notation import CbvNotation, EpcNotation
 from zhuisu.core.epcis.notation_event import Notations, needs_translation, translate
+from zhuisu.core.epcis.xml import XmlVersion, write_document
 
 ALL = [Notations(epcs, words) for epcs in EpcNotation for words in CbvNotation]
 LINKS = Notations(EpcNotation.LINK, CbvNotation.SHORT)
 URNS = Notations(EpcNotation.URN, CbvNotation.URN)
+WHEN = datetime(2026, 9, 1, 12, tzinfo=UTC)
 MEMBERS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 URN, LINK = "urn:epc:id:sgtin:6901234.000001.A", "https://id.gs1.org/01/06901234000016/21/A"
@@ -155,6 +159,22 @@ def test_what_needs_no_translation_is_seen() -> None:
 @given(EVENTS, st.sampled_from(ALL))
 def test_an_event_says_the_same_in_every_notation(event: dict[str, Any], notations: Notations) -> None:
     assert normalised(read(after(event, notations)), CONTEXT) == normalised(read(event), CONTEXT)
+
+
+@unhurried
+@given(EVENTS, st.sampled_from(ALL), st.sampled_from(XmlVersion))
+def test_an_event_says_the_same_in_xml_of_every_notation(
+    event: dict[str, Any], notations: Notations, version: XmlVersion
+) -> None:
+    written = write_document(
+        [(after(event, notations), CONTEXT)], version=version, creation_date=WHEN, query_name="SimpleEventQuery"
+    )
+    opened = open_document(BytesIO(written))
+    assert not isinstance(opened, Refusal)
+    ((raw,),) = opened.batches()
+    again = read_event(raw, opened.context)
+    assert not isinstance(again, Refusal)
+    assert normalised(again, opened.context) == normalised(read(event), CONTEXT)
 
 
 @unhurried

@@ -40,8 +40,8 @@ PrefixLength = Callable[[str], int | None]
 """How many of these digits, which begin with a GS1 company prefix, are that prefix; None: unknown."""
 
 _SHORTEST_PREFIX, _LONGEST_PREFIX = 6, 12
-_MOST_REMEMBERED = 50_000
-_LONGEST_REMEMBERED = 500
+_MOST_REMEMBERED = 20_000
+_LONGEST_REMEMBERED = 200
 _LONGEST_TAIL = 20
 
 # Beside letters, digits and -._~ these characters of a value stand in the path of a link (GS1 Digital Link 1.2 Table
