@@ -175,3 +175,10 @@ def test_readiness_fails_while_the_database_is_away(ledger: None, monkeypatch: p
 def test_readiness_fails_while_the_sequencer_does_not_keep_up(ledger: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhuisu.exchange.health.waiting", lambda: 1_000_000)
     assert Client().get("/readyz").status_code == 503
+
+
+@pytest.mark.parametrize("path", ["/epcis/%0A", "/epcis/events/%0A", "/api/%0A", "/log/tile/%0A"])
+def test_a_line_break_in_an_address_leads_to_no_page_for_people(inspector: Caller, path: str) -> None:
+    answer = inspector.get(path)
+    assert answer.status_code == 404
+    assert problem(answer)["type"] == "epcisException:NoSuchResourceException"

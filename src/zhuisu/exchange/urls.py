@@ -1,8 +1,11 @@
 """Addresses of exchange: EPCIS REST, the platform's own API, OAuth, health."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from zhuisu.exchange.health import healthz, readyz
+from zhuisu.exchange.http.anything import Anything
+
+register_converter(Anything, "anything")  # before the addresses below are read
 
 urlpatterns = [
     path("epcis/", include("zhuisu.exchange.epcis.urls")),

@@ -33,7 +33,7 @@ def routes(patterns: list[Any], prefix: str = "/") -> Iterator[str]:
 
 def served() -> list[str]:
     """Every address with something behind it: the catch-alls of nothing stand last in their lists."""
-    return sorted({shape(path) for path in routes(get_resolver().url_patterns) if not path.endswith("<path:rest>")})
+    return sorted({shape(path) for path in routes(get_resolver().url_patterns) if not path.endswith("<anything:rest>")})
 
 
 def test_every_address_is_described_and_every_described_address_is_there() -> None:

@@ -13,8 +13,8 @@ from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
 urlpatterns = [
     path("identify", resource(verbs={"GET": Verb(get_identify, authenticate=everybody)})),
     path("trace", resource(verbs={"GET": Verb(get_trace, (Scope.READ,))})),
-    path("proof/event/<path:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
+    path("proof/event/<anything:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
     path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
-    path("<path:rest>", nothing(everybody)),
+    path("<anything:rest>", nothing(everybody)),
 ]

@@ -11,9 +11,9 @@ urlpatterns = [
     path("log/checkpoint", resource(verbs={"GET": Verb(get_checkpoint, authenticate=everybody)})),
     path("log/vkey", resource(verbs={"GET": Verb(get_vkey, authenticate=everybody)})),
     path("log/keys", resource(verbs={"GET": Verb(get_keys, authenticate=everybody)})),
-    path("log/tile/<path:tile>", resource(verbs={"GET": Verb(get_tile, authenticate=everybody)})),
-    path("log/<path:rest>", nothing(everybody)),
+    path("log/tile/<anything:tile>", resource(verbs={"GET": Verb(get_tile, authenticate=everybody)})),
+    path("log/<anything:rest>", nothing(everybody)),
     path("witness/add-checkpoint", resource(verbs={"POST": Verb(post_checkpoint, authenticate=everybody)})),
     path("witness/vkey", resource(verbs={"GET": Verb(get_witness_vkey, authenticate=everybody)})),
-    path("witness/<path:rest>", nothing(everybody)),
+    path("witness/<anything:rest>", nothing(everybody)),
 ]
