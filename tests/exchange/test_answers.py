@@ -141,6 +141,16 @@ def test_xml_names_the_extensions_that_it_uses(operator: Caller) -> None:
     assert text(root, "{https://ex.example/ns/}gate") == "北"
 
 
+@pytest.mark.parametrize(
+    "path", ["/epcis/bizSteps/arriving/events", f"/epcis/epcs/{URN}/events", f"{EVENTS}/{event(1)['eventID']}"]
+)
+def test_events_of_one_resource_are_answered_in_every_form_too(operator: Caller, path: str) -> None:
+    operator.post(EVENTS, bare(1))
+    answer = operator.get(path, None, Accept=XML, GS1_EPCIS_Version="1.2")
+    assert (answer.status_code, answer["GS1-EPCIS-Version"]) == (200, "1.2.0")
+    assert text(ElementTree.fromstring(answer.content), "epc") == URN
+
+
 def test_text_xml_names_its_charset(operator: Caller) -> None:
     answer, _ = xml(operator, Accept="text/xml")
     assert answer["Content-Type"] == "text/xml; charset=utf-8"
@@ -220,7 +230,7 @@ def test_options_say_that_every_notation_is_served(stranger: Caller, path: str) 
 SOAP = b'<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"/>'
 
 
-@pytest.mark.parametrize("path", [CAPTURE, EVENTS])
+@pytest.mark.parametrize("path", [CAPTURE, EVENTS, "/epcis/queries"])
 @pytest.mark.parametrize(
     ("content_type", "headers"), [("text/xml", {"SOAPAction": '""'}), ("application/soap+xml; charset=utf-8", {})]
 )

@@ -16,6 +16,7 @@ from zhuisu.exchange.epcis.negotiation import (
     accepted_of,
     versions_of,
 )
+from zhuisu.exchange.epcis.soap import refuse_soap
 from zhuisu.exchange.http.accept import JSON, XML
 from zhuisu.exchange.http.problem import Kind, ProblemError
 
@@ -63,6 +64,7 @@ def check_job(request: HttpRequest) -> None:
 
 def check_json_body(request: HttpRequest) -> None:
     """Raises ProblemError 415 where the body is not stated to be JSON in UTF-8."""
+    refuse_soap(request)
     versions_of(request, (Version.V2_0,))
     given = request.META.get("CONTENT_TYPE", "")
     name, *parameters = (part.strip().lower() for part in given.split(";"))
