@@ -1,0 +1,58 @@
+"""Report: what an audit found."""
+
+from typing import Any
+
+import msgspec
+
+from zhuisu.capture.audit.sentences import SENTENCES
+from zhuisu.core.findings import Finding, Language, Severity, sentence
+from zhuisu.core.tlog.sentences import SENTENCES as PROOF
+
+CATALOGUE = {**PROOF, **SENTENCES}
+KEPT = 1_000
+"""So many findings are told; the rest are counted."""
+
+
+class AuditReport(msgspec.Struct, frozen=True):
+    """`findings` are the first ones, `more` counts the others; `waiting` events are not in the tree yet."""
+
+    events: int
+    tree_size: int
+    checkpoints: int
+    documents: int
+    waiting: int
+    findings: tuple[Finding, ...]
+    more: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything is as it was recorded."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+class Findings:
+    """Collects findings, the first thousand."""
+
+    def __init__(self) -> None:
+        self.kept: list[Finding] = []
+        self.more = 0
+
+    def note(self, code: str, severity: Severity = Severity.ERROR, /, **facts: str | int) -> None:
+        if len(self.kept) < KEPT:
+            self.kept.append(Finding(f"audit.{code}", severity, "", facts))
+        else:
+            self.more += 1
+
+    def add(self, finding: Finding) -> None:
+        self.kept.append(finding)
+
+
+def told(finding: Finding) -> dict[str, Any]:
+    """A finding for people and programs, with its facts and its sentences."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "facts": dict(finding.facts),
+        "zh": sentence(finding, CATALOGUE, Language.ZH),
+        "en": sentence(finding, CATALOGUE, Language.EN),
+    }
