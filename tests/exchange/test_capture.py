@@ -300,3 +300,14 @@ def test_under_proceed_the_job_says_which_events_are_somebody_elses(trader: Call
     done = job(trader, answer["Location"])
     assert (answer.status_code, done["accepted"], done["refused"]) == (202, 1, 1)
     assert (done["errors"][0]["type"], done["errors"][0]["status"]) == ("epcisException:SecurityException", 403)
+
+
+def test_who_reads_for_a_party_sees_no_captures_of_others(operator: Caller, trader: Caller) -> None:
+    location = operator.post(CAPTURE, document(event(1)))["Location"]
+    assert trader.get(location).status_code == 404
+    assert json.loads(trader.get(CAPTURE).content) == []
+
+
+def test_a_job_takes_no_parameters(operator: Caller) -> None:
+    location = operator.post(CAPTURE, document(event(1)))["Location"]
+    assert codes(operator.get(location, {"perPage": "1"})) == ["query.unknown_parameter"]

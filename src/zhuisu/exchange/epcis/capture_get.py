@@ -8,13 +8,14 @@ from uuid import UUID
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from zhuisu.access import Actor, Scope
+from zhuisu.access import Actor
 from zhuisu.access.authority import REFUSALS
+from zhuisu.access.visibility import EVERYTHING, sight_of
 from zhuisu.core.findings import Finding, Language, Severity
 from zhuisu.exchange.epcis.document import iso
 from zhuisu.exchange.epcis.job_xml import job_xml
 from zhuisu.exchange.epcis.negotiation import accepted_of
-from zhuisu.exchange.epcis.query import read_page
+from zhuisu.exchange.epcis.query import read_nothing, read_page
 from zhuisu.exchange.epcis.respond import document_response, response
 from zhuisu.exchange.http.accept import JSON, XML
 from zhuisu.exchange.http.language import reader_language
@@ -51,6 +52,7 @@ def get_captures(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRespons
 
 def get_capture(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """One capture job; 404 also where it is somebody else's."""
+    read_nothing(request.GET)
     text = path["capture_id"]
     record = capture_record(UUID(text)) if _is_uuid(text) else None
     if record is None or _only(actor) not in (None, record.account):
@@ -89,7 +91,7 @@ def _error(error: dict[str, Any], language: Language) -> dict[str, Any]:
 
 def _only(actor: Actor) -> str | None:
     """The account whose captures alone this actor sees; None: everybody's."""
-    return None if actor.may(Scope.READ) else actor.name
+    return None if sight_of(actor) == EVERYTHING else actor.name
 
 
 def _is_uuid(text: str) -> bool:
