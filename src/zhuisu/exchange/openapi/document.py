@@ -14,8 +14,8 @@ from zhuisu.exchange.openapi.refusals import refused
 from zhuisu.exchange.openapi.schemas import schemas
 from zhuisu.exchange.openapi.tokens import TOKENS
 
-ALWAYS_REFUSED: Final = (500, 503)
-"""Statuses that nobody asks for: a bug, a database that is away."""
+ALWAYS_REFUSED: Final = (414, 500, 503)
+"""Statuses that every address may give: one that is too long, a bug, a database that is away."""
 
 DESCRIPTION: Final = (
     "Traceability of a city. Events are captured and queried at `/epcis` (GS1 EPCIS 2.0, ISO/IEC 19987), everything "

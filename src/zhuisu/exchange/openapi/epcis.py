@@ -10,6 +10,7 @@ from zhuisu.exchange.openapi.headers import (
     BEHAVIOUR,
     CBV_VERSION,
     ENCODING,
+    EPC_FORMAT,
     EPCIS_VERSION,
     EXTENSIONS,
     VERSIONS,
@@ -67,7 +68,7 @@ TOP: Final[Mapping[str, Address]] = {
     "/epcis/": {
         "get": Operation(
             id="get_root", summary="The resources that are served.", tag="Discovery", parameters=VERSIONS,
-            replies={200: Reply("Their names.", json("Collection"))}, refusals=(401, 406),
+            replies={200: Reply("Their names.", json("Collection"))}, refusals=(400, 401, 406),
         ),
         "options": options("root"),
     },
@@ -96,7 +97,7 @@ CAPTURING: Final[Mapping[str, Address]] = {
             id="get_capture", summary="What became of a capture.", tag="Capture",
             parameters=(CAPTURE_ID, *VERSIONS), scopes=EITHER,
             replies={200: Reply("The job.", {**json("CaptureJob"), "application/xml": XML, "text/xml": XML})},
-            refusals=(401, 403, 404, 406),
+            refusals=(400, 401, 403, 404, 406),
         ),
         "options": options("capture", CAPTURE_ID),
     },
@@ -108,7 +109,7 @@ EVENTS: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_events", summary="The events that match, a page at a time.", tag="Events", scopes=READ,
             parameters=(*EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
-            replies={200: Reply("A page of events.", FOUND, PAGED_EVENTS)}, refusals=(400, 401, 403, 406, 413, 414),
+            replies={200: Reply("A page of events.", FOUND, PAGED_EVENTS)}, refusals=(400, 401, 403, 406, 413),
         ),
         "post": Operation(
             id="post_event", summary="Capture one event, synchronously.", tag="Events", scopes=CAPTURE,
@@ -122,7 +123,7 @@ EVENTS: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_event", summary="One event, with the declarations that call it an error.", tag="Events",
             parameters=(EVENT_ID, *ANSWERED), scopes=READ,
-            replies={200: Reply("A document of the event.", FOUND, FORMED)}, refusals=(401, 403, 404, 406, 414),
+            replies={200: Reply("A document of the event.", FOUND, FORMED)}, refusals=(400, 401, 403, 404, 406),
         ),
         "options": options("event", EVENT_ID),
     },
@@ -146,7 +147,7 @@ def resources() -> Iterator[tuple[str, Address]]:
         yield f"/epcis/{collection}", {
             "get": Operation(
                 id=f"get_{collection}", summary=f"The {what} of the events that the caller may see.", tag="Resources",
-                parameters=(*PAGING, *VERSIONS), scopes=READ,
+                parameters=(*PAGING, *VERSIONS, EPC_FORMAT), scopes=READ,
                 replies={200: Reply("A page of names.", json("Collection"), PAGED)}, refusals=(400, 401, 403, 406),
             ),
             "options": options(collection),
@@ -155,7 +156,7 @@ def resources() -> Iterator[tuple[str, Address]]:
             "get": Operation(
                 id=f"get_{name}", summary="What there is of it.", tag="Resources",
                 parameters=(member, *VERSIONS), scopes=READ,
-                replies={200: Reply("Its resources.", json("Collection"))}, refusals=(401, 403, 404, 406),
+                replies={200: Reply("Its resources.", json("Collection"))}, refusals=(400, 401, 403, 404, 406),
             ),
             "options": options(name, member),
         }  # fmt: skip
@@ -164,10 +165,22 @@ def resources() -> Iterator[tuple[str, Address]]:
                 id=f"get_{name}_events", summary="The events of it that match.", tag="Resources", scopes=READ,
                 parameters=(member, *EVENT_QUERY, *PAGING, EXTENSIONS, *ANSWERED),
                 replies={200: Reply("A page of events.", FOUND, PAGED_EVENTS)},
-                refusals=(400, 401, 403, 404, 406, 413, 414),
+                refusals=(400, 401, 403, 404, 406, 413),
             ),
             "options": options(f"{name}_events", member),
         }  # fmt: skip
 
 
-PATHS: Final[Mapping[str, Address]] = {**TOP, **CAPTURING, **EVENTS}
+TOKEN: Final = path("token", "A nextPageToken.")
+PAGES: Final[Mapping[str, Address]] = {
+    "/epcis/nextPageToken/{token}": {
+        "delete": Operation(
+            id="delete_page_token", summary="Give a token back. Nothing is kept for it, so nothing changes.",
+            tag="Events", parameters=(TOKEN, *VERSIONS), scopes=READ,
+            replies={204: Reply("It was one.")}, refusals=(400, 401, 403, 404, 406),
+        ),
+        "options": options("page_token", TOKEN),
+    },
+}  # fmt: skip
+
+PATHS: Final[Mapping[str, Address]] = {**TOP, **CAPTURING, **EVENTS, **dict(resources()), **PAGES}

@@ -51,7 +51,7 @@ PROOF: Final[Mapping[str, Address]] = {
             ),
             replies={200: Reply("The proof.", {"application/json": ref("ProofAnswer"), **TEXT},
                                 ("Content-Disposition",))},
-            refusals=(400, 401, 404, 414),
+            refusals=(400, 401, 404),
         ),
         "options": options("event_proof", EVENT),
     },
@@ -61,7 +61,7 @@ PROOF: Final[Mapping[str, Address]] = {
             Reply("The hashes that show it.", {"application/json": ref("Growth")}),
             needed(query("from", "The size that is known.", SIZE)),
             query("to", "The later size. Default: that of the newest checkpoint.", SIZE),
-            refusals=(400, 404, 414),
+            refusals=(400, 404),
         ),
         "options": options("consistency"),
     },
@@ -84,7 +84,7 @@ LOG: Final[Mapping[str, Address]] = {
     },
     "/log/tile/{tile}": {
         "get": _get("get_tile", "Hashes of the tree, or entries of the log.", Reply("It never changes.", BYTES), TILE,
-                    refusals=(404, 414)),
+                    refusals=(404,)),
         "options": options("tile", TILE),
     },
 }  # fmt: skip

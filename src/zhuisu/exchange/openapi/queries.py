@@ -65,7 +65,7 @@ QUERIES: Final[Mapping[str, Address]] = {
             tag="Queries", parameters=(NAME, *STREAMED, *PAGING, *ANSWERED), scopes=READ,
             replies={101: Reply("A WebSocket, on which each message is a document of events."),
                      200: Reply("A page of events.", FOUND, PAGED_EVENTS)},
-            refusals=(400, 401, 403, 404, 406, 413, 414),
+            refusals=(400, 401, 403, 404, 406, 413),
         ),
         "options": options("query_events", NAME),
     },
