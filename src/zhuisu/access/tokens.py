@@ -65,6 +65,12 @@ def actor_of_token(token: str) -> Actor | None:
     return _actor(account) if account else None
 
 
+def actor_named(name: str) -> Actor | None:
+    """The actor of this account, with the party and the scopes that it has now; None where there is none."""
+    account = Account.objects.filter(name=name).first()
+    return _actor(account) if account else None
+
+
 def revoke_tokens(name: str, *, actor: Actor = OPERATOR, token: str | None = None) -> int:
     """End one token of this account, or all of them. Answers how many; processes notice within a few seconds."""
     with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -39,14 +40,15 @@ def number_of(event: UUID, run: int) -> int | None:
 
 def read(position: int, limit: int) -> list[Numbered]:
     """The events from number `position` on, at most `limit`, in order and without a gap."""
-    found: list[Numbered] = []
     with ledger_cursor() as cursor:
-        for first, events in cursor.execute(_SQL["runs_from"], {"position": position, "limit": limit}):
-            skipped = max(position - first, 0)
-            found.extend(Numbered(first + skipped + k, event) for k, event in enumerate(events[skipped:]))
-            if len(found) >= limit:
-                break
-    return found[:limit]
+        return [Numbered(*row) for row in cursor.execute(_SQL["entries_from"], {"position": position, "limit": limit})]
+
+
+def first_since(moment: datetime) -> int | None:
+    """The least number of an event that was recorded at or after this moment; None where there is none."""
+    with ledger_cursor() as cursor:
+        row = cursor.execute(_SQL["first_since"], {"time": moment}).fetchone()
+    return row[0] if row else None
 
 
 @contextmanager

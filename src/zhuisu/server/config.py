@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from zhuisu.core.tlog.keys import Kind, Verifier, is_key_name, read_vkey
+from zhuisu.exchange.subscriptions.networks import read_networks
 from zhuisu.server.trouble import TroubleError
 
 PREFIX = "ZHUISU_"
@@ -39,6 +40,7 @@ class Config(msgspec.Struct, frozen=True):
     jobs: int
     token_seconds: int
     address: str | None
+    webhook_networks: tuple[str, ...]
     log_origin: str | None
     log_key: Path | None
     witnesses: tuple[tuple[str, Verifier], ...]
@@ -120,6 +122,13 @@ def _bind(text: str) -> str:
     return text
 
 
+def _networks(text: str) -> tuple[str, ...]:
+    try:
+        return read_networks(_list(text))
+    except ValueError:
+        raise ValueError("public, any or networks such as 10.1.0.0/16, separated by commas") from None
+
+
 def _address(text: str) -> str | None:
     if text and not (text.startswith(("http://", "https://")) and text.count("/") == 2 and len(text.split("/")[2])):
         raise ValueError("an address without a path, such as https://trace.example.cn")
@@ -194,6 +203,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("jobs", "2", "documents that one worker captures in the background at once", _whole(1, 64)),
     Setting("token_seconds", "3600", "how long an OAuth access token is good", _whole(60, 86_400)),
     Setting("address", "", "the public address, such as https://trace.example.cn; unset: the one asked for", _address),
+    Setting(
+        "webhook_networks",
+        "",
+        "where webhooks may go: public, any, or networks such as 10.1.0.0/16, separated by commas; unset: any when"
+        " bound to loopback, else public",
+        _networks,
+    ),
     Setting(
         "log_origin",
         "",

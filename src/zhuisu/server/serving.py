@@ -22,6 +22,7 @@ from zhuisu.server.worker import stop_at_signals
 
 Part = Literal["web", "worker"]
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
+BACKGROUND = ("worker", "jobs", "deliverer")
 LOOK_SECONDS = 1.0
 
 
@@ -69,8 +70,7 @@ def _why_not(chosen: Config, fault: OSError) -> str:
 
 
 def _children(chosen: Config, only: Part | None) -> list[Child]:
-    background = [Child("worker", "zhuisu.server.worker"), Child("jobs", "zhuisu.server.jobs")]
-    worker = [] if only == "web" else background
+    worker = [] if only == "web" else [Child(name, f"zhuisu.server.{name}") for name in BACKGROUND]
     web = [] if only == "worker" else [Child(f"web-{n + 1}", "zhuisu.server.web") for n in range(chosen.workers)]
     return [*worker, *web]
 

@@ -105,6 +105,7 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 ADDRESS = CONFIG.address
+WEBHOOK_NETWORKS = CONFIG.webhook_networks or (("any",) if CONFIG.bind in LOOPBACK else ("public",))
 
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.
 WITNESS_FOR = CONFIG.witness_for

@@ -11,6 +11,18 @@ from zhuisu.core.tlog.sentences import SENTENCES as TLOG
 from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
 from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
+from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
 
-CATALOGUE: Mapping[str, Text] = {**CODES, **EPCIS, **QUERY, **LEDGER, **CAPTURE, **EXCHANGE, **ANSWERS, **TLOG, **LOG}
+CATALOGUE: Mapping[str, Text] = {
+    **CODES,
+    **EPCIS,
+    **QUERY,
+    **LEDGER,
+    **CAPTURE,
+    **EXCHANGE,
+    **ANSWERS,
+    **SUBSCRIPTIONS,
+    **TLOG,
+    **LOG,
+}

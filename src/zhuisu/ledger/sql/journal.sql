@@ -25,11 +25,20 @@ SELECT coalesce(sum(cardinality(events)), 0)::bigint FROM journal WHERE first_nu
 SELECT coalesce((SELECT first_number + cardinality(events) FROM journal WHERE first_number IS NOT NULL
                  ORDER BY first_number DESC LIMIT 1), 0)::bigint
 
--- name: runs_from
--- The numbered runs that hold number `position` or later ones, in order. Index: journal_first_number_key.
-SELECT first_number, events FROM journal
-WHERE first_number >= coalesce((SELECT max(first_number) FROM journal WHERE first_number <= %(position)s), 0)
-ORDER BY first_number LIMIT %(limit)s
+-- name: entries_from
+-- The events from number `position` on, in order. Index: journal_first_number_key; runs are read until there are enough.
+SELECT run.first_number + run.skipped + part.k - 1, part.event
+FROM (
+    SELECT first_number, greatest(%(position)s::bigint - first_number, 0) AS skipped, events FROM journal
+    WHERE first_number >= coalesce((SELECT max(first_number) FROM journal WHERE first_number <= %(position)s), 0)
+    ORDER BY first_number LIMIT %(limit)s
+) AS run CROSS JOIN LATERAL unnest(run.events[run.skipped + 1:]) WITH ORDINALITY AS part(event, k)
+ORDER BY run.first_number, part.k LIMIT %(limit)s
+
+-- name: first_since
+-- The least number among the runs recorded at or after `time`. Index: journal_by_record_time (the addition keeps the
+-- planner from walking the numbers instead).
+SELECT min(first_number + 0) FROM journal WHERE record_time >= %(time)s AND first_number IS NOT NULL
 
 -- name: number_of
 -- The journal number of an event, null while it waits. Index: journal_pkey.

@@ -1,0 +1,133 @@
+"""Deliverer: looks after every subscription that is due, many at once, each by one worker at a time."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from threading import Event as Signal
+
+import psycopg
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Q
+
+from zhuisu.exchange.models import Subscription
+from zhuisu.exchange.subscriptions.courier import Courier
+from zhuisu.exchange.subscriptions.delivering import Outcome, step
+from zhuisu.ledger import journal
+
+LOOK_SECONDS = 0.2
+TURN_SECONDS = 2.0
+"""How long a subscription with a backlog is worked on before others get a thread."""
+FAULT_SECONDS = 1.0
+AT_ONCE = 48
+AT_ONCE_FAILING = 16
+"""Receivers that failed have threads of their own: however many they are and however long they take, they keep no
+receiver waiting that does not fail."""
+DUE = 500
+LOCKS = 0x5A48_0007
+"""The first key of the advisory locks; the second tells subscriptions apart."""
+
+UNUSABLE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+
+log = logging.getLogger("zhuisu.subscriptions")
+
+
+class Lane:
+    """Threads that do one job each at a time. They end with the process, also in the middle of a job."""
+
+    def __init__(self, name: str, threads: int) -> None:
+        self.free = threads
+        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        for number in range(threads):
+            threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
+
+    def put(self, job: Callable[[], None]) -> None:
+        self.free -= 1
+        self._jobs.put(job)
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+
+
+class Deliverer:
+    """One of them a worker process; several processes share the work by advisory locks in the database.
+
+    The locks are held by the connection of the thread that runs it, and so end with the process.
+    """
+
+    def __init__(self, stop: Signal) -> None:
+        self._stop = stop
+        self._courier = Courier(settings.WEBHOOK_NETWORKS)
+        self._steady = Lane("deliver", AT_ONCE)
+        self._failing = Lane("retry", AT_ONCE_FAILING)
+        self._held: dict[int, Lane] = {}
+        self._done: SimpleQueue[int] = SimpleQueue()
+
+    def run(self) -> None:
+        """Until told to stop. Raises what the database raises; it may be run again then."""
+        try:
+            while not self._stop.is_set():
+                self._look()
+                self._collect(LOOK_SECONDS)
+        finally:
+            self._let_go()
+
+    def _look(self) -> None:
+        """Hand out what is due and held by nobody."""
+        now = datetime.now(UTC)
+        has_news = Q(schedule__isnull=False) | Q(position__lt=journal.size()) | Q(delivery__isnull=False)
+        due = Subscription.objects.filter(has_news, dead_at=None, due_at__lte=now).order_by("due_at")
+        for subscription, failures in due.values_list("id", "failures")[:DUE]:
+            lane = self._failing if failures else self._steady
+            if lane.free and subscription not in self._held and self._lock(subscription):
+                self._held[subscription] = lane
+                lane.put(lambda subscription=subscription: self._deliver(subscription))  # type: ignore[misc]
+
+    def _collect(self, seconds: float) -> None:
+        """Wait for what was handed out, and give its locks back."""
+        try:
+            done = self._done.get(timeout=seconds)
+            while True:
+                self._held.pop(done).free += 1
+                self._unlock(done)
+                done = self._done.get_nowait()
+        except Empty:
+            pass
+
+    def _deliver(self, subscription: int) -> None:
+        """On a thread of a lane: steps, as long as there is more and the turn lasts."""
+        until = time.monotonic() + TURN_SECONDS
+        try:
+            while step(subscription, self._courier) is Outcome.MORE and time.monotonic() < until:
+                if self._stop.is_set():
+                    break
+        except UNUSABLE as fault:
+            log.warning("database unusable, trying again", extra={"reason": str(fault).strip()})
+            self._stop.wait(FAULT_SECONDS)
+        except Exception:
+            log.exception("delivery failed", extra={"subscription": subscription})
+            self._stop.wait(FAULT_SECONDS)
+        finally:
+            connection.close()
+            self._done.put(subscription)
+
+    def _lock(self, subscription: int) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, subscription % (1 << 31)])
+            return bool(cursor.fetchone() == (True,))
+
+    def _unlock(self, subscription: int) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, subscription % (1 << 31)])
+
+    def _let_go(self) -> None:
+        """A connection that goes back to the pool holds no lock; one that broke has lost them."""
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock_all()")
+        finally:
+            connection.close()

@@ -1,0 +1,70 @@
+"""Window: the next events of the journal that a subscriber is to be told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from zhuisu.core.epcis.query import Query
+from zhuisu.ledger import journal
+from zhuisu.ledger.reading import StoredEvent
+from zhuisu.ledger.search import matching
+
+MOST_EVENTS: Final = 250
+MOST_BYTES: Final = 1 << 20
+LOOKED_AT: Final = 2_000
+ROUNDS: Final = 20
+
+
+class Interest(msgspec.Struct, frozen=True):
+    """Which events are wanted. `things`: the subscriber's sight; `since`: the least record time, if one was stated."""
+
+    query: Query
+    things: frozenset[str] | None
+    since: datetime | None
+
+
+class Window(msgspec.Struct, frozen=True):
+    """The events that match among the journal's entries before number `end`, which is not in it."""
+
+    events: Sequence[StoredEvent]
+    end: int
+
+
+def next_window(interest: Interest, position: int, stop: int, *, most: int = MOST_EVENTS) -> Window:
+    """The first matches from `position` on, before `stop`: at most so many, and about a megabyte.
+
+    It looks at so many entries and no more; whether there are more is told by comparing `end` with `stop`.
+    """
+    found: list[StoredEvent] = []
+    size, wide = 0, most
+    for _ in range(ROUNDS):
+        entries = [entry for entry in journal.read(position, min(wide, stop - position)) if entry.number < stop]
+        if not entries:
+            break
+        numbers = {entry.event: entry.number for entry in entries}
+        for event in matching(interest.query, interest.things, list(numbers)):
+            if interest.since is not None and event.record_time < interest.since:
+                continue
+            if found and (len(found) == most or size + len(event.body) > MOST_BYTES):
+                return Window(found, numbers[event.id])
+            found.append(event)
+            size += len(event.body)
+        position = entries[-1].number + 1
+        if found or position >= stop:
+            break
+        wide = min(LOOKED_AT, wide * 2)
+    return Window(found, position)
+
+
+def first_position(initial: datetime | None) -> int:
+    """Where a subscription begins: at the journal's end, or at the first entry recorded at or after `initial`.
+
+    What is captured and waits for its number is in both.
+    """
+    size = journal.size()
+    if initial is None:
+        return size
+    found = journal.first_since(initial)
+    return size if found is None else found

@@ -1,0 +1,27 @@
+"""The cast of the tests of subscriptions: a receiver, and tables that are emptied."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.exchange.conftest import caller, inspector, operator, slaughterhouse, stranger
+from tests.exchange.subscriptions.receiver import Receiver
+
+__all__ = ["caller", "inspector", "operator", "slaughterhouse", "stranger"]
+
+
+@pytest.fixture(autouse=True)
+def tables(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The tables of subscriptions, emptied after a test that uses the database."""
+    yield
+    if "ledger" in request.fixturenames:
+        from django.db import connection  # noqa: PLC0415 - Django must be set up first
+
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE exchange_delivery, exchange_subscription, exchange_namedquery RESTART IDENTITY")
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with Receiver() as started:
+        yield started
