@@ -198,7 +198,7 @@ def test_a_changed_context_is_found_with_every_event_under_it() -> None:
         ("UPDATE journal SET events[3] = events[2] WHERE first_number = 0", {"journal_changed", "event_added"}),
         ("UPDATE journal SET salt = '\\x00' WHERE first_number = 0", {"journal_changed", "event_changed"}),
         ("UPDATE journal SET capture = gen_random_uuid() WHERE first_number = 20", {"event_changed"}),
-        ("UPDATE journal SET events = ARRAY[events[2], events[1]] || events[3:] WHERE first_number = 0", {"event_changed"}),
+        ("UPDATE journal SET events = ARRAY[events[2], events[1]] || events[3:] WHERE run = 1", {"event_changed"}),
         ("DELETE FROM journal WHERE first_number = 20", {"tree_too_large", "event_added"}),
         ("UPDATE tree SET edge[1] = overlay(edge[1] PLACING '\\x00' FROM 250)", {"entry_changed"}),
         ("UPDATE checkpoint SET root = sha256('') WHERE size = 20", {"false_checkpoint", "wrong_root"}),

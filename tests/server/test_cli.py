@@ -13,7 +13,9 @@ from tests.server.running import Running
 from zhuisu.server.cli import parser
 from zhuisu.server.postgres import locate, using
 
-COMMANDS = ("demo", "serve", "worker", "migrate", "capture", "identify", "trace", "token")
+COMMANDS = (
+    "demo", "serve", "worker", "migrate", "capture", "identify", "trace", "verify", "audit", "logkey", "token",
+)  # fmt: skip
 CLI = Path(__file__).parents[2] / "docs" / "cli.md"
 
 
@@ -176,3 +178,15 @@ def test_the_city_is_loaded_once(shell: Running) -> None:
     assert first.stdout == second.stdout
     code = next(line for line in first.stdout.decode().splitlines() if line.startswith("    ")).strip()
     assert answered(shell.command("trace", code, "--json"))["events"]
+
+
+def test_what_was_captured_is_audited_and_the_log_has_one_key_after_the_first_start(
+    shell: Running, folder: Path
+) -> None:
+    shell.command("capture", str(folder / "good.json"))
+    told = answered(shell.command("audit", "--documents", "--json"))
+    assert (told["holds"], told["findings"], told["waiting"]) == (True, [], 0)
+    assert told["events"] == told["treeSize"] >= 1
+    assert b"as they were recorded" in shell.command("audit").stdout
+    assert answered(shell.command("logkey", "--json")) == {"origin": None, "keys": []}
+    assert b"has not begun" in shell.command("logkey", "--rotate").stderr

@@ -79,6 +79,32 @@ def parser() -> argparse.ArgumentParser:
     trace.add_argument("--after", metavar="TOKEN", help="goes on where an answer was cut")
     _json(trace)
 
+    verify = _command(commands, "verify", "whether a downloaded proof holds, offline · 离线验证一份证明")
+    verify.add_argument(
+        "proofs", nargs="+", metavar="PROOF", help="files of /api/proof/event/… or /api/proof/consistency"
+    )
+    verify.add_argument("--key", action="append", default=[], metavar="KEY", dest="keys",
+                        help="a public key that you trust, the log's or a witness's, or a file of them")  # fmt: skip
+    verify.add_argument("--event", metavar="FILE", help="the event as you hold it: it must be the one recorded")
+    verify.add_argument("--checkpoint", metavar="FILE", help="the older checkpoint, for a proof that the log only grew")
+    _json(verify)
+
+    audit = _command(commands, "audit", "the whole ledger against its tree: what was changed? · 全库核对")
+    audit.add_argument("--documents", dest="depth", action="store_const", const="documents", default="ledger",
+                       help="read the original documents again, too")  # fmt: skip
+    audit.add_argument("--checkpoint", action="append", default=[], metavar="FILE", dest="checkpoints",
+                       help="a signed checkpoint that was kept elsewhere (repeatable)")  # fmt: skip
+    audit.add_argument("--key", action="append", default=[], metavar="KEY", dest="keys",
+                       help="a public key of the log that you know from elsewhere, or a file of them")  # fmt: skip
+    _json(audit)
+
+    logkey = _command(commands, "logkey", "the public keys of the log; a new key · 日志公钥与更换")
+    acts = logkey.add_mutually_exclusive_group()
+    acts.add_argument("--rotate", dest="act", action="store_const", const="rotate", default="show",
+                      help="begin a new key, which signs beside the old one")  # fmt: skip
+    acts.add_argument("--retire", dest="act", action="store_const", const="retire", help="the oldest key signs no more")
+    _json(logkey)
+
     token = _command(commands, "token", "print a new bearer token of an account · 为账户发放令牌")
     _account(token, "this token of the account", "TOKEN")
     client = _command(commands, "client", "print a new OAuth client of an account · 为账户发放 OAuth 客户端凭据")

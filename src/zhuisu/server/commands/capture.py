@@ -69,9 +69,9 @@ def capture(name: str, behaviour: ErrorBehaviour, progress: Progress) -> Capture
 
 
 def number() -> None:
-    """Give what was captured its numbers in the journal, where no worker does."""
+    """Give what was captured its numbers in the journal, and its place in the tree, where no worker does."""
     sequencer = importlib.import_module("zhuisu.ledger.sequencer")
-    while sequencer.run_once():
+    while sequencer.run_once() + sequencer.grow_once():
         pass
 
 
