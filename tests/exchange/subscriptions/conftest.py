@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 
+import django
 import pytest
+from django.db import connection
 
 from tests.exchange.conftest import caller, inspector, operator, slaughterhouse, stranger
 from tests.exchange.subscriptions.receiver import Receiver
+
+django.setup()  # the tests' modules import tables
 
 __all__ = ["caller", "inspector", "operator", "slaughterhouse", "stranger"]
 
@@ -15,8 +19,6 @@ def tables(request: pytest.FixtureRequest) -> Iterator[None]:
     """The tables of subscriptions, emptied after a test that uses the database."""
     yield
     if "ledger" in request.fixturenames:
-        from django.db import connection  # noqa: PLC0415 - Django must be set up first
-
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE exchange_delivery, exchange_subscription, exchange_namedquery RESTART IDENTITY")
 

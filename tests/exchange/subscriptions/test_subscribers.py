@@ -8,6 +8,8 @@ import pytest
 from django.http import HttpResponse
 
 from tests.exchange.caller import Caller, codes, next_path, problem
+from zhuisu.exchange.models import Subscription
+from zhuisu.exchange.subscriptions.secrets import unseal
 
 DEST = "http://127.0.0.1:9/hook"
 STREAM = {"dest": DEST, "stream": True}
@@ -183,9 +185,6 @@ def test_one_account_has_so_many_subscriptions(operator: Caller, monkeypatch: py
 
 
 def test_a_secret_is_stored_encrypted(operator: Caller, caller: Callable[..., Caller]) -> None:
-    from zhuisu.exchange.models import Subscription  # noqa: PLC0415 - Django must be set up first
-    from zhuisu.exchange.subscriptions.secrets import unseal  # noqa: PLC0415
-
     subscribe(operator, STREAM | {"secret": "s3cret"})
     stored = bytes(Subscription.objects.get().secret or b"")
     assert b"s3cret" not in stored
