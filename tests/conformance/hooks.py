@@ -5,12 +5,12 @@ from typing import Any
 import schemathesis
 from schemathesis import Case, HookContext
 
-TAKEN_FROM_ANSWERS = ("nextPageToken", "after")
+TAKEN_FROM_ANSWERS = ("nextPageToken", "after", "to")
 
 
 @schemathesis.hook
 def before_call(_: HookContext, case: Case[Any], __: dict[str, Any]) -> None:
-    """Gives valid requests what holds between several parameters, and no token that nobody was given."""
+    """Gives valid requests what holds between several parameters, and nothing that only an answer can give."""
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
     for name in TAKEN_FROM_ANSWERS:

@@ -96,7 +96,8 @@ EXTENSION: Final = (
     pattern("extension", "`{EQ,GT,GE,LT,LE}_[INNER_][ILMD_|ERROR_DECLARATION_|SENSORELEMENT_|SENSORMETADATA_|"
             "SENSORREPORT_]<field>`: an extension field compared with a text, a number or a time; INNER_: at any "
             "depth. `EQ_[INNER_]{readPoint,bizLocation}_<field>`: one of a place.",
-            {rf"^(EQ|GT|GE|LT|LE)_{HOLDER}{FIELD}$": TEXT,
+            {rf"^EQ_{HOLDER}{FIELD}$": TEXT,
+             rf"^(GT|GE|LT|LE)_{HOLDER}{FIELD}$": {"anyOf": [NUMBER, TIME]},
              rf"^EQ_(INNER_)?(readPoint|bizLocation)_{FIELD}$": TEXT}),
     pattern("exists", "`EXISTS_[INNER_][…_]<field>`: an extension field is there, whatever its value.",
             {rf"^EXISTS_{HOLDER}{FIELD}$": FLAG}),

@@ -22,9 +22,7 @@ from zhuisu.exchange.openapi.platform import options
 
 TEXT: Final[Mapping[str, JsonSchema]] = {"text/plain": {"type": "string"}}
 BYTES: Final[Mapping[str, JsonSchema]] = {"application/octet-stream": {}}
-TILE: Final = path(
-    "tile", "A tile or an entry bundle: `0/000`, `entries/x001/234.p/5`.", pattern=r"^([0-9]+|entries)/[0-9x/.p]+$"
-)
+TILE: Final = path("tile", "A tile or an entry bundle: `0/000`, `entries/x001/234.p/5`.")
 EVENT: Final = path("event", "An eventID, percent-encoded, or the id that a trace names.")
 SIZE: Final[JsonSchema] = {"type": "string", "pattern": r"^(0|[1-9]\d{0,17})$"}
 ANSWERS: Final = (ProofAnswer, Growth, PublicKeys)
