@@ -71,6 +71,8 @@ def _explain(plain: object, form: inspect.Type, path: Path) -> Iterator[Problem]
             yield from _word(plain, form.values, path)
         case inspect.NoneType():
             yield _mistyped(plain, "nothing", path)
+        case inspect.AnyType():
+            return
         case _:
             yield from _leaf(plain, form, path)
 

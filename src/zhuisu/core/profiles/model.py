@@ -57,7 +57,7 @@ class Field(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     type: Kind
     unit: str | None = None
     words: tuple[str, ...] = ()
-    example: str | float | bool | date
+    example: str | float | bool
 
 
 class Law(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -119,12 +119,14 @@ class Retention(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Profile(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One variety. `number` is its place in the city's plan (1–34), `version` the day from which this text counts."""
+    """One variety. `number` is its place in the city's plan (1–34), `version` the day from which this text counts,
+    `aliases` what people also call it on the command line."""
 
     id: str
     number: int
     category: Category
     version: date
+    aliases: tuple[str, ...] = ()
     note_zh: str = ""
     note_en: str = ""
     products: Products = Products()

@@ -25,6 +25,7 @@ class Head(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     number: int
     category: Category
     version: date
+    aliases: tuple[str, ...] = ()
     note_zh: str = ""
     note_en: str = ""
     products: Products = Products()
@@ -32,8 +33,8 @@ class Head(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     public: tuple[str, ...]
     stages: tuple[str, ...]
     rules: tuple[str, ...] = ()
-    stage: Mapping[str, Any] = {}
-    rule: Mapping[str, Any] = {}
+    stage: Mapping[str, Mapping[str, Any]] = {}
+    rule: Mapping[str, Mapping[str, Any]] = {}
 
 
 class _Part:

@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, Text] = {
         "代码 {found} 属于 {scheme}，本环节应使用 {expected}。",
         "the code {found} is of scheme {scheme}; this stage uses {expected}.",
     ),
+    "rule.code_form.form": _text(
+        "代码 {found} 不符合 {scheme} 的结构，请核对后更正。",
+        "the code {found} does not have the structure of {scheme}; compare it with the label and correct it.",
+    ),
     "rule.code_form.check_digit": _text(
         "代码 {found} 的校验码不符，请核对后更正。",
         "the check digit of {found} is wrong; compare it with the label and correct it.",
