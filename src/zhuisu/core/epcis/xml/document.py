@@ -17,7 +17,7 @@ from zhuisu.core.epcis.xml.tree import Tree
 from zhuisu.core.findings import Finding
 
 MEDIA_TYPE = "application/xml"
-_CHUNK_BYTES = 1 << 16
+_CHUNK_BYTES = 1 << 15
 _SNIFFED_BYTES = 1024
 _LISTS = {
     DocumentKind.CAPTURE: ("EPCISBody", "EventList"),
@@ -94,7 +94,7 @@ class XmlDocument:
 
 def open_xml(first: bytes, stream: BinaryIO, limits: Limits) -> XmlDocument | Refusal:
     """Open a document of which `first` has been read. Reads on to its first event."""
-    tree = Tree(as_utf8(_chunks(first, stream, limits)), limits)
+    tree = Tree(as_utf8(_chunks(first, stream, limits)))
     try:
         while tree.root is None and not tree.is_complete:
             _grow_header(tree, limits)

@@ -80,6 +80,7 @@ class Form:
                 self.elements[name] = kind
         self.attributes.pop(text or "", None)
         self.members = frozenset(members)
+        self._single = {name: kind.read for name, kind in self.elements.items() if not isinstance(kind, Repeated)}
 
     def read(self, element: Element, scope: Scope) -> Any:
         members = Members()
@@ -108,21 +109,17 @@ class Form:
 
     def take(self, members: Members, element: Element, scope: Scope, depth: int = 0) -> None:
         """Read the elements inside one into members."""
-        elements = self.elements
+        single = self._single
         stray = element.text
         if stray and not stray.isspace():
             members.add("#text", stray.strip(BLANKS))
         for child in element:
             name = child.tag
-            kind = elements.get(name)
-            if kind is None:
+            read = single.get(name)
+            if read is None or name in members:
                 self._other(members, child, scope, depth)
-            elif name not in members and not isinstance(kind, Repeated):
-                value = kind.read(child, scope)
-                if value is not ABSENT:
-                    members[name] = value
-            else:
-                _again(members, name, kind, kind.read(child, scope))
+            elif (value := read(child, scope)) is not ABSENT:
+                members[name] = value
             stray = child.tail
             if stray and not stray.isspace():
                 members.add("#text", stray.strip(BLANKS))

@@ -51,17 +51,17 @@ def read_free(element: Element, scope: Scope, depth: int = 1) -> Any:
 class Members(dict[str, Any]):
     """The members of an object: a name that comes again makes an array."""
 
-    def __init__(self) -> None:
-        self._listed: set[str] = set()
+    _listed: set[str] | None = None
 
     def add(self, name: str, value: Any) -> None:
-        if name in self._listed:
+        if name not in self:
+            self[name] = value
+        elif self._listed is not None and name in self._listed:
             self[name].append(value)
-        elif name in self:
+        else:
+            self._listed = {name} if self._listed is None else self._listed
             self._listed.add(name)
             self[name] = [self[name], value]
-        else:
-            self[name] = value
 
 
 class _Reading:
@@ -109,12 +109,13 @@ class _Reading:
             if value != "":
                 self.members[TEXT] = value
             return self.members
-        text = self.element.text or ""
+        texts = [self.element.text or ""]
         for child in self.element:
             self.members.add(free_name(child.tag, self.scope), read_free(child, self.scope, depth + 1))
-            text += child.tail or ""
+            texts.append(child.tail or "")
+        text = "".join(texts)
         if text and not text.isspace():
-            self.members[TEXT] = self._plain(text)
+            self.members.add(TEXT, self._plain(text))
         return self.members
 
     def _plain(self, text: str) -> str:

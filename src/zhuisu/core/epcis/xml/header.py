@@ -144,7 +144,7 @@ def _attribute_value(attribute: Element, document: DocumentScope) -> Any:
     scope = Scope(document)
     value = read_free(attribute, scope)
     for prefix, space in scope.own.items():
-        document.bound.setdefault(prefix, space)
+        document.bind(prefix, space)
     if isinstance(value, dict):
         value.pop("@id", None)
         if not value.keys() - {"#text"}:

@@ -80,6 +80,12 @@ def _odd_leaf(kind: Simple, element: Element, scope: Scope) -> Any:
 class Text(Simple, frozen=True):
     """A URI, a time, a code: blanks around it do not count."""
 
+    def read(self, element: Element, scope: Scope) -> Any:
+        if element.items() or len(element):
+            return _odd_leaf(self, element, scope)
+        text = element.text
+        return text.strip(BLANKS) if text else ""
+
 
 class Verbatim(Simple, frozen=True):
     """Text whose blanks count."""

@@ -12,21 +12,38 @@ GS1_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 DECLARATION = "xmlns:"
 # Schemes of URIs: as prefixes they would give other URIs of the event another meaning.
 _SCHEMES = frozenset({"data", "did", "geo", "http", "https", "info", "mailto", "ni", "oid", "tag", "tel", "urn"})
+_STANDARD = {space: prefix for prefix, space in STANDARD_PREFIXES.items()}
+_REMEMBERED = 10_000
 _SILENT = STRUCTURE | {INSTANCE, SCHEMA, XML, JSON, SBDH}
 
 
 class DocumentScope:
-    """The prefixes declared above the events: the document's context."""
+    """The prefixes declared above the events: the document's context. `names` remembers what became of its tags."""
 
     def __init__(self) -> None:
         self.bound: dict[str, str] = {}
         self.names: dict[str, str] = {}
+        self._prefixes: dict[str, str] = {}
 
     def declare(self, attributes: Mapping[str, str]) -> None:
         """Take the declarations among the attributes of an element above the events; the outermost counts."""
-        for prefix, namespace in declarations(attributes):
-            if STANDARD_PREFIXES.get(prefix) != namespaces.to_json(namespace):
-                self.bound.setdefault(prefix, namespaces.to_json(namespace))
+        for prefix, space in declarations(attributes):
+            if STANDARD_PREFIXES.get(prefix) != space:
+                self.bind(prefix, space)
+
+    def bind(self, prefix: str, space: str) -> None:
+        if prefix not in self.bound:
+            self.bound[prefix] = space
+            self._prefixes.setdefault(space, prefix)
+
+    def namespace(self, prefix: str) -> str | None:
+        """The JSON-LD namespace of a prefix."""
+        return self.bound.get(prefix) or STANDARD_PREFIXES.get(prefix)
+
+    def prefixes_of(self, space: str) -> tuple[str, ...]:
+        """Prefixes that mean this namespace, unless an event means something else by them."""
+        known = (self._prefixes.get(space), _STANDARD.get(space))
+        return tuple(prefix for prefix in known if prefix is not None)
 
     def context(self) -> Context:
         value = [GS1_CONTEXT, self.bound] if self.bound else GS1_CONTEXT
@@ -39,22 +56,24 @@ class Scope:
     def __init__(self, document: DocumentScope) -> None:
         self.document = document
         self.own: dict[str, str] = {}
+        self._prefixes: dict[str, str] = {}
+        self._made = 0
 
     def namespace(self, prefix: str) -> str | None:
         """The JSON-LD namespace of a prefix."""
-        return self.own.get(prefix) or self.document.bound.get(prefix) or STANDARD_PREFIXES.get(prefix)
+        return self.own.get(prefix) or self.document.namespace(prefix)
 
     def declare(self, attributes: Mapping[str, str]) -> None:
         """Take the declarations among the attributes of the event's element."""
-        for prefix, namespace in declarations(attributes):
-            if self.namespace(prefix) != namespaces.to_json(namespace):
-                self.own[prefix] = namespaces.to_json(namespace)
+        for prefix, space in declarations(attributes):
+            if self.namespace(prefix) != space:
+                self._bind(prefix, space)
 
     def declare_within(self, attributes: Mapping[str, str]) -> None:
         """Take the declarations of an element inside, so far as their prefixes are free."""
-        for prefix, namespace in declarations(attributes):
+        for prefix, space in declarations(attributes):
             if self.namespace(prefix) is None:
-                self.own[prefix] = namespaces.to_json(namespace)
+                self._bind(prefix, space)
 
     def name(self, tag: str) -> str:
         """The JSON-LD name of an element or attribute of another namespace: prefix:name."""
@@ -63,34 +82,40 @@ class Scope:
             if known is not None:
                 return known
         space, name, prefix = namespaces.split(tag)
-        json_space, name = namespaces.to_json(space), namespaces.to_json_name(name)
-        found = self._prefix(prefix, json_space)
-        if found is not None and not self.own:
+        space, name = namespaces.to_json(space), namespaces.to_json_name(name)
+        found = self._prefix(prefix, space)
+        if found is None:
+            return f"{self._made_up(prefix, space)}:{name}"
+        if not self.own and len(self.document.names) < _REMEMBERED:
             self.document.names[tag] = f"{found}:{name}"
-        return f"{found or self._made_up(prefix, json_space)}:{name}"
+        return f"{found}:{name}"
 
     def _prefix(self, prefix: str, space: str) -> str | None:
-        if prefix and self.namespace(prefix) == space:
-            return prefix
-        for known in (self.own, self.document.bound, STANDARD_PREFIXES):
-            for bound, namespace in known.items():
-                if namespace == space and self.namespace(bound) == space:
-                    return bound
+        for known in (prefix, self._prefixes.get(space), *self.document.prefixes_of(space)):
+            if known and self.namespace(known) == space:
+                return known
         return None
 
     def _made_up(self, prefix: str, space: str) -> str:
         """The document's own prefix where it is free; ns1, ns2 … where it is not, or where there is none."""
-        number = 0
         while not prefix or prefix in _SCHEMES or self.namespace(prefix) is not None:
-            number += 1
-            prefix = f"ns{number}"
-        self.own[prefix] = space
+            self._made += 1
+            prefix = f"ns{self._made}"
+        self._bind(prefix, space)
         return prefix
+
+    def _bind(self, prefix: str, space: str) -> None:
+        self.own[prefix] = space
+        self._prefixes[space] = prefix
 
 
 def declarations(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Prefixes and namespaces that an element declares and that JSON-LD can."""
+    """Prefixes that an element declares and that JSON-LD can, with their namespaces there."""
     found = (
         (name.removeprefix(DECLARATION), space) for name, space in attributes.items() if name.startswith(DECLARATION)
     )
-    return [(prefix, space) for prefix, space in found if prefix and prefix not in _SCHEMES and space not in _SILENT]
+    return [
+        (prefix, namespaces.to_json(space))
+        for prefix, space in found
+        if prefix and prefix not in _SCHEMES and space not in _SILENT
+    ]

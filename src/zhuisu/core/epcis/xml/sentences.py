@@ -13,6 +13,14 @@ SENTENCES: Mapping[str, Text] = {
         "第 {line} 行：文档类型声明“{name}”带有 DTD；为安全起见不读取 DTD 和实体，请删除该声明。",
         "Line {line}: the document type “{name}” has a DTD; for safety, DTDs and entities are not read. Leave the declaration out.",
     ),
+    "epcis_xml_token": Text(
+        "第 {line} 行：一个标签或注释超过上限 {limit} 字节。",
+        "Line {line}: a tag or a comment has more than the {limit} bytes that are read.",
+    ),
+    "epcis_xml_names": Text(
+        "到第 {line} 行为止，元素和属性的不同名称已超过 {limit} 个；名称应取自固定的词汇，可变的内容请写入值中。",
+        "Up to line {line}, there are more than {limit} different names of elements and attributes; take names from a fixed vocabulary, and put what varies into values.",
+    ),
     "epcis_xml_encoding": Text(
         "不支持编码“{value}”；请以 UTF-8 发送，或用 UTF-16、GB18030 等常用编码并如实声明。",
         "The encoding “{value}” is not supported; send UTF-8, or declare one of the usual encodings such as UTF-16 or GB18030.",

@@ -6,29 +6,34 @@ exists; nothing is ever fetched. The names of tags are `namespace}name}prefix`.
 """
 
 from collections.abc import Iterator
+from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from zhuisu.core.epcis.refusal import Limits, RefusedError, error
+from zhuisu.core.epcis.refusal import RefusedError, error
 from zhuisu.core.epcis.xml.scope import DECLARATION
 from zhuisu.core.findings import Finding
 
 _SEPARATOR = "}"
 _BUFFER_BYTES = 1 << 16
+# Of one tag or comment: the parser begins it anew with each piece, so that its cost grows with the square.
+_TOKEN_BYTES = 1 << 20
+# Of elements, attributes and namespaces: the parser keeps each to the end of the document.
+_NAMES = 100_000
 
 
 class Tree:
     """The elements so far. `root` is None before the first."""
 
-    def __init__(self, chunks: Iterator[bytes], limits: Limits) -> None:
+    def __init__(self, chunks: Iterator[bytes]) -> None:
         self.root: Element | None = None
         self.fed_bytes = 0
         self.is_complete = False
         self._chunks = chunks
-        self._limit = limits.event_bytes
         self._builder = TreeBuilder()
         self._declared: list[tuple[str | None, str | None]] = []
-        self._parser = parser = expat.ParserCreate("utf-8", _SEPARATOR)
+        self._names: dict[str, Any] = {}
+        self._parser = parser = expat.ParserCreate("utf-8", _SEPARATOR, self._names)
         parser.namespace_prefixes = True
         parser.buffer_text = True
         parser.buffer_size = _BUFFER_BYTES
@@ -50,8 +55,11 @@ class Tree:
         except expat.ExpatError as problem:
             raise RefusedError((self._malformed(problem),)) from problem
         self.fed_bytes += len(chunk)
-        if self.fed_bytes - self._parser.CurrentByteIndex > self._limit + len(chunk):
-            raise RefusedError((error("value_size", "$", limit=self._limit),))
+        line = self._parser.CurrentLineNumber
+        if self.fed_bytes - self._parser.CurrentByteIndex > _TOKEN_BYTES:
+            raise RefusedError((error("xml_token", "$", line=line, limit=_TOKEN_BYTES),))
+        if len(self._names) > _NAMES:
+            raise RefusedError((error("xml_names", "$", line=line, limit=_NAMES),))
         return len(chunk)
 
     def _malformed(self, problem: expat.ExpatError) -> Finding:
