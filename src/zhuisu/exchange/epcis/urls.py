@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 
 from zhuisu.access import Scope
 from zhuisu.exchange.epcis.capture_get import get_capture, get_captures
@@ -29,8 +29,8 @@ def resource_paths(name: str) -> Iterator[URLPattern]:
     one = resource(verbs={"GET": Verb(get_one, READ, check_read)}, headers=ALWAYS, discovery=DISCOVERY)
     events = resource(verbs={"GET": Verb(get_events_of_one, READ, check_form)}, headers=ALWAYS, discovery=DISCOVERY)
     yield path(name, listed, {"resource": name})
-    yield path(f"{name}/<path:id>/events", events, {"resource": name})
-    yield path(f"{name}/<path:id>", one, {"resource": name})
+    yield path(f"{name}/<anything:id>/events", events, {"resource": name})
+    yield path(f"{name}/<anything:id>", one, {"resource": name})
 
 
 urlpatterns = [
@@ -62,7 +62,7 @@ urlpatterns = [
         ),
     ),
     path(
-        "events/<path:event_id>",
+        "events/<anything:event_id>",
         resource(verbs={"GET": Verb(get_event, (Scope.READ,), check_form)}, headers=ALWAYS, discovery=DISCOVERY),
     ),
     *(found for name in RESOURCES for found in resource_paths(name)),
@@ -70,5 +70,6 @@ urlpatterns = [
         "nextPageToken/<str:token>",
         resource(verbs={"DELETE": Verb(delete_token, READ, check_versions)}, headers=ALWAYS, discovery=DISCOVERY),
     ),
-    path("<path:rest>", nothing(at_nothing, ALWAYS)),
+    path("", include("zhuisu.exchange.subscriptions.urls")),
+    path("<anything:rest>", nothing(at_nothing, ALWAYS)),
 ]
