@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tests.core.epcis.samples import listed, published
-from tests.core.epcis.xml.xml_samples import CREATED, events_in, opened
+from tests.core.epcis.xml.xml_samples import CREATED, events_in, opened, raws_in
 from zhuisu.core.epcis import Context, Refusal, normalised, read_event
 from zhuisu.core.epcis.xml import XmlVersion, write_document
 
@@ -110,3 +110,13 @@ def _normal(event: dict[str, Any], context: Context) -> bytes:
     read = read_event(msgspec.json.encode(event), context)
     assert not isinstance(read, Refusal)
     return normalised(read, context)
+
+
+@pytest.mark.parametrize("version", XmlVersion)
+def test_every_published_xml_event_survives_xml(shared: Path, version: XmlVersion) -> None:
+    for path in xml_documents(shared):
+        raws, context = raws_in(path.read_bytes())
+        pairs = [(msgspec.json.decode(raw), context) for raw in raws]
+        again = write_document(pairs, version=version, creation_date=CREATED, query_name=None)
+        expected = [normalised(*found) for found in events_in(path.read_bytes())]
+        assert [normalised(*found) for found in events_in(again)] == expected
