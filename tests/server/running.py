@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 class Running:
     """The server of one home."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, settings: Mapping[str, str]) -> None:
         self.home = home
         self.port = port
         self.environment = {
@@ -38,6 +38,7 @@ class Running:
             "ZHUISU_PORT": str(port),
             "ZHUISU_WORKERS": "2",
             "LANG": "C.UTF-8",
+            **settings,
         }
         self.process: subprocess.Popen[bytes] | None = None
         self.token = ""
@@ -107,9 +108,9 @@ class Running:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Running]:
+def running(home: Path, **settings: str) -> Iterator[Running]:
     """A server that is ready, with an operator's token; ended afterwards, also where a test failed."""
-    server = Running(home, free_port())
+    server = Running(home, free_port(), settings)
     server.token = server.command("token", "operator").stdout.decode().strip()
     server.start()
     try:
