@@ -4,9 +4,13 @@ Each web process is one granian with one worker, and all listen on the same port
 disturbs no other.
 """
 
+import asyncio
+import contextlib
 import importlib
 import os
+import signal
 import sys
+import threading
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
@@ -20,18 +24,32 @@ from zhuisu.server.lifeline import end_with
 HEADER_MILLISECONDS = 10_000
 CONNECTIONS = 4096
 STOP_SECONDS = 20
+FAREWELL_SECONDS = 0.3
+"""How long WebSockets have to be closed in good order before the server ends."""
 
 
 def load(_: str) -> Any:
     """The application of one web process, which ends with the process that made it."""
     end_with(os.getppid())
-    application: Any = importlib.import_module("zhuisu.server.asgi").application
-    return application
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    module = importlib.import_module("zhuisu.server.asgi")
+    asyncio.get_event_loop().add_signal_handler(signal.SIGUSR1, module.close_sockets)
+    return module.application
 
 
-def server(chosen: Config) -> MPServer:
+class Server(MPServer):
+    """granian, which closes WebSockets without a word when it ends: they are told before."""
+
+    def signal_handler_interrupt(self, *arguments: Any, **named: Any) -> None:
+        for worker in self.wrks:
+            with contextlib.suppress(OSError):
+                os.kill(worker.inner.pid, signal.SIGUSR1)
+        threading.Timer(FAREWELL_SECONDS, super().signal_handler_interrupt, arguments, named).start()
+
+
+def server(chosen: Config) -> Server:
     """The worker is replaced when it dies. Connections beyond those that are served wait in line."""
-    return MPServer(
+    return Server(
         "zhuisu.server.asgi:application",
         address=chosen.bind,
         port=chosen.port,

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from zhuisu.access import Actor
 from zhuisu.core.epcis.query import Query
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.exchange.epcis.query import namespaces_of, read_page
+from zhuisu.exchange.epcis.query import namespaces_of, read_nothing, read_page
 from zhuisu.exchange.epcis.respond import document_response
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
@@ -70,11 +70,13 @@ def post_query(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_query(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
     """The definition."""
+    read_nothing(request.GET)
     return document_response(request, msgspec.json.encode(described(named_query(path["name"]))))
 
 
 def delete_query(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """204; its subscriptions end with it, whoever made them. 403 where somebody else made it."""
+    read_nothing(request.GET)
     named = named_query(path["name"])
     if not may_end(named.owner, actor):
         facts = {"name": named.name, "owner": named.owner}

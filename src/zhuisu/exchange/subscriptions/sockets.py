@@ -1,6 +1,7 @@
 """Sockets: WebSockets that are told what a named query finds, from the loop of a web process."""
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
@@ -30,6 +31,7 @@ T = TypeVar("T")
 LOOK_SECONDS: Final = 0.2
 CHECK_SECONDS: Final = 3.0
 SEND_SECONDS: Final = 60.0
+CLOSE_SECONDS: Final = 5.0
 FAULT_SECONDS: Final = 1.0
 THREADS: Final = 2
 MOST_OF_ONE: Final = 50
@@ -135,17 +137,15 @@ class Sockets:
         ends = [asyncio.create_task(each) for each in (_listen(receive), self._end(), telling)]
         try:
             done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
-            closed = next((task.exception() for task in done if task.exception()), None)
-            if isinstance(closed, ClosedError):
-                await send({"type": "websocket.close", "code": closed.code, "reason": closed.reason})
-            elif closed is not None:
-                log.error("WebSocket failed", exc_info=closed, extra={"query": following.query_name})
-                await send({"type": "websocket.close", "code": Code.FAILED, "reason": "server failed"})
         finally:
             self._open[following.actor.name] -= 1
             for task in ends:
                 task.cancel()
+            # Also because the server sends no close while somebody listens.
             await asyncio.gather(*ends, return_exceptions=True)
+        fault = next((task.exception() for task in done if task.exception()), None)
+        if fault is not None:
+            await _close(fault, following, send)
 
     async def _end(self) -> None:
         await self._closing.wait()
@@ -181,6 +181,15 @@ class Sockets:
         if not was_told and following.controls.report_if_empty:
             await _send(send, _document(following, ()))
         return told.position
+
+
+async def _close(fault: BaseException, following: Following, send: Send) -> None:
+    if not isinstance(fault, ClosedError):
+        log.error("WebSocket failed", exc_info=fault, extra={"query": following.query_name})
+        fault = ClosedError(Code.FAILED, "server failed")
+    with contextlib.suppress(RuntimeError, OSError, TimeoutError):  # the client is gone
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await send({"type": "websocket.close", "code": fault.code, "reason": fault.reason})
 
 
 async def _listen(receive: Receive) -> None:

@@ -9,7 +9,7 @@ from zhuisu.access import Actor
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.exchange.epcis.document import iso
 from zhuisu.exchange.epcis.negotiation import EPC_FORMAT, Syntax, form_of
-from zhuisu.exchange.epcis.query import read_page
+from zhuisu.exchange.epcis.query import read_nothing, read_page
 from zhuisu.exchange.epcis.respond import document_response
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
@@ -59,12 +59,14 @@ def post_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> Htt
 
 def get_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """How a subscription stands."""
+    read_nothing(request.GET)
     named = named_query(path["name"])
     return document_response(request, msgspec.json.encode(described(_found(named, path["key"], actor), named)))
 
 
 def delete_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """204."""
+    read_nothing(request.GET)
     store.unsubscribe(_found(named_query(path["name"]), path["key"], actor), actor=actor)
     return HttpResponse(status=204)
 
