@@ -14,7 +14,7 @@ from tests.server.running import Running, running
 ROOT = Path(__file__).parents[2]
 CONFIGURATION = "tests/conformance/schemathesis.toml"
 LONG = "^(post_capture|post_event|get_[a-zA-Z]+_events)$"
-"""Operations whose coverage takes minutes, left to the long run: bodies of events, and the parameters of `get_events`."""
+"""What takes minutes to cover is left to the long run: bodies of events, and the parameters of `get_events` again."""
 
 PASSES = {
     "coverage": ["--phases", "coverage", "--exclude-operation-id-regex", LONG],

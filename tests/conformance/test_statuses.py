@@ -6,6 +6,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from django.db import connection
 
 from tests.conformance.recipes.asking import Asked, World
 from tests.conformance.recipes.table import EXEMPT, documented, recipe
@@ -17,12 +18,14 @@ CASES = [case for case in documented() if case not in EXEMPT]
 
 
 @pytest.fixture(autouse=True)
-def _nobody_failed(ledger: None) -> Iterator[None]:
+def _afresh(ledger: None) -> Iterator[None]:
     from zhuisu.exchange.oauth.views import attempts  # noqa: PLC0415 - Django must be set up first
 
     attempts.forget()
     yield
     attempts.forget()
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE exchange_delivery, exchange_subscription, exchange_namedquery RESTART IDENTITY")
 
 
 @pytest.fixture

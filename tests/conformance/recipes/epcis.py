@@ -70,6 +70,8 @@ EPCIS: Recipes = {
     ("post", "/epcis/events", 409): _conflict,
     ("get", "/epcis/events/{eventID}", 200): getting(f"/epcis/events/{ONE}"),
     **dict(_resources()),
-    ("get", "/epcis/eventTypes/{eventType}/events", 400): getting("/epcis/eventTypes/ObjectEvent/events", "?nonsense=1"),
+    ("get", "/epcis/eventTypes/{eventType}/events", 400): getting(
+        "/epcis/eventTypes/ObjectEvent/events", "?nonsense=1"
+    ),
     ("delete", "/epcis/nextPageToken/{token}", 204): _page_token,
 }

@@ -10,6 +10,7 @@ from zhuisu import __version__
 from zhuisu.exchange.openapi import epcis, platform, proof
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
+from zhuisu.exchange.openapi.queries import QUERIES
 from zhuisu.exchange.openapi.refusals import refused
 from zhuisu.exchange.openapi.schemas import schemas
 from zhuisu.exchange.openapi.tokens import TOKENS
@@ -35,7 +36,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **platform.API, **proof.PATHS, **TOKENS}
+    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **TOKENS}
 
 
 @cache

@@ -16,8 +16,9 @@ UNIT: Final = r"[A-Z0-9]{2,4}"
 WORD: Final = r"[A-Za-z][A-Za-z_]*"
 
 CORE: Final = (
-    values("eventType", "One of these event types.", {"enum": [
-        "ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent"]}),
+    values("eventType", "One of these event types.", {"anyOf": [{"enum": [
+        "ObjectEvent", "AggregationEvent", "TransactionEvent", "TransformationEvent", "AssociationEvent",
+    ]}, ref("Uri")]}),
     query("GE_eventTime", "It happened at this time or later.", TIME),
     query("LT_eventTime", "It happened before this time.", TIME),
     query("GE_recordTime", "It was recorded at this time or later.", TIME),

@@ -19,7 +19,7 @@ from zhuisu.exchange.openapi.headers import (
 NAME: Final = path("queryName", "The query's name.")
 SUBSCRIPTION: Final = path("subscriptionID", "The subscription's identifier, from the Location of its making.")
 FIELD: Final[JsonSchema] = {"type": "string", "minLength": 1}
-QUERY_NAME: Final[JsonSchema] = {"type": "string", "minLength": 1, "pattern": r"^[A-Za-z0-9._\-]+$"}
+QUERY_NAME: Final[JsonSchema] = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^/\x00-\x20]+$"}
 
 STREAMED: Final = (
     query("stream", "With an upgrade to WebSocket: each event as it is recorded.", FLAG),
@@ -36,7 +36,7 @@ STREAMED: Final = (
 QUERIES: Final[Mapping[str, Address]] = {
     "/epcis/queries": {
         "get": Operation(
-            id="get_queries", summary="The caller's named queries.", tag="Queries", scopes=READ,
+            id="get_queries", summary="The named queries.", tag="Queries", scopes=READ,
             parameters=(*PAGING, *VERSIONS),
             replies={200: Reply("A page of queries.", json("NamedQueries"), PAGED)}, refusals=(400, 401, 403, 406),
         ),
@@ -44,7 +44,7 @@ QUERIES: Final[Mapping[str, Address]] = {
             id="post_query", summary="Give a query a name.", tag="Queries", scopes=READ,
             parameters=(EPCIS_VERSION, CBV_VERSION, EXTENSIONS), body=json("NewQuery"),
             replies={201: Reply("It has this name now.", {}, ("Location",))},
-            refusals=(400, 401, 403, 406, 408, 409, 413, 415),
+            refusals=(400, 401, 403, 406, 408, 409, 413, 415, 429),
         ),
         "options": options("queries"),
     },
@@ -55,7 +55,7 @@ QUERIES: Final[Mapping[str, Address]] = {
         ),
         "delete": Operation(
             id="delete_query", summary="Forget a named query, and end its subscriptions.", tag="Queries",
-            parameters=(NAME,), scopes=READ, replies={204: Reply("Gone.")}, refusals=(401, 403, 404, 406),
+            parameters=(NAME,), scopes=READ, replies={204: Reply("Gone.")}, refusals=(400, 401, 403, 404, 406),
         ),
         "options": options("query", NAME),
     },
@@ -65,7 +65,7 @@ QUERIES: Final[Mapping[str, Address]] = {
             tag="Queries", parameters=(NAME, *STREAMED, *PAGING, *ANSWERED), scopes=READ,
             replies={101: Reply("A WebSocket, on which each message is a document of events."),
                      200: Reply("A page of events.", FOUND, PAGED_EVENTS)},
-            refusals=(400, 401, 403, 404, 406, 413),
+            refusals=(400, 401, 403, 404, 406, 413, 429),
         ),
         "options": options("query_events", NAME),
     },
@@ -79,8 +79,8 @@ QUERIES: Final[Mapping[str, Address]] = {
         "post": Operation(
             id="post_subscription", summary="Have the events of a query sent to a webhook.", tag="Queries",
             parameters=(NAME, EPCIS_VERSION, EPC_FORMAT, WORD_FORMAT), scopes=READ, body=json("NewSubscription"),
-            replies={201: Reply("It begins now.", json("Subscription"), ("Location",))},
-            refusals=(400, 401, 403, 404, 406, 408, 413, 415),
+            replies={201: Reply("It begins now.", json("Subscription"), ("Location", "GS1-EPC-Format"))},
+            refusals=(400, 401, 403, 404, 406, 408, 413, 415, 429),
         ),
         "options": options("subscriptions", NAME),
     },
@@ -92,12 +92,12 @@ QUERIES: Final[Mapping[str, Address]] = {
         ),
         "delete": Operation(
             id="delete_subscription", summary="End a subscription.", tag="Queries", parameters=(NAME, SUBSCRIPTION),
-            scopes=READ, replies={204: Reply("Ended.")}, refusals=(401, 403, 404, 406),
+            scopes=READ, replies={204: Reply("Ended.")}, refusals=(400, 401, 403, 404, 406),
         ),
         "options": options("subscription", NAME, SUBSCRIPTION),
     },
 }  # fmt: skip
-"""Named queries belong to the account that made them."""
+"""Everybody who reads may use a named query; who made it may delete it."""
 
 SCHEDULE: Final = ("second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek")
 
@@ -124,6 +124,7 @@ def _member(schema: JsonSchema) -> JsonSchema:
     return {"anyOf": [schema, {"type": "boolean"}]} if schema == FLAG else schema
 
 
+SECRET: Final[JsonSchema] = {"type": "string", "minLength": 1, "maxLength": 500}
 _NAMED: Final[JsonSchema] = {"type": "object", "required": ["name", "query"], "additionalProperties": False}
 SCHEMAS: Final[Mapping[str, JsonSchema]] = {
     "NewQuery": {**_NAMED, "properties": {"name": QUERY_NAME, "query": ref("QueryDefinition")}},
@@ -134,7 +135,7 @@ SCHEMAS: Final[Mapping[str, JsonSchema]] = {
         "description": "When: each field is a number, a range in brackets, or several of them: `0`, `[8-17]`, `0,30`.",
         "type": "object",
         "minProperties": 1,
-        "properties": {name: {"type": "string", "minLength": 1} for name in SCHEDULE},
+        "properties": {name: {"type": ["string", "integer"]} for name in SCHEDULE},
         "additionalProperties": False,
     },
     "NewSubscription": {
@@ -143,15 +144,14 @@ SCHEMAS: Final[Mapping[str, JsonSchema]] = {
         "required": ["dest"],
         "properties": {
             "dest": {"type": "string", "pattern": "^https?://"},
-            "secret": {"type": "string", "minLength": 1},
-            "signatureToken": {"type": "string", "minLength": 1},
+            "secret": SECRET,
+            "signatureToken": SECRET,
             "stream": {"const": True},
             "schedule": ref("Schedule"),
             "reportIfEmpty": {"type": "boolean"},
             "initialRecordTime": TIME,
         },
         "oneOf": [{"required": ["stream"]}, {"required": ["schedule"]}],
-        "anyOf": [{"required": ["secret"]}, {"required": ["signatureToken"]}],
         "additionalProperties": False,
     },
     "Subscription": {
@@ -170,6 +170,9 @@ SCHEMAS: Final[Mapping[str, JsonSchema]] = {
             "minRecordTime": TIME,
             "epcFormat": FIELD,
             "state": {"enum": ["active", "dead"]},
+            "failingSince": TIME,
+            "deadAt": TIME,
+            "cbvXmlFormat": FIELD,
             "failures": {"type": "integer", "minimum": 0},
             "lastError": {"type": "string"},
         },

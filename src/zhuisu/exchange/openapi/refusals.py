@@ -25,6 +25,7 @@ SAID: Final[Mapping[int, str]] = {
     414: "The address has more than 8,192 bytes.",
     415: "The body's media type or compression is not one that is read.",
     422: "The proof that was sent does not hold.",
+    429: "The account has as many as it may have.",
     500: "A bug: the detail names the number under which it was noted.",
     501: "This is not implemented.",
     503: "The database or the disk is not available now.",
