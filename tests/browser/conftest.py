@@ -11,7 +11,7 @@ import django
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from tests.portal import stories
+from tests.portal import proofs, stories
 from tools.chromium import LEFT_OUT, find_chromium
 from zhuisu.portal import sources
 
@@ -65,6 +65,8 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
         patch.setattr(sources, "recent_things", lambda most: list(stories.lychee().things))
         patch.setattr(sources, "raw_event", lambda event, of: b'{"type": "ObjectEvent", "action": "OBSERVE"}')
+        patch.setattr(sources, "proof_of", proofs.proof_of)
+        patch.setattr(sources, "log_state", proofs.log_state)
         server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

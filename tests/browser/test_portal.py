@@ -26,6 +26,8 @@ PAGES = {
     "personal": "/personal",
     "scan": "/scan",
     "record": f"/event/019e0000-0000-8000-8000-000000000001?of={stories.BOX}",
+    "proof": f"/event/019e0000-0000-8000-8000-000000000001/proof?of={stories.BOX}",
+    "what proofs mean": "/about/proof",
     "no such page": "/nowhere",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

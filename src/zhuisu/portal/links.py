@@ -2,6 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
+from zhuisu.core.tlog.proofs import EXTENSION
+
 # What may stand in a path segment as it is (RFC 3986 §3.3), and the slash.
 PLAIN = "/:@!$'()*,;=~"
 
@@ -21,6 +23,16 @@ def thing_path(key: str) -> str:
 def event_path(event: str, of: str) -> str:
     """One event as it was received, in the story of `of`."""
     return f"/event/{event}?{urlencode({'of': of})}"
+
+
+def proof_path(event: str, of: str) -> str:
+    """The page that says how one event, in the story of `of`, is proved."""
+    return f"/event/{event}/proof?{urlencode({'of': of})}"
+
+
+def proof_file_path(event: str, of: str) -> str:
+    """The proof itself, to keep and to verify."""
+    return f"/event/{event}/proof{EXTENSION}?{urlencode({'of': of})}"
 
 
 def label_path(key: str) -> str:

@@ -1,13 +1,21 @@
 """Sources: all that the public pages ask of the layers below, as the public."""
 
 from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+import msgspec
 
 from zhuisu.access.actor import PUBLIC
 from zhuisu.access.visibility import RESTRICTED_SCHEMES, view
 from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.facts import Facts
-from zhuisu.ledger import reading, search
+from zhuisu.core.tlog.notes import read_signature
+from zhuisu.ledger import checkpoints, reading, search
+from zhuisu.ledger.checkpoints import Published
+from zhuisu.ledger.proofs import EventProof, Pending
+from zhuisu.ledger.proofs import proof_of as ledger_proof_of
 from zhuisu.tracing.answer import Name, TraceAnswer, TracedThing
 from zhuisu.tracing.dossier import trace
 from zhuisu.tracing.names import Directory
@@ -16,6 +24,16 @@ from zhuisu.tracing.summary import open_event
 MOST_EVENTS = 400
 MOST_RECENT = 60
 _RESTRICTED = "access.restricted_"
+
+
+class LogState(msgspec.Struct, frozen=True):
+    """The public log as it is: its name and keys, and its signed head with those who cosigned that."""
+
+    origin: str
+    vkeys: tuple[str, ...]
+    size: int
+    signed_at: datetime
+    witnesses: tuple[str, ...]
 
 
 def answer_of(key: str, after: str | None = None) -> TraceAnswer:
@@ -31,9 +49,32 @@ def is_reduced(answer: TraceAnswer) -> bool:
 
 def raw_event(event: str, of: str) -> bytes | None:
     """An event as it was received; None unless the public story of `of` tells it."""
-    told = next((each for each in answer_of(of).events if each.id == event), None)
-    stored = reading.events_by_id([told.id]).get(told.id) if told else None
+    stored = reading.events_by_id([event]).get(event) if _is_told(event, of) else None
     return stored.body if stored else None
+
+
+def proof_of(event: str, of: str) -> EventProof | Pending | None:
+    """The proof of an event; None unless the public story of `of` tells it."""
+    return ledger_proof_of(UUID(event), now=datetime.now(UTC)) if _is_told(event, of) else None
+
+
+def log_state() -> LogState | None:
+    """The public log; None before its first checkpoint."""
+    shown, keys = checkpoints.shown(datetime.now(UTC)), checkpoints.log_keys()
+    if shown is None or not keys:
+        return None
+    current = tuple(key.vkey for key in keys if key.until_size is None)
+    return LogState(keys[0].origin, current, shown.size, shown.signed_at, witnesses_of(shown))
+
+
+def witnesses_of(published: Published) -> tuple[str, ...]:
+    """Who cosigned a checkpoint."""
+    signatures = (read_signature(line) for line in published.witness_lines.splitlines())
+    return tuple(signature.name for signature in signatures if signature is not None)
+
+
+def _is_told(event: str, of: str) -> bool:
+    return any(each.id == event for each in answer_of(of).events)
 
 
 def known_things(keys: Collection[str]) -> set[str]:

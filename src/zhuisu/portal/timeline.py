@@ -9,7 +9,7 @@ import msgspec
 
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.keyfacts import Fact
-from zhuisu.portal.links import event_path, thing_path
+from zhuisu.portal.links import event_path, proof_path, thing_path
 from zhuisu.portal.story import Story, in_words, instant
 from zhuisu.portal.telling import told, words_of
 from zhuisu.portal.verdict import is_stop
@@ -38,7 +38,6 @@ PLACE = Text("地点", "Place")
 PARTY = Text("主体", "Party")
 GIVER = Text("交出方", "From")
 TAKER = Text("接收方", "To")
-RECORDED = Text("入库时间", "Received here")
 KIND = Text("记录类型", "Kind of record")
 TIMES = Text("{title} {count} 次", "{title}, {count} times")
 
@@ -64,6 +63,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     things: tuple[ThingLink, ...]
     more_things: int
     raw_path: str
+    recorded: str
+    proof_path: str
     alike: tuple["Step", ...] = ()
 
 
@@ -137,6 +138,8 @@ def _step(story: Story, event: EventSummary) -> Step:
         things=tuple(ThingLink(story.label(key), thing_path(key)) for key in keys[:MOST_LINKS]),
         more_things=max(0, max(event.amounts_total, len(keys)) - MOST_LINKS),
         raw_path=event_path(event.id, story.focus.key),
+        recorded=moment_in_words(datetime.fromisoformat(event.record_time).astimezone(story.now.tzinfo), language),
+        proof_path=proof_path(event.id, story.focus.key),
     )
 
 
@@ -185,5 +188,4 @@ def _facts(event: EventSummary, language: Language) -> Iterator[Fact]:
             yield Fact(attribute_title(name).into(language), conditions_in_words(value, language))
         elif name not in MEASURES | UNTOLD:
             yield Fact(attribute_title(name).into(language), value_in_words(value, language))
-    yield Fact(RECORDED.into(language), moment_in_words(datetime.fromisoformat(event.record_time), language))
     yield Fact(KIND.into(language), EVENT_TYPES[event.type].into(language) if event.type in EVENT_TYPES else event.type)

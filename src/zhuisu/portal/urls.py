@@ -7,6 +7,7 @@ from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.event import event
 from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.label import label
+from zhuisu.portal.views.proof import about_proof, proof, proof_file
 from zhuisu.portal.views.scan import scan
 
 app_name = "portal"
@@ -17,6 +18,9 @@ urlpatterns = [
     path("scan", scan, name="scan"),
     path("t/<path:text>", dossier, name="dossier"),
     path("event/<uuid:event_id>", event, name="event"),
+    path("event/<uuid:event_id>/proof", proof, name="proof"),
+    path("event/<uuid:event_id>/proof.tlog-proof", proof_file, name="proof-file"),
+    path("about/proof", about_proof, name="about-proof"),
     path("label/<path:key>.svg", label, name="label"),
     path(".well-known/gs1resolver", resolver, name="resolver"),
     re_path(rf"^(?P<ai>{'|'.join(PRIMARY_KEYS)})/(?P<rest>.+)$", digital_link, name="digital-link"),
