@@ -238,7 +238,7 @@ def _state(event: Table, told: Mapping[str, Any], stage: Stage, library: Library
         if key in dropped:
             continue
         target = event.setdefault("ilmd", {}) if has_ilmd and key.startswith("cbvmda:") else event
-        target[key] = _json(value, story)
+        target[key] = party_uri(value) if key == "zhuisu:actor" else _json(value, story)
 
 
 def _lot(uri: str) -> str:

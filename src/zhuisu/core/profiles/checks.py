@@ -73,7 +73,7 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {  # a rule without any of these
     "sensor_range": ("minimum", "maximum", "gap_minutes"),
     "ratio": ("minimum", "maximum"),
     "listed": ("words", "register"),
-    "time_window": ("opens", "closed_from"),
+    "time_window": ("earliest", "closed_from"),
     "count_at_most": ("days", "minutes"),
     "never_after": ("after", "dispositions"),
     "sum_equals": ("closes", "hours"),

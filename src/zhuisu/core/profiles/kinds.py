@@ -253,8 +253,8 @@ class BlockedPlace(_Rule, frozen=True, kw_only=True, tag="blocked_place", forbid
 class TimeWindow(_Rule, frozen=True, kw_only=True, tag="time_window", forbid_unknown_fields=True):
     """The local time lies between two times of day, or the date outside a closed season (month-day)."""
 
-    opens: str = ""
-    closes: str = ""
+    earliest: str = ""
+    latest: str = ""
     closed_from: str = ""
     closed_to: str = ""
 

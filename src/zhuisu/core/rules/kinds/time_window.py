@@ -11,8 +11,8 @@ from zhuisu.core.rules.scene import Scene
 def judge(rule: TimeWindow, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
     for record in timeline:
         hour, day = f"{record.local:%H:%M}", f"{record.local:%m-%d}"
-        if rule.opens and not _between(hour, rule.opens, rule.closes):
-            facts: Told = {"found": hour, "opens": rule.opens, "closes": rule.closes}
+        if rule.earliest and not _between(hour, rule.earliest, rule.latest):
+            facts: Told = {"found": hour, "opens": rule.earliest, "closes": rule.latest}
             yield Breach(record=record, path="eventTime", variant="hours", facts=facts)
         if rule.closed_from and _between(day, rule.closed_from, rule.closed_to):
             facts = {"found": day, "opens": rule.closed_from, "closes": rule.closed_to}
