@@ -46,8 +46,10 @@ QUESTIONS = (
     Question("an item", lambda n, _: {"MATCH_epc": world.item(n // 2)}),
     Question("an item in any role", lambda n, _: {"MATCH_anyEPC": world.item(n // 2)}),
     Question("all items of a product", lambda n, _: {"MATCH_epc": world.product_pattern(n)}),
-    Question("a batch", lambda n, _: {"MATCH_epcClass": world.batch(n)}),
-    Question("a batch, over 500 kg", lambda n, _: {"MATCH_epcClass": world.batch(n), "GT_quantity_KGM": "500"}),
+    Question("a batch", lambda n, _: {"MATCH_epcClass": world.batch(n // 8 * 8 + 1)}),
+    Question(
+        "a batch, over 500 kg", lambda n, _: {"MATCH_epcClass": world.batch(n // 8 * 8 + 1), "GT_quantity_KGM": "500"}
+    ),
     Question("a pallet", lambda n, _: {"MATCH_parentID": world.pallet(n // 8 * 8)}),
     Question("a purchase order", lambda n, _: {"EQ_bizTransaction_po": world.order(n // 8)}),
     Question("a receiver", lambda n, _: _newest(EQ_destination_owning_party=world.party(n))),
@@ -61,7 +63,7 @@ QUESTIONS = (
     Question("packings of a week", lambda n, _: {"eventType": "AggregationEvent", "EQ_action": "ADD", **_week(n)}),
     Question("recorded lately", lambda n, size: {"GE_recordTime": "2026-01-01T00:00:00Z", "orderBy": "recordTime"}),
     Question("too warm, newest first", lambda n, _: _newest(EQ_type="Temperature", GE_value_KEL="285")),
-    Question("a field of our own", lambda n, _: _newest(**{f"EXISTS_{world.EXTENSION}operator": ""})),
+    Question("a field of our own", lambda n, _: _newest(**{f"EXISTS_{world.EXTENSION}operator": "true"})),
     Question("the newest events", lambda n, _: _newest()),
 )
 
