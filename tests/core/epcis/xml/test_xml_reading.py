@@ -175,6 +175,10 @@ def test_words_are_kept_unless_json_ld_would_not_know_them(given: str, expected:
     assert event_of(PICKED.replace("urn:epcglobal:cbv:bizstep:commissioning", f" {given}\n"))["bizStep"] == expected
 
 
+def test_a_disposition_of_cbv_1_0_gets_its_later_name() -> None:
+    assert member("disposition", "<disposition>urn:epcglobal:cbv:disp:non_sellable_expired</disposition>") == "expired"
+
+
 def test_no_value_is_no_member() -> None:
     more = "<disposition xsi:nil='true'/>"
     event = event_of(picked(more), attributes='xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"')

@@ -116,9 +116,9 @@ class Flag(Simple, frozen=True):
 
 
 class Word(Simple, frozen=True):
-    """A word of the vocabulary. It is kept as received, but for two habits that JSON-LD does not know: a prefix
-    (`gs1:`, `cbv:`), and a web URI in other capitals, as a published example has it. Written, a bare word becomes a
-    URI."""
+    """A word of the vocabulary. It is kept as received, but for what JSON-LD does not know: a prefix (`gs1:`, `cbv:`),
+    a web URI in other capitals, as a published example has it, and a word of CBV 1.0 that has a new name. Written, a
+    bare word becomes a URI."""
 
     words: WordList
     folded: Mapping[str, str]
@@ -138,8 +138,16 @@ class Word(Simple, frozen=True):
         return (urn or self.words.web) + str(value)
 
 
+# CBV 1.0 §7.2; since 1.1 each is known by its second name.
+_RENAMED: Mapping[str, tuple[str, ...]] = {
+    "urn:epcglobal:cbv:disp:": ("damaged", "disposed", "expired", "no_pedigree_match", "recalled"),
+}
+
+
 def word(words: WordList) -> Word:
-    return Word(words, {notation.lower(): short for notation, short in words.canonical.items() if notation != short})
+    folded = {notation.lower(): short for notation, short in words.canonical.items() if notation != short}
+    renamed = {f"{words.urn}non_sellable_{name}": name for name in _RENAMED.get(words.urn, ())}
+    return Word(words, {**folded, **renamed})
 
 
 class Texts(msgspec.Struct, frozen=True):
