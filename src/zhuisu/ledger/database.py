@@ -1,11 +1,12 @@
 """Database: plain psycopg cursors on Django's connection, for COPY, arrays and prepared statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from django.db import connection
+from psycopg import sql
 from psycopg.types.json import JsonbLoader
 
 LedgerCursor = psycopg.Cursor[tuple[Any, ...]]
@@ -22,6 +23,13 @@ def ledger_cursor() -> Iterator[LedgerCursor]:
     with psycopg.Cursor(raw) as cursor:
         cursor.adapters.register_loader("jsonb", JsonbLoader)  # Django leaves JSON as text for its own fields
         yield cursor
+
+
+def ask(
+    cursor: LedgerCursor, statement: LiteralString | sql.SQL | sql.Composed, parameters: Mapping[str, Any]
+) -> LedgerCursor:
+    """Execute a statement that is prepared at its first use: with many partitions, planning costs more than reading."""
+    return cursor.execute(statement, parameters, prepare=True)
 
 
 @contextmanager

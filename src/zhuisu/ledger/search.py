@@ -13,7 +13,7 @@ from psycopg import sql
 from psycopg.errors import QueryCanceled
 
 from zhuisu.core.epcis.query import Order, Query, satisfies
-from zhuisu.ledger.database import LedgerCursor, ledger_cursor
+from zhuisu.ledger.database import LedgerCursor, ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search_choice import order_of, source_of
@@ -24,7 +24,7 @@ from zhuisu.ledger.search_sources import Candidate
 __all__ = ["Limits", "Page", "Position", "TooComplexError", "count", "matching", "search"]
 
 _SQL = load("search")
-_FIRST_WINDOW, _WIDEST_WINDOW = 200, 4_000
+_FIRST_WINDOW, _WIDEST_WINDOW = 200, 8_000
 _FIRST_CHUNK, _WIDEST_CHUNK = 64, 512
 _TIMEOUT_MILLISECONDS = 15_000
 
@@ -52,7 +52,7 @@ class Page(msgspec.Struct, frozen=True):
 class Limits(NamedTuple):
     """When a search gives up: so many candidates looked at, or so many seconds."""
 
-    examined: int = 60_000
+    examined: int = 250_000
     seconds: float = 5.0
 
 
@@ -134,7 +134,9 @@ class _Walk:
         start = None if after is None else Candidate(after.id, after.run, after.record_time)
         choice = source_of(cursor, planned, order_of(query), start)
         things = tuple(each for each in planned.things if each != choice.sure)
-        self._cursor, self._plan, self._limits = cursor, planned._replace(things=things), limits
+        conditions = tuple(each for each in planned.conditions if each.clue is None or each.clue != choice.sure)
+        planned = planned._replace(things=things, conditions=conditions)
+        self._cursor, self._plan, self._limits = cursor, planned, limits
         self._source = choice.source
         self._started = time.monotonic()
         self.examined = 0
@@ -170,12 +172,12 @@ def _passing(cursor: LedgerCursor, candidates: Sequence[Candidate], planned: Pla
         if ids:
             roles = None if things.roles is None else list(things.roles)
             asked = {"things": list(things.keys), "events": _array(ids), "roles": roles}
-            ids = [id_ for (id_,) in cursor.execute(_SQL["touching_of"], asked)]
+            ids = [id_ for (id_,) in ask(cursor, _SQL["touching_of"], asked)]
     if planned.conditions and ids:
         text = sql.SQL(" AND ").join(condition.text for condition in planned.conditions)
         parameters = {name: value for each in planned.conditions for name, value in each.parameters.items()}
         statement = sql.SQL(_SQL["passing"]).format(conditions=text)
-        ids = [id_ for (id_,) in cursor.execute(statement, {**parameters, "ids": _array(ids)})]
+        ids = [id_ for (id_,) in ask(cursor, statement, {**parameters, "ids": _array(ids)})]
     passed = frozenset(ids)
     return [candidate for candidate in candidates if candidate.id in passed]
 
@@ -190,7 +192,7 @@ def _matches(
         part = passing[begin : begin + chunk]
         begin, chunk = begin + chunk, min(chunk * 2, _WIDEST_CHUNK)
         asked = {"ids": _array([candidate.id for candidate in part])}
-        stored = {row[0]: StoredEvent(*row) for row in cursor.execute(_SQL["rows"], asked)}
+        stored = {row[0]: StoredEvent(*row) for row in ask(cursor, _SQL["rows"], asked)}
         for candidate in part:
             event = stored[candidate.id]
             if satisfies(event.body, event.context, planned.content):

@@ -10,7 +10,7 @@ from psycopg import sql
 from zhuisu.core.epcis.query import Order, Query
 from zhuisu.core.epcis.query import filters as f
 from zhuisu.core.epcis.query.narrowing import implied
-from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search_plan import Clue, Declarations, Plan, Ranges, Things, Values
 from zhuisu.ledger.search_sources import (
@@ -91,11 +91,11 @@ def _by_record(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candi
     clue: Clue | None = None
     ids: Iterable[UUID] | None = planned.ids
     if ids is None:
-        clue, counted = _best(cursor, planned.clues, planned.low, planned.high)
+        clue, counted = _fewest(cursor, planned.clues, planned.low, planned.high)
         ids = _few_of(cursor, clue, planned.low, planned.high) if clue is not None and counted < FEW else None
     if ids is None:
         return Choice(Recorded(cursor, *_times(planned), way, after), None)
-    places = sorted(cursor.execute(_SQL["order_of"], {"ids": list(ids)}).fetchall(), reverse=not way.is_up)
+    places = sorted(ask(cursor, _SQL["order_of"], {"ids": list(ids)}).fetchall(), reverse=not way.is_up)
     if after is not None:
         last = (after.record_time, after.run, after.id)
         places = [place for place in places if (place > last if way.is_up else place < last)]
@@ -110,12 +110,18 @@ def _few_of(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> Sequence
         case Values(column=column, values=values):
             statement = sql.SQL(_SQL["few_of_column"]).format(column=sql.Identifier(column))
             asked = {"values": list(values), "low": low, "high": high, "most": FEW}
-            return [id_ for (id_,) in cursor.execute(statement, asked)]
+            return [id_ for (id_,) in ask(cursor, statement, asked)]
     return [candidate.id for candidate in Ordered(cursor, clue, low, high, UP).take(FEW)]
 
 
 def _best(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
     """The clue that leads to the fewest events, and to how many, counted up to FEW."""
+    if len(clues) == 1 and _leads(clues[0]):
+        return clues[0], FEW  # there is nothing to choose from
+    return _fewest(cursor, clues, low, high)
+
+
+def _fewest(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
     best: tuple[Clue | None, int] = (None, FEW)
     for clue in clues:
         counted = _counted(cursor, clue, low, high)
@@ -136,14 +142,14 @@ def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
     match clue:
         case Things(keys=keys, roles=roles):
             asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
-            row = cursor.execute(_SQL["count_things"], asked).fetchone()
+            row = ask(cursor, _SQL["count_things"], asked).fetchone()
         case Values(column=column, values=values):
             statement = sql.SQL(_SQL["count_column"]).format(column=sql.Identifier(column))
-            row = cursor.execute(statement, {**asked, "values": list(values)}).fetchone()
+            row = ask(cursor, statement, {**asked, "values": list(values)}).fetchone()
         case Ranges():
             return len(range_of(cursor, clue, low, high, FEW))
         case Declarations():
-            row = cursor.execute(_SQL["count_declarations"], asked).fetchone()
+            row = ask(cursor, _SQL["count_declarations"], asked).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -152,7 +158,7 @@ def _recorded_ids(cursor: LedgerCursor, planned: Plan) -> Sequence[UUID] | None:
     since, until = _times(planned)
     asked = {"since": since, "until": until, "most": FEW}
     found: list[UUID] = []
-    for (events,) in cursor.execute(_SQL["recorded"], asked):
+    for (events,) in ask(cursor, _SQL["recorded"], asked):
         found += events
         if len(found) >= FEW:
             return None

@@ -7,7 +7,7 @@ from zhuisu.core.codes import uri_of_key
 from zhuisu.core.epcis.query.filters import Column
 from zhuisu.core.epcis.query.words import short_word
 from zhuisu.core.epcis.vocabulary import BIZ_STEPS, DISPOSITIONS, WordList
-from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
 
 _SQL = load("search")
@@ -30,7 +30,7 @@ def places_within(cursor: LedgerCursor, keys: Iterable[str]) -> tuple[str, ...]:
     found = dict.fromkeys(keys)
     level = list(found)
     while level:
-        rows = cursor.execute(_SQL["places_inside"], {"keys": level}).fetchall()
+        rows = ask(cursor, _SQL["places_inside"], {"keys": level}).fetchall()
         level = [child for (child,) in rows if child not in found]
         found |= dict.fromkeys(level)
         if len(found) > MOST_DESCRIBED:
@@ -41,7 +41,7 @@ def places_within(cursor: LedgerCursor, keys: Iterable[str]) -> tuple[str, ...]:
 def described_by(cursor: LedgerCursor, names: tuple[str, ...], values: tuple[str, ...] | None) -> tuple[str, ...]:
     """The keys of which an attribute of one of these names is stated, with one of these values (None: with any)."""
     asked = {"names": list(names), "most": MOST_DESCRIBED + 1}
-    rows = cursor.execute(_SQL["described"], asked).fetchall()
+    rows = ask(cursor, _SQL["described"], asked).fetchall()
     if len(rows) > MOST_DESCRIBED:
         raise TooComplexError("query.too_many_described", limit=MOST_DESCRIBED)
     return tuple(dict.fromkeys(key for key, stated in rows if _has(stated, names, values)))

@@ -11,7 +11,7 @@ from zhuisu.core.epcis.query.described import DESCRIBED
 from zhuisu.core.epcis.query.model import Query
 from zhuisu.core.epcis.query.narrowing import implied, needles
 from zhuisu.core.lineage.facts import Action, EventType, Role
-from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.identity import identity_digest, lowest_id, microseconds
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search_places import described_by, held_values, places_within
@@ -86,10 +86,11 @@ Clue = Things | Values | Ranges | Declarations
 
 
 class Condition(NamedTuple):
-    """A condition on a row of `event`, and its parameters."""
+    """A condition on a row of `event`, and its parameters. All that `clue` leads to satisfies it."""
 
     text: sql.Composable
     parameters: Mapping[str, Any]
+    clue: Clue | None = None
 
 
 class Plan(NamedTuple):
@@ -195,7 +196,7 @@ def _ids(cursor: LedgerCursor, wanted: Sequence[f.EventIds]) -> frozenset[UUID] 
     found: frozenset[UUID] | None = None
     for each in wanted:
         digests = [UUID(bytes=identity_digest(event_id, None)[:16]) for event_id in each.ids]
-        rows = cursor.execute(_SQL["ids_of_events"], {"digests": digests, "event_ids": list(each.ids)})
+        rows = ask(cursor, _SQL["ids_of_events"], {"digests": digests, "event_ids": list(each.ids)})
         ids = frozenset(id_ for (id_,) in rows)
         found = ids if found is None else found & ids
     return found
@@ -210,14 +211,15 @@ def _condition(wanted: f.AnyFilter, name: str) -> Condition | None:
         case f.OneOf(column=column, values=values):
             numbers = _NUMBERS.get(column)
             if numbers is None:
-                return _on("event.{column} = ANY({value}::text[])", COLUMNS[column], name, list(values))
+                words = _on("event.{column} = ANY({value}::text[])", COLUMNS[column], name, list(values))
+                return words._replace(clue=_clue(wanted))
             held = [numbers[each] for each in values if each in numbers]
             return _on("event.{column} = ANY({value}::smallint[])", COLUMNS[column], name, held)
         case f.When(clock=clock, relation=relation, at=at):
             compares = _COMPARES[relation]
             return _on("event.{column} " + compares + " {value}::timestamptz", _CLOCKS[clock], name, at)
         case f.Declaring():
-            return Condition(sql.SQL(_SQL["is_declaration"]), {})
+            return Condition(sql.SQL(_SQL["is_declaration"]), {}, Declarations())
     return None
 
 

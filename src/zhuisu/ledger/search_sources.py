@@ -7,13 +7,13 @@ from uuid import UUID
 
 from psycopg import sql
 
-from zhuisu.ledger.database import LedgerCursor
+from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search_plan import HIGHEST_ID, LOWEST_ID, Clue, Declarations, Ranges, Things, Values
 
 _SQL = load("search")
 RUNS_AT_ONCE = 1_000
-RANGE_AT_ONCE = 5_000
+RANGE_AT_ONCE = 1_000
 _LAST_RUN = (1 << 63) - 1
 _SHORTEST_SLICE = 1 << 80  # of ids: a millisecond
 
@@ -67,7 +67,7 @@ class Ordered:
 
     def take(self, most: int) -> Sequence[Candidate]:
         asked = {**self._asked, "low": self._low, "high": self._high, "most": most}
-        ids = [id_ for (id_,) in self._cursor.execute(self._statement, asked)] if self._low <= self._high else []
+        ids = [id_ for (id_,) in ask(self._cursor, self._statement, asked)] if self._low <= self._high else []
         if ids:
             self._low, self._high = _beyond(ids[-1], self._low, self._high, self._way)
         return [Candidate(id_) for id_ in ids]
@@ -99,8 +99,10 @@ class Sliced:
 
     def __init__(self, cursor: LedgerCursor, ranges: Ranges, low: UUID, high: UUID, way: Direction) -> None:
         self._cursor, self._ranges = cursor, ranges
-        self._low, self._high, self._way = low.int, high.int, way
-        self._size = self._high - self._low + 1
+        first, last = (cursor.execute(_SQL["ends"]).fetchone() or (None, None))[:2]
+        self._low, self._high = max(low.int, (first or HIGHEST_ID).int), min(high.int, (last or LOWEST_ID).int)
+        self._way = way
+        self._size = max(self._high - self._low + 1, 1)
         self._waiting: list[UUID] = []
 
     def take(self, most: int) -> Sequence[Candidate]:
@@ -116,8 +118,8 @@ class Sliced:
             found = range_of(self._cursor, self._ranges, UUID(int=low), UUID(int=high), RANGE_AT_ONCE + 1)
             if len(found) <= RANGE_AT_ONCE or size <= _SHORTEST_SLICE:
                 break
-            size //= 2
-        self._size = size * 2 if len(found) < RANGE_AT_ONCE // 2 else size
+            size //= 8
+        self._size = size * 2 if len(found) < RANGE_AT_ONCE // 4 else size
         if self._way.is_up:
             self._low = high + 1
         else:
@@ -128,7 +130,7 @@ class Sliced:
 def range_of(cursor: LedgerCursor, ranges: Ranges, low: UUID, high: UUID, most: int) -> list[UUID]:
     """At most so many events, in no order and perhaps repeated, that touch a thing of these ranges."""
     asked = {"lows": list(ranges.lows), "highs": list(ranges.highs), "roles": list(ranges.roles)}
-    rows = cursor.execute(_SQL["by_range"], {**asked, "low": low, "high": high, "most": most})
+    rows = ask(cursor, _SQL["by_range"], {**asked, "low": low, "high": high, "most": most})
     return [id_ for (id_,) in rows]
 
 
@@ -157,7 +159,7 @@ class Recorded:
         statement = sql.SQL(_SQL["by_record"]).format(direction=sql.SQL(self._way.word), comparing=comparing)
         record_time, run = self._run
         asked = {**self._asked, "record_time": record_time, "run": run, "most": most}
-        rows = self._cursor.execute(statement, asked).fetchall()
+        rows = ask(self._cursor, statement, asked).fetchall()
         for record_time, run, events in rows:
             ids = sorted(events, reverse=not self._way.is_up)
             if self._after is not None and run == self._after.run:

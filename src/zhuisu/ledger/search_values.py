@@ -10,7 +10,7 @@ from zhuisu.core.epcis.query import filters as f
 from zhuisu.core.epcis.query.model import Query
 from zhuisu.core.lineage.extract import touches_of
 from zhuisu.core.lineage.facts import Facts
-from zhuisu.ledger.database import LedgerCursor, ledger_cursor
+from zhuisu.ledger.database import LedgerCursor, ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search import search
 from zhuisu.ledger.search_plan import COLUMNS, ROLES
@@ -68,7 +68,7 @@ def epcs(sight: frozenset[str] | None, *, limit: int, after: After | None) -> Va
             return _in_sight(cursor, sight, limit, after)
 
         def is_epc(thing: str) -> bool:
-            row = cursor.execute(_SQL["is_touched"], {"thing": thing, "roles": _EPC_ROLES}).fetchone()
+            row = ask(cursor, _SQL["is_touched"], {"thing": thing, "roles": _EPC_ROLES}).fetchone()
             return row == (True,)
 
         return _page(_steps(cursor, sql.SQL(_SQL["next_thing"]), after), is_epc, limit)
@@ -81,7 +81,7 @@ def is_used(wanted: f.AnyFilter, sight: frozenset[str] | None) -> bool:
 
 def _steps(cursor: LedgerCursor, statement: sql.SQL | sql.Composed, after: After | None) -> Iterator[str]:
     last = after.value if after else _FIRST
-    while (row := cursor.execute(statement, {"last": last}).fetchone()) is not None:
+    while (row := ask(cursor, statement, {"last": last}).fetchone()) is not None:
         last = row[0]
         yield last
 
@@ -104,7 +104,7 @@ def _in_sight(cursor: LedgerCursor, sight: frozenset[str], limit: int, after: Af
     low = after.event if after and after.event else UUID(int=0)
     while len(found) <= limit:
         asked = {"sight": sorted(sight), "low": low, "most": _EVENTS_AT_ONCE}
-        rows = cursor.execute(_SQL["facts_in_sight"], asked).fetchall()
+        rows = ask(cursor, _SQL["facts_in_sight"], asked).fetchall()
         for event, facts in rows:
             things = sorted({thing for thing, role in touches_of(_facts.decode(facts)) if role in _EPC_ROLES})
             if after and event == after.event:
@@ -119,4 +119,4 @@ def _in_sight(cursor: LedgerCursor, sight: frozenset[str], limit: int, after: Af
 
 def _new(cursor: LedgerCursor, things: list[str], event: UUID, sight: frozenset[str]) -> list[str]:
     asked = {"things": things, "event": event, "sight": sorted(sight), "roles": _EPC_ROLES}
-    return sorted(thing for (thing,) in cursor.execute(_SQL["new_in_sight"], asked)) if things else []
+    return sorted(thing for (thing,) in ask(cursor, _SQL["new_in_sight"], asked)) if things else []

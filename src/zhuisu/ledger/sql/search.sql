@@ -84,13 +84,17 @@ SELECT events FROM journal WHERE record_time >= %(since)s AND record_time < %(un
 
 -- name: touching_of
 -- Which of these events touch one of these things in one of these roles (null: any). Index: touch_pkey.
-SELECT DISTINCT touch.event FROM touch
-WHERE touch.thing = ANY(%(things)s) AND touch.event = ANY(%(events)s::uuid[])
-    AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
+SELECT asked.id FROM unnest(%(events)s::uuid[]) AS asked(id)
+WHERE EXISTS (
+    SELECT 1 FROM touch
+    WHERE touch.event = asked.id AND touch.thing = ANY(%(things)s)
+        AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
+    OFFSET 0)
 
 -- name: passing
 -- Which of these events satisfy the conditions. Index: event_pkey, one partition an id.
-SELECT event.id FROM event WHERE event.id = ANY(%(ids)s::uuid[]) AND {conditions}
+SELECT asked.id FROM unnest(%(ids)s::uuid[]) AS asked(id)
+WHERE EXISTS (SELECT 1 FROM event WHERE event.id = asked.id AND {conditions} OFFSET 0)
 
 -- name: is_declaration
 -- A condition: the event is an error declaration. Index: declared_in_error_pkey.
@@ -99,13 +103,17 @@ EXISTS (SELECT 1 FROM declared_in_error AS declared
 
 -- name: order_of
 -- When these events were recorded. Index: event_pkey.
-SELECT event.record_time, event.run, event.id FROM event WHERE event.id = ANY(%(ids)s::uuid[])
+SELECT event.record_time, event.run, event.id
+FROM unnest(%(ids)s::uuid[]) AS asked(id), LATERAL (
+    SELECT event.record_time, event.run, event.id FROM event WHERE event.id = asked.id OFFSET 0) AS event
 
 -- name: rows
 -- Index: event_pkey, one partition an id.
-SELECT event.id, event.event_id, event.type, event.event_time, event.record_time, event.run, event.body, context.body
-FROM event JOIN context ON context.id = event.context
-WHERE event.id = ANY(%(ids)s::uuid[])
+SELECT event.id, event.event_id, event.type, event.event_time, event.record_time, event.run, event.body,
+    (SELECT context.body FROM context WHERE context.id = event.context)
+FROM unnest(%(ids)s::uuid[]) AS asked(id), LATERAL (
+    SELECT event.id, event.event_id, event.type, event.event_time, event.record_time, event.run, event.body, event.context
+    FROM event WHERE event.id = asked.id OFFSET 0) AS event
 
 -- name: ids_of_events
 -- The events of these eventIDs, and the declarations that call them wrong. Indexes: identity_pkey, declared_in_error_pkey.
@@ -139,8 +147,13 @@ SELECT touch.thing FROM touch WHERE touch.thing > %(last)s ORDER BY touch.thing 
 SELECT EXISTS (SELECT 1 FROM touch WHERE touch.thing = %(thing)s AND touch.role = ANY(%(roles)s::smallint[]))
 
 -- name: limits
--- A seat belt for the transaction: no single statement of a search runs for longer.
-SELECT set_config('statement_timeout', %(milliseconds)s, true), set_config('jit', 'off', true)
+-- For the transaction: a seat belt, since no statement of a search may run for longer; and what the statements here are
+-- written for. Each walks along indexes, a candidate at a time, whatever the planner guesses of a window (OFFSET 0 keeps it
+-- from joining the other way round), so one plan serves all values: with a partition a month, planning is what costs.
+SELECT set_config('statement_timeout', %(milliseconds)s, true), set_config('jit', 'off', true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)
 
 -- name: facts_in_sight
 -- The keys that events name which touch one of these things, in order of time. Indexes: touch_pkey, event_pkey.
@@ -161,3 +174,7 @@ WHERE NOT EXISTS (
     SELECT 1 FROM touch AS named JOIN touch AS seen ON seen.event = named.event
     WHERE named.thing = asked.thing AND named.event < %(event)s AND named.role = ANY(%(roles)s::smallint[])
         AND seen.thing = ANY(%(sight)s))
+
+-- name: ends
+-- The first and the last event. Index: event_pkey.
+SELECT (SELECT event.id FROM event ORDER BY event.id LIMIT 1), (SELECT event.id FROM event ORDER BY event.id DESC LIMIT 1)
