@@ -32,7 +32,7 @@ def partner(server: Running, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_with_curl(server: Running, partner: Path) -> None:
     said = run(["bash", "-euo", "pipefail"], blocks("connect.md", "sh")[1], server=server, folder=partner)
     assert said.count("HTTP/1.1 201") == 2
-    assert "location: /epcis/events/urn%3Auuid%3A0d1c54a8" in said.lower()
+    assert "location: /epcis/events/urn%3Auuid%3A0d1c54a8" in said
     assert "https://id.gs1.org/01/06901234000016/21/CRATE-1" in said
 
 
