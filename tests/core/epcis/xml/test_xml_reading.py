@@ -191,7 +191,7 @@ def test_prefixes_of_the_document_become_its_context() -> None:
     assert context.declared == {
         "qz": "https://zhuisu.example/voc/",
         "m": "urn:epcglobal:cbv:mda:",
-        "q": "urn:zhuisu:xmlns:rel:",
+        "q": "urn:zhuisu:quoted-xml:rel:",
     }
 
 

@@ -136,6 +136,13 @@ def test_prefixes_that_all_events_share_are_declared_once() -> None:
     assert raw.index(b"xmlns:qz=") < raw.index(b"<EPCISBody>")
 
 
+def test_a_namespace_that_ends_in_a_colon_stays_as_it_is() -> None:
+    context = context_of([GS1_CONTEXT, {"zhuisu": "urn:zhuisu:voc:"}])
+    event = changed(PORK_CUT, **{"zhuisu:activity": "分割"})
+    document = write_document([(event, context)], version=XmlVersion.V2_0, creation_date=CREATED, query_name=None)
+    assert b'xmlns:zhuisu="urn:zhuisu:voc:"' in document
+
+
 def test_a_prefix_that_events_use_differently_is_declared_at_each() -> None:
     other = context_of([GS1_CONTEXT, {"qz": "https://other.example/"}])
     event = changed(OYSTERS_PACKED, **{"qz:a": "1"})

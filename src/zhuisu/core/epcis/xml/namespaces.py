@@ -29,8 +29,8 @@ _RESERVED = STRUCTURE | {INSTANCE, SCHEMA, XML, JSON, "http://www.w3.org/2000/xm
 
 _TO_JSON: Mapping[str, str] = {"urn:epcglobal:cbv:mda": "urn:epcglobal:cbv:mda:"}
 _TO_XML: Mapping[str, str] = {json: xml for xml, json in _TO_JSON.items()}
-_QUOTED_XML = "urn:zhuisu:xmlns:"
-_QUOTED_JSON = "urn:zhuisu:voc:"
+_QUOTED_XML = "urn:zhuisu:quoted-xml:"
+_QUOTED_JSON = "urn:zhuisu:quoted-json:"
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s]*")
 _UNFIT = re.compile(r"[\s}<>\"]")
 
