@@ -5,6 +5,7 @@ from typing import Any
 import schemathesis
 from schemathesis import Case, HookContext
 
+CONSISTENCY = "/api/proof/consistency"
 TAKEN_FROM_ANSWERS = ("nextPageToken", "after", "to")
 
 
@@ -15,6 +16,8 @@ def before_call(_: HookContext, case: Case[Any], __: dict[str, Any]) -> None:
         return
     for name in TAKEN_FROM_ANSWERS:
         case.query.pop(name, None)
+    if case.path == CONSISTENCY:
+        case.query["from"] = "0"
     if "eventCountLimit" in case.query or "orderDirection" in case.query:
         case.query["orderBy"] = "eventTime"
         case.query.pop("maxEventCount", None)
