@@ -48,8 +48,11 @@ def snapshot() -> Iterator[Snapshot]:
         connection: psycopg.Connection[Row] = own.connection
         connection.isolation_level = IsolationLevel.REPEATABLE_READ
         connection.read_only = True
-        with connection.transaction():
-            connection.execute("SET LOCAL cursor_tuple_fraction = 1.0")  # all rows are wanted, not the first ones soon
-            yield Snapshot(connection)
+        try:
+            with connection.transaction():
+                connection.execute("SET LOCAL cursor_tuple_fraction = 1.0")  # all rows are wanted, not the first soon
+                yield Snapshot(connection)
+        finally:  # it goes back to the pool that all share
+            connection.isolation_level = connection.read_only = None
     finally:
         own.close()
