@@ -20,10 +20,10 @@ class NamedQuery(models.Model):
 class Subscription(models.Model):
     """A webhook that is told what a named query finds.
 
-    `position` is the number of the next journal entry to look at; everything before it was delivered or does not match.
-    `run_end`: a scheduled run is under way and goes up to this number. `due_at`: when there is something to do next
-    (a stream's: when it may be tried). `batch`: the most events of one delivery. `failing_since` and what follows tell
-    of deliveries that fail.
+    `position`: the number of the next journal entry to look at; everything before it was delivered or does not match.
+    `host`: the receiver's, with its port. `run_end`: a scheduled run is under way and goes up to this number.
+    `run_told`: it delivered something. `due_at`: when there is something to do next (a stream's: when it may be tried).
+    `batch`: the most events of one delivery. `failing_since` and what follows tell of deliveries that fail.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -31,6 +31,7 @@ class Subscription(models.Model):
     query = models.ForeignKey(NamedQuery, on_delete=models.CASCADE, related_name="subscriptions")
     owner = models.TextField(db_index=True)
     dest = models.TextField()
+    host = models.TextField()
     secret = models.BinaryField(null=True)
     schedule = models.JSONField(null=True)
     report_if_empty = models.BooleanField(default=False)

@@ -46,6 +46,7 @@ class Receiver:
         self.taken: list[Received] = []
         self.behave: Behaviour = take
         self.script: list[Behaviour] = []
+        self.connections = 0
         self.lock = threading.Lock()
         self._server = Server(("127.0.0.1", 0), Handler)
         self._server.receiver = self
@@ -88,6 +89,11 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
 
+    def setup(self) -> None:
+        super().setup()
+        with self.server.receiver.lock:
+            self.server.receiver.connections += 1
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         received = Received(self.path, dict(self.headers.items()), body)
@@ -112,6 +118,11 @@ class Handler(BaseHTTPRequestHandler):
         receiver = self.server.receiver
         with receiver.lock:
             receiver.taken.append(receiver.received[-1])
+
+    def wait(self) -> None:
+        """Say nothing, until the other side has had enough."""
+        self.close_connection = True
+        self.rfile.read(1)
 
     def cut(self) -> None:
         """End the connection."""

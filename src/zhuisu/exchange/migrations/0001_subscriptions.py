@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(unique=True)),
                 ("owner", models.TextField(db_index=True)),
                 ("dest", models.TextField()),
+                ("host", models.TextField()),
                 ("secret", models.BinaryField(null=True)),
                 ("schedule", models.JSONField(null=True)),
                 ("report_if_empty", models.BooleanField(default=False)),

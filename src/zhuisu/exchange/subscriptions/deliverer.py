@@ -3,10 +3,12 @@
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from threading import Event as Signal
+from typing import NamedTuple
 
 import psycopg
 from django.conf import settings
@@ -22,11 +24,12 @@ LOOK_SECONDS = 0.2
 TURN_SECONDS = 2.0
 """How long a subscription with a backlog is worked on before others get a thread."""
 FAULT_SECONDS = 1.0
-AT_ONCE = 48
-AT_ONCE_FAILING = 16
-"""Receivers that failed have threads of their own: however many they are and however long they take, they keep no
-receiver waiting that does not fail."""
-DUE = 500
+STEADY = 48
+UNPROVEN = 32
+"""Receivers that failed, or were never reached, have threads of their own: however many they are and however long they
+take, they keep nobody waiting who takes what is sent."""
+OF_ONE_HOST = 8
+"""So many deliveries to one host at once, for the same reason."""
 LOCKS = 0x5A48_0007
 """The first key of the advisory locks; the second tells subscriptions apart."""
 
@@ -53,6 +56,13 @@ class Lane:
             self._jobs.get()()
 
 
+class Held(NamedTuple):
+    """A subscription that is being worked on: by which threads, and to which host."""
+
+    lane: Lane
+    host: str
+
+
 class Deliverer:
     """One of them a worker process; several processes share the work by advisory locks in the database.
 
@@ -62,9 +72,12 @@ class Deliverer:
     def __init__(self, stop: Signal) -> None:
         self._stop = stop
         self._courier = Courier(settings.WEBHOOK_NETWORKS)
-        self._steady = Lane("deliver", AT_ONCE)
-        self._failing = Lane("retry", AT_ONCE_FAILING)
-        self._held: dict[int, Lane] = {}
+        self._lanes = (
+            (Lane("deliver", STEADY), Q(failures=0, last_notified_at__isnull=False)),
+            (Lane("try", UNPROVEN), ~Q(failures=0, last_notified_at__isnull=False)),
+        )
+        self._held: dict[int, Held] = {}
+        self._hosts: Counter[str] = Counter()
         self._done: SimpleQueue[int] = SimpleQueue()
 
     def run(self) -> None:
@@ -78,25 +91,38 @@ class Deliverer:
 
     def _look(self) -> None:
         """Hand out what is due and held by nobody."""
-        now = datetime.now(UTC)
         has_news = Q(schedule__isnull=False) | Q(position__lt=journal.size()) | Q(delivery__isnull=False)
-        due = Subscription.objects.filter(has_news, dead_at=None, due_at__lte=now).order_by("due_at")
-        for subscription, failures in due.values_list("id", "failures")[:DUE]:
-            lane = self._failing if failures else self._steady
-            if lane.free and subscription not in self._held and self._lock(subscription):
-                self._held[subscription] = lane
-                lane.put(lambda subscription=subscription: self._deliver(subscription))  # type: ignore[misc]
+        due = Subscription.objects.filter(has_news, dead_at=None, due_at__lte=datetime.now(UTC)).order_by("due_at")
+        for lane, belongs in self._lanes:
+            busy = [host for host, held in self._hosts.items() if held >= OF_ONE_HOST]
+            if lane.free:
+                found = due.filter(belongs).exclude(id__in=list(self._held)).exclude(host__in=busy)
+                for subscription, host in found.values_list("id", "host")[: lane.free * OF_ONE_HOST]:
+                    self._hand_out(subscription, host, lane)
+
+    def _hand_out(self, subscription: int, host: str, lane: Lane) -> None:
+        if lane.free and self._hosts[host] < OF_ONE_HOST and self._lock(subscription):
+            self._held[subscription] = Held(lane, host)
+            self._hosts[host] += 1
+            lane.put(lambda: self._deliver(subscription))
 
     def _collect(self, seconds: float) -> None:
         """Wait for what was handed out, and give its locks back."""
         try:
             done = self._done.get(timeout=seconds)
             while True:
-                self._held.pop(done).free += 1
-                self._unlock(done)
+                self._take_back(done)
                 done = self._done.get_nowait()
         except Empty:
             pass
+
+    def _take_back(self, subscription: int) -> None:
+        held = self._held.pop(subscription)
+        held.lane.free += 1
+        self._hosts[held.host] -= 1
+        if not self._hosts[held.host]:
+            del self._hosts[held.host]
+        self._unlock(subscription)
 
     def _deliver(self, subscription: int) -> None:
         """On a thread of a lane: steps, as long as there is more and the turn lasts."""

@@ -9,7 +9,7 @@ import random
 from datetime import UTC, datetime
 from enum import Enum
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from zhuisu import __version__
 from zhuisu.access.tokens import actor_named
@@ -50,6 +50,7 @@ def step(subscription: int, courier: Courier) -> Outcome:
         return Outcome.REST
     if isinstance(prepared, Outcome):
         return prepared
+    connection.close()  # a slow receiver holds no connection to the database
     reply = _send(prepared, courier)
     if reply.taken:
         return _settle_success(prepared)

@@ -21,12 +21,12 @@ def read_networks(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_allowed(text: str, networks: Sequence[str]) -> bool:
-    """Whether a webhook may go to this IP address. An address that holds another one is judged by both."""
+    """Whether a webhook may go to this IP address. An IPv6 address that holds an IPv4 address is judged by that, too."""
     try:
         address = ip_address(text.partition("%")[0])
     except ValueError:
         return False
-    return all(_is_allowed(each, networks) for each in (address, *_inside(address)))
+    return all(_is_allowed(each, networks) for each in _meant(address))
 
 
 def _is_allowed(address: Address, networks: Sequence[str]) -> bool:
@@ -42,11 +42,14 @@ def _is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _inside(address: Address) -> list[Address]:
-    """IPv4 addresses inside an IPv6 one: mapped, 6to4, Teredo, NAT64, compatible."""
+def _meant(address: Address) -> list[Address]:
+    """The addresses that are reached: an IPv4 address that is mapped (RFC 4291) or translated (NAT64) stands for itself;
+    of a tunnel (6to4, Teredo) both ends are meant."""
     if isinstance(address, IPv4Address):
-        return []
-    found: list[Address | None] = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        return [address]
+    if address.ipv4_mapped is not None:
+        return [address.ipv4_mapped]
     if address in _NAT64:
-        found.append(IPv4Address(int(address) & 0xFFFF_FFFF))
-    return [each for each in found if each is not None]
+        return [IPv4Address(int(address) & 0xFFFF_FFFF)]
+    tunnel: list[Address | None] = [address.sixtofour, *(address.teredo or ())]
+    return [address, *(each for each in tunnel if each is not None)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import msgspec
@@ -89,6 +90,7 @@ def subscribe(named: NamedQuery, wanted: NewSubscription, *, actor: Actor) -> Su
             query=named,
             owner=actor.name,
             dest=wanted.dest,
+            host=urlsplit(wanted.dest).netloc.lower(),
             secret=None if wanted.secret is None else seal(wanted.secret),
             schedule=None if schedule is None else schedule.stated,
             report_if_empty=wanted.controls.report_if_empty,

@@ -1,0 +1,88 @@
+"""SIGKILL of every process in the middle of deliveries: each event at least once, in order, once by delivery id."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from tests.exchange.subscriptions.live import capture, ids, make_query, shown, subscribe
+from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
+from tests.server.clusters import temporary_home
+from tests.server.running import Running, running, until
+
+pytestmark = pytest.mark.kill
+
+VICTIMS = ["zhuisu.server.deliverer", "zhuisu.server.worker", "zhuisu.server.web", "postgres -D"]
+ROUNDS = 3
+numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Running]:
+    with temporary_home() as home, running(home) as started:
+        make_query(started, "all")
+        yield started
+
+
+class Moody:
+    """Refuses each fifth request, takes each seventh without a word, and takes the others."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, handler: Handler, _: Received) -> None:
+        self.count += 1
+        if self.count % 5 == 0:
+            handler.answer(500)
+        elif self.count % 7 == 0:
+            handler.note()
+            handler.cut()
+        else:
+            handler.answer(200)
+
+
+def captured(server: Running) -> list[int]:
+    """Three new events, captured whatever processes are ending meanwhile."""
+    new = [next(numbers) for _ in range(3)]
+
+    def try_it() -> bool:
+        try:
+            capture(server, new)  # what was there already is no event again
+        except (AssertionError, OSError):
+            return False
+        return True
+
+    until(try_it)
+    return new
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_nothing_is_lost_and_the_order_is_kept(server: Running, receiver: Receiver, victim: str) -> None:
+    receiver.behave = Moody()
+    path = subscribe(server, "all", dest=receiver.url, stream=True, signatureToken="s3cret")
+    wanted: list[int] = []
+    for _ in range(ROUNDS):
+        for _ in range(4):
+            wanted += captured(server)
+        before = len(receiver.received)
+        until(lambda: len(receiver.received) > before)  # noqa: B023 - asked at once
+        until(lambda: server.processes(victim))
+        server.kill(victim)
+    wanted += captured(server)
+    until(lambda: len(receiver.event_ids) >= len(wanted))
+    assert receiver.event_ids == ids(wanted)
+    bodies = {(each.delivery, each.body) for each in receiver.received}
+    assert len(bodies) == len({each.delivery for each in receiver.received})
+    until(lambda: server.get("/readyz").status == 200)
+    assert shown(server, path)["state"] == "active"
+
+
+def test_a_dead_receiver_keeps_nobody_waiting(server: Running, receiver: Receiver) -> None:
+    with Receiver() as stuck:
+        stuck.behave = lambda handler, _: handler.wait()
+        for _ in range(60):
+            subscribe(server, "all", dest=stuck.url, stream=True)
+        subscribe(server, "all", dest=receiver.url, stream=True)
+        first = captured(server)
+        until(lambda: receiver.event_ids)
+        assert receiver.event_ids == ids(first)
