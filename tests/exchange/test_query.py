@@ -116,3 +116,21 @@ def test_an_answer_without_events_is_a_document_too(inspector: Caller) -> None:
     answered = json.loads(inspector.get(EVENTS).content)
     assert answered["type"] == "EPCISQueryDocument"
     assert answered["epcisBody"]["queryResults"]["resultsBody"] == {"eventList": []}
+
+
+def test_more_parameters_than_anybody_needs_are_refused(inspector: Caller) -> None:
+    answer = inspector.get(f"{EVENTS}?" + "&".join(f"a{number}=1" for number in range(150)))
+    assert (answer.status_code, codes(answer)) == (400, ["query.too_many"])
+
+
+@pytest.mark.parametrize(
+    "name", ["EQ_bizStep", "EQ_readPoint", "MATCH_epc", "EQ_stringValue", "HASATTR_epcClass", "EQ_eventID"]
+)
+def test_what_no_text_may_hold_is_refused(inspector: Caller, name: str) -> None:
+    assert codes(inspector.get(f"{EVENTS}?{name}=urn:x:%00y")) == ["query.bad_value"]
+    assert codes(inspector.get(f"{EVENTS}?{name}%00=x")) == ["query.unknown_parameter"]
+
+
+@pytest.mark.parametrize("path", ["events/urn:x:%00", "epcs/urn:x:%00", "bizSteps/urn:x:%00/events"])
+def test_an_address_that_no_text_may_hold_is_not_found(inspector: Caller, path: str) -> None:
+    assert inspector.get(f"/epcis/{path}").status_code == 404

@@ -114,6 +114,10 @@ SENTENCES: Mapping[str, Text] = {
         zh="nextPageToken 无效，或不属于这一查询。请从第一页重新开始。",
         en="The nextPageToken is not valid, or belongs to another query. Begin again at the first page.",
     ),
+    "query.too_many": Text(
+        zh="查询参数超过 {limit} 个。",
+        en="There are more than {limit} query parameters.",
+    ),
     "query.too_large": Text(
         zh="结果超过 maxEventCount={limit} 条。请缩小查询范围。",
         en="There are more than maxEventCount={limit} results. Narrow the query.",

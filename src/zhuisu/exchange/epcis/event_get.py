@@ -18,7 +18,7 @@ _VERSION = "ver"
 def get_event(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Answers an EPCISQueryDocument of the event and its error declarations; 404 where the actor may see none."""
     event_id = _event_id(request, path["event_id"])
-    event = event_by_id(event_id)
+    event = event_by_id(event_id) if "\0" not in event_id else None
     found = [event, *(each for each in declarations_of(event_id) if each.id != event.id)] if event else []
     seen = matching(Query(), sight_of(actor).things, [each.id for each in found]) if found else []
     if not seen:

@@ -70,6 +70,8 @@ def _exists(wanted: f.AnyFilter, actor: Actor, path: Mapping[str, str]) -> bool:
 
 
 def _filter(request: HttpRequest, path: Mapping[str, str]) -> f.AnyFilter:
+    if "\0" in path["id"]:
+        raise _unknown(path)
     try:
         found = RESOURCES[path["resource"]].filter(Given((path["id"],), namespaces_of(request)))
     except WrongError as wrong:

@@ -6,6 +6,8 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, Protocol
 
+from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -117,6 +119,9 @@ def _guarded(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpRespo
             return act()
     except ProblemError as problem:
         return problem_response(problem, reader_language())
+    except TooManyFieldsSent:
+        limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+        return _failure(Kind.QUERY_PARAMETER, "query.too_many", {"limit": limit}, {})
     except (OperationalError, InterfaceError) as fault:
         log.error("database unusable", extra={"path": request.path, "reason": str(fault).strip()})
         return _failure(Kind.UNAVAILABLE, "http.database", {}, {"Retry-After": "5"})

@@ -15,6 +15,7 @@ from zhuisu.core.findings import Finding
 MOST_PER_PAGE = 1_000
 MOST_EVENTS = 1_000_000
 _MOST_PARAMETERS = 200
+_NUL = "\0"
 
 _CLOCKS: Mapping[str, tuple[Order, Order]] = {
     "eventTime": (Order.OLDEST_FIRST, Order.NEWEST_FIRST),
@@ -109,7 +110,15 @@ class _Reader:
         except WrongError as wrong:
             self._findings.append(wrong.finding(name, self._path + name[:200]))
 
-    def _read(self, name: str, texts: Callable[[], tuple[str, ...]]) -> None:
+    def _read(self, name: str, given: Callable[[], tuple[str, ...]]) -> None:
+        def texts() -> tuple[str, ...]:
+            found = given()
+            if any(_NUL in text for text in found):
+                raise bad_value("U+0000", "≠ U+0000")
+            return found
+
+        if _NUL in name:
+            raise WrongError("query.unknown_parameter")
         shape = self._shape_readers.get(name)
         if shape is not None:
             self._shape[name] = shape(one(texts()))
