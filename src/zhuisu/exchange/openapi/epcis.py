@@ -24,7 +24,7 @@ EITHER: Final = ("capture", "read")
 XML: Final[JsonSchema] = {"type": "string", "description": "EPCIS 2.0 or 1.2 in XML."}
 ALWAYS: Final = ("GS1-EPCIS-Version", "GS1-CBV-Version")
 """On every answer under /epcis."""
-PAGED: Final = ("Link", "GS1-Next-Page-Token-Expires")
+PAGED: Final = ("Link",)
 FORMED: Final = ("GS1-EPC-Format", "GS1-CBV-XML-Format", "GS1-Extensions")
 """What an answer of events says of itself."""
 PAGED_EVENTS: Final = (*PAGED, *FORMED)

@@ -44,7 +44,6 @@ GIVEN: Final[Mapping[str, tuple[str, JsonSchema]]] = {
     "Allow": ("The methods that are possible here.", {"type": "string"}),
     "Location": ("Where what was made is, as an absolute path.", {"type": "string", "pattern": "^/"}),
     "Link": ('`<…>; rel="next"`: the page after this one; absent on the last page.', {"type": "string"}),
-    "GS1-Next-Page-Token-Expires": ("Until when the token of the next page is good.", {"type": "string"}),
     "GS1-EPCIS-Version": ("The EPCIS version of the answer.", VERSION),
     "GS1-EPCIS-Min": ("The lowest EPCIS version that is served.", VERSION),
     "GS1-EPCIS-Max": ("The highest EPCIS version that is served.", VERSION),
