@@ -1,16 +1,21 @@
 """POST and GET /epcis/capture."""
 
+import codecs
 import gzip
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.capture.working import rows, work_off
-from tests.exchange.caller import JSON, Caller, codes, document, event, next_path, problem
+from tests.exchange.caller import CONTEXT, JSON, Caller, codes, document, event, next_path, problem
+from zhuisu.core.epcis import Context
+from zhuisu.core.epcis.xml import XmlVersion, write_document
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -106,7 +111,14 @@ def test_an_unknown_error_behaviour_is_refused(operator: Caller) -> None:
 
 @pytest.mark.parametrize(
     "content_type",
-    ["text/plain", "", "application/json; charset=utf-16", "application/xml; charset=big5", "application/atom+xml"],
+    [
+        "text/plain",
+        "",
+        "application/json; charset=utf-16",
+        "application/xml; charset=nonsense",
+        "text/xml; charset=utf-8; charset=gbk",
+        "application/atom+xml",
+    ],
 )
 def test_only_json_and_xml_are_taken(operator: Caller, content_type: str) -> None:
     answer = operator.post(CAPTURE, document(event(1)), content_type)
@@ -128,10 +140,61 @@ def test_a_body_that_is_not_what_it_says_is_refused(operator: Caller, content_ty
     assert (answer.status_code, codes(answer)) == (400, ["http.other_content"])
 
 
-def test_two_charsets_for_one_document_are_refused(operator: Caller) -> None:
-    body = b'<?xml version="1.0" encoding="GB18030"?><a/>'
-    answer = operator.post(CAPTURE, body, "application/xml; charset=utf-8")
-    assert (answer.status_code, codes(answer)) == (400, ["http.other_charset"])
+XML_START = b'<?xml version="1.0" encoding="GB18030"?>'
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "code"),
+    [
+        ("application/xml; charset=utf-8", XML_START + b"<a/>", "http.other_charset"),
+        ("text/xml; charset=GB18030", b"<a/>", "http.other_charset"),
+        ("text/xml; charset=utf-8", codecs.BOM_UTF16_LE + "<a/>".encode("utf-16-le"), "http.other_charset"),
+        ("text/xml; charset=gb18030", XML_START + b"<a/>", "epcis_xml_root"),
+        ('application/xml; charset="UTF-8"', b"<a/>", "epcis_xml_root"),
+        ("text/xml; charset=us-ascii", b"<a/>", "epcis_xml_root"),
+    ],
+)
+def test_a_document_has_one_charset(operator: Caller, content_type: str, body: bytes, code: str) -> None:
+    answer = operator.post(CAPTURE, body, content_type)
+    assert (answer.status_code, codes(answer)) == (400, [code])
+
+
+def xml(*serials: int) -> bytes:
+    """Pigs that were seen at the gate, in XML."""
+    context = Context.parse(json.dumps(CONTEXT).encode())
+    assert isinstance(context, Context)
+    pairs = [(event(serial), context) for serial in serials]
+    return write_document(pairs, version=XmlVersion.V2_0, creation_date=datetime.now(UTC), query_name=None)
+
+
+@pytest.mark.parametrize("content_type", ["application/xml", "text/xml", "application/xml; charset=utf-8"])
+@pytest.mark.parametrize("inline_bytes", [0, 1_000_000])
+@pytest.mark.usefixtures("_no_jobs")
+def test_an_xml_document_is_captured_now_or_later(
+    operator: Caller, settings: Any, content_type: str, inline_bytes: int
+) -> None:
+    settings.CAPTURE_INLINE_BYTES = inline_bytes
+    answer = operator.post(CAPTURE, gzip.compress(xml(1, 2)), content_type, Content_Encoding="gzip")
+    work_off()
+    done = job(operator, answer["Location"])
+    assert (answer.status_code, done["success"], done["accepted"]) == (202, True, 2)
+    assert rows("SELECT media_type FROM capture") == [("application/xml",)]
+    assert operator.events() == [event(1)["eventID"], event(2)["eventID"]]
+
+
+@pytest.mark.parametrize(("serials", "status"), [((1,), 201), ((), 400), ((1, 2), 400)])
+def test_one_event_may_come_as_xml(operator: Caller, serials: tuple[int, ...], status: int) -> None:
+    answer = operator.post("/epcis/events", xml(*serials), "application/xml")
+    assert answer.status_code == status
+    again = operator.post("/epcis/events", xml(*serials), "application/xml")
+    assert again.headers.get("Location") == answer.headers.get("Location")
+
+
+def test_master_data_alone_is_accepted(operator: Caller, shared: Path) -> None:
+    answer = operator.post(
+        CAPTURE, (shared / "epcis/xml/Mimasu/Example-masterData.xml").read_bytes(), "application/xml"
+    )
+    assert answer.status_code == 202
 
 
 @pytest.mark.parametrize("content_type", ["application/ld+json", "application/json; charset=utf-8", "Application/JSON"])

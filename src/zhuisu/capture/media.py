@@ -2,11 +2,12 @@
 
 from typing import BinaryIO, Final
 
+from zhuisu.core.epcis.xml import is_xml
+
 JSON: Final = "application/ld+json"
 XML: Final = "application/xml"
 
 _LOOK_BYTES = 4096
-_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def media_type_of(stream: BinaryIO) -> str:
@@ -14,6 +15,4 @@ def media_type_of(stream: BinaryIO) -> str:
     stream.seek(0)
     start = stream.read(_LOOK_BYTES)
     stream.seek(0)
-    for mark in _MARKS:
-        start = start.removeprefix(mark)
-    return XML if start.lstrip(b" \t\r\n\0").startswith(b"<") else JSON
+    return XML if is_xml(start) else JSON
