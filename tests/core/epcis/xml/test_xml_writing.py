@@ -13,9 +13,10 @@ from tests.core.epcis.samples import (
     SENSOR_FITTED,
     changed,
     context_of,
+    read,
 )
 from tests.core.epcis.xml.xml_samples import CREATED, events_in, opened, written
-from zhuisu.core.epcis import DocumentKind
+from zhuisu.core.epcis import DocumentKind, normalised
 from zhuisu.core.epcis.xml import XmlVersion, write_document
 
 EMPTY = context_of(GS1_CONTEXT)
@@ -187,3 +188,12 @@ def test_control_characters_are_escaped_in_own_fields_and_replaced_elsewhere() -
     assert back.extensions["qz:a"] == "a\x01\\b"
     assert back.sensor_element_list is not None
     assert back.sensor_element_list[0].sensor_report[0].string_value == "a\ufffdb"
+
+
+def test_a_prefix_of_a_context_elsewhere_means_itself() -> None:
+    foreign = context_of([GS1_CONTEXT, "https://elsewhere.example/context.jsonld"])
+    event = changed(OYSTERS_PACKED, **{"ext:a": {"ext:b": "1"}})
+    raw = written(event, XmlVersion.V2_0, foreign)
+    assert b'xmlns:ext="ext:"' in raw
+    ((back, context),) = events_in(raw)
+    assert normalised(back, context) == normalised(read(event, foreign), foreign)
