@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from psycopg.types.json import Jsonb
 
-from zhuisu.core.tlog.leaf import RUN_SALT_BYTES, Record, commitment_of, salt_of
+from zhuisu.core.tlog.leaf import RUN_SALT_BYTES, commitments_of
 from zhuisu.ledger.database import LedgerCursor
 from zhuisu.ledger.identity import microseconds
 from zhuisu.ledger.partitions import known_partitions
@@ -82,7 +82,13 @@ def append_events(
     recorded = microseconds(record_time)
     (context_digest,) = cursor.execute(_TREE["context_digest"], {"context": context}).fetchone() or (b"",)
     salt = secrets.token_bytes(RUN_SALT_BYTES)
-    commitments = commitments_of(events, salt, capture.bytes, recorded, bytes(context_digest))
+    commitments = commitments_of(
+        ((event.id, event.event_id, event.body, event.captured_by) for event in events),
+        run_salt=salt,
+        capture=capture.bytes,
+        recorded_us=recorded,
+        context_digest=bytes(context_digest),
+    )
     begun = {"capture": capture, "events": ids, "record_time": record_time, "commitments": commitments, "salt": salt}
     (run,) = cursor.execute(_TREE["begin_run"], begun).fetchone() or (0,)
     ordered = sorted(events, key=_by_id)
@@ -92,23 +98,6 @@ def append_events(
     declarations = [(event.event_id, UUID(bytes=event.id)) for event in events if event.declares_error]
     if declarations:
         cursor.executemany(_SQL["declare_in_error"], declarations)
-
-
-def commitments_of(
-    events: Sequence[NewEvent], run_salt: bytes, capture: bytes, recorded_us: int, context_digest: bytes
-) -> bytes:
-    """What the public log will show of these events (see core.tlog.leaf), 32 bytes each."""
-    made = []
-    for event in events:
-        salt, body_digest = salt_of(run_salt, event.id), sha256(event.body).digest()
-        made.append(
-            commitment_of(
-                Record(
-                    salt, event.id, capture, recorded_us, body_digest, context_digest, event.event_id, event.captured_by
-                )
-            )
-        )
-    return b"".join(made)
 
 
 def event_row(event: NewEvent, run: int, context: int, recorded_us: int) -> bytes:

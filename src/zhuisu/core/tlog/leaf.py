@@ -10,6 +10,7 @@ Numbers are big-endian, texts UTF-8. Entries are public, events are not: the sal
 from being recognised by its hash.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from struct import Struct
 from typing import Final
@@ -22,9 +23,13 @@ SALT_BYTES: Final = 16
 RUN_SALT_BYTES: Final = 32
 ENTRY_BYTES: Final = 48
 
-_head = Struct(">16s16s16s16sq32s32s").pack
+_time = Struct(">q").pack
 _size = Struct(">I").pack
 _LEAF_PREFIX: Final = b"\0" + ENTRY_MAGIC
+
+
+def _sized(text: bytes) -> bytes:
+    return _size(len(text)) + text
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
@@ -47,14 +52,10 @@ def salt_of(run_salt: bytes, event: bytes) -> bytes:
 
 def packed(record: Record) -> bytes:
     """The bytes of a record."""
-    event_id, captured_by = record.event_id.encode(), record.captured_by.encode()
     return b"".join(
         (
-            _head(
-                RECORD_MAGIC, record.salt, record.event, record.capture, record.recorded_us,
-                record.body_digest, record.context_digest,
-            ),
-            _size(len(event_id)), event_id, _size(len(captured_by)), captured_by,
+            RECORD_MAGIC, record.salt, record.event, record.capture, _time(record.recorded_us), record.body_digest,
+            record.context_digest, _sized(record.event_id.encode()), _sized(record.captured_by.encode()),
         )
     )  # fmt: skip
 
@@ -62,6 +63,29 @@ def packed(record: Record) -> bytes:
 def commitment_of(record: Record) -> bytes:
     """The 32 bytes that stand in the log for a record."""
     return sha256(packed(record)).digest()
+
+
+def commitments_of(
+    events: Iterable[tuple[bytes, str, bytes, str]],
+    *,
+    run_salt: bytes,
+    capture: bytes,
+    recorded_us: int,
+    context_digest: bytes,
+) -> bytes:
+    """Those of a run, all in one: each event is ledger id, eventID, body, captured_by. The hot path of capture."""
+    middle, join = capture + _time(recorded_us), b"".join
+    captors: dict[str, bytes] = {}
+    made = []
+    for event, event_id, body, captured_by in events:
+        captor = captors.get(captured_by)
+        if captor is None:
+            captor = captors[captured_by] = _sized(captured_by.encode())
+        name = event_id.encode()
+        salt, body_digest = sha256(run_salt + event).digest()[:SALT_BYTES], sha256(body).digest()
+        record = (RECORD_MAGIC, salt, event, middle, body_digest, context_digest, _size(len(name)), name, captor)
+        made.append(sha256(join(record)).digest())
+    return join(made)
 
 
 def entry_of(commitment: bytes) -> bytes:
