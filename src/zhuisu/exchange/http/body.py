@@ -53,13 +53,17 @@ def receive(request: HttpRequest, *, limit_bytes: int) -> BinaryIO:
         raise too_large(announced, limit_bytes)
     kept: BinaryIO = BytesIO() if announced is None or announced <= IN_MEMORY_BYTES else spool_file()
     received = 0
-    for piece in decoded(_arriving(request, announced, limit_bytes), coding):
-        received += len(piece)
-        if received > limit_bytes:
-            raise too_large(received, limit_bytes)
-        if isinstance(kept, BytesIO) and received > IN_MEMORY_BYTES:
-            kept = _moved(kept)
-        kept.write(piece)
+    try:
+        for piece in decoded(_arriving(request, announced, limit_bytes), coding):
+            received += len(piece)
+            if received > limit_bytes:
+                raise too_large(received, limit_bytes)
+            if isinstance(kept, BytesIO) and received > IN_MEMORY_BYTES:
+                kept = _moved(kept)
+            kept.write(piece)
+    except BaseException:
+        kept.close()
+        raise
     kept.seek(0)
     return kept
 
