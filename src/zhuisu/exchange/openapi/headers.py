@@ -53,6 +53,10 @@ GIVEN: Final[Mapping[str, tuple[str, JsonSchema]]] = {
     "GS1-EPC-Format": ("The notation of EPCs in the answer.", {"enum": list(EPC_FORMATS)}),
     "GS1-CBV-XML-Format": ("The notation of CBV words in the answer.", {"enum": list(WORD_FORMATS)}),
     "GS1-Extensions": ("The prefixes of extension fields in the answer.", {"type": "string"}),
+    "GS1-Query-Min-Record-Time": (
+        "From which record time on events are still to be told.",
+        {"type": "string", "format": "date-time"},
+    ),
     "GS1-Vendor-Version": ("The software that answers, and its version.", {"type": "string"}),
     "GS1-EPCIS-Capture-Limit": ("The most events of one document.", {"type": "integer", "minimum": 1}),
     "GS1-EPCIS-Capture-File-Size-Limit": ("The most bytes of one document.", {"type": "integer", "minimum": 1}),

@@ -21,6 +21,7 @@ SUBSCRIPTION: Final = path("subscriptionID", "The subscription's identifier, fro
 FIELD: Final[JsonSchema] = {"type": "string", "minLength": 1}
 QUERY_NAME: Final[JsonSchema] = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[^/\x00-\x20]+$"}
 
+FROM: Final = "GS1-Query-Min-Record-Time"
 STREAMED: Final = (
     query("stream", "With an upgrade to WebSocket: each event as it is recorded.", FLAG),
     query("second", "With an upgrade: a schedule.", FIELD),
@@ -79,7 +80,7 @@ QUERIES: Final[Mapping[str, Address]] = {
         "post": Operation(
             id="post_subscription", summary="Have the events of a query sent to a webhook.", tag="Queries",
             parameters=(NAME, EPCIS_VERSION, EPC_FORMAT, WORD_FORMAT), scopes=READ, body=json("NewSubscription"),
-            replies={201: Reply("It begins now.", json("Subscription"), ("Location", "GS1-EPC-Format"))},
+            replies={201: Reply("It begins now.", json("Subscription"), ("Location", "GS1-EPC-Format", FROM))},
             refusals=(400, 401, 403, 404, 406, 408, 413, 415, 429),
         ),
         "options": options("subscriptions", NAME),
@@ -88,7 +89,8 @@ QUERIES: Final[Mapping[str, Address]] = {
         "get": Operation(
             id="get_subscription", summary="How a subscription fares.", tag="Queries", scopes=READ,
             parameters=(NAME, SUBSCRIPTION, *VERSIONS),
-            replies={200: Reply("The subscription.", json("Subscription"))}, refusals=(400, 401, 403, 404, 406),
+            replies={200: Reply("The subscription.", json("Subscription"), (FROM,))},
+            refusals=(400, 401, 403, 404, 406),
         ),
         "delete": Operation(
             id="delete_subscription", summary="End a subscription.", tag="Queries", parameters=(NAME, SUBSCRIPTION),

@@ -26,6 +26,7 @@ MEMBERS: Final = frozenset(
     {"dest", "signatureToken", "secret", "stream", "schedule", "reportIfEmpty", "initialRecordTime"}
 )
 LONGEST_SECRET: Final = 500
+MIN_RECORD_TIME: Final = "GS1-Query-Min-Record-Time"
 
 
 def get_subscriptions(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
@@ -49,11 +50,16 @@ def post_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> Htt
     except store.TooManyError:
         raise too_many(store.MOST_SUBSCRIPTIONS) from None
     location = f"{query_path(named.name)}/subscriptions/{made.key}"
+    found = described(made, named)
     return HttpResponse(
-        msgspec.json.encode(described(made, named)),
+        msgspec.json.encode(found),
         status=201,
         content_type="application/json",
-        headers={"Location": location, EPC_FORMAT: wanted.form.epcs.value},
+        headers={
+            "Location": location,
+            EPC_FORMAT: wanted.form.epcs.value,
+            MIN_RECORD_TIME: found["minRecordTime"],
+        },
     )
 
 
@@ -61,7 +67,8 @@ def get_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> Http
     """How a subscription stands."""
     read_nothing(request.GET)
     named = named_query(path["name"])
-    return document_response(request, msgspec.json.encode(described(_found(named, path["key"], actor), named)))
+    found = described(_found(named, path["key"], actor), named)
+    return document_response(request, msgspec.json.encode(found), {MIN_RECORD_TIME: found["minRecordTime"]})
 
 
 def delete_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
