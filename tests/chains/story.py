@@ -56,7 +56,7 @@ def broken(story: Mapping[str, Any], change: Mapping[str, Any]) -> Table:
         told["events"].append(copy)
     told["events"] = [event for event in told["events"] if event["name"] not in change.get("drop", ())]
     told["events"].sort(key=lambda event: event["time"])
-    for key in ("papers", "licences", "attributes", "positions", "zones", "lists", "varieties"):
+    for key in ("papers", "licences", "attributes", "positions", "places", "zones", "lists", "varieties"):
         told[key] = merged(told.get(key, {}), change.get(key, {}))
     if "now" in change:
         told["now"] = change["now"]

@@ -14,7 +14,8 @@ class History(Protocol):
 
     def own(self, key: str) -> Sequence[Record]:
         """What happened to the thing itself, in containers too, and how it was made; not what its inputs went
-        through. `OwnSource` makes this of a lineage walk backward."""
+        through. `OwnSource` makes this of a lineage walk backward. Of a logistic unit also what ever was in it went
+        through: by the end of time it is empty."""
 
     def ancestry(self, key: str) -> Sequence[Record]:
         """The whole of lineage backward: its own, and that of all that it was made from."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
-from zhuisu.core.codes import class_key, parse_key
+from zhuisu.core.codes import Level, class_key, level_of_key, parse_key
 from zhuisu.core.lineage import Direction, Limits, MemorySource, walk
 from zhuisu.core.rules.history import OwnSource
 from zhuisu.core.rules.record import Record
@@ -122,6 +122,10 @@ class MemoryHistory:
             source = OwnSource(self._source, key) if how == "own" else self._source
             lineage = walk(source, key, direction, limits=self._limits)
             found = self._walks[key, how] = self._found(event.id for event in lineage.events)
+            if direction is Direction.BACKWARD and level_of_key(key) is Level.LOGISTIC:
+                inner = {child for record in found if record.facts.parent == key for child in record.facts.children}
+                ids = [record.id for child in inner for record in self._walked(child, how, direction)]
+                found = self._walks[key, how] = self._found([*(record.id for record in found), *ids])
         return found
 
     def _found(self, ids: Iterable[str]) -> list[Record]:

@@ -125,7 +125,9 @@ def _fits(stage: Stage, record: Record, *, loosely: bool) -> bool:
 
 def text_of(value: Value) -> str:
     """A value as it is written in a profile."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 PATH_NAMES: Final[Mapping[str, Text]] = {

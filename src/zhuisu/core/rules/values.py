@@ -133,7 +133,7 @@ def _sensor(record: Record, kind: str, _: Registry) -> Iterator[float]:
 
 
 def _code(record: Record, part: str, _: Registry) -> Iterator[str]:
-    for key in things(record):
+    for key in dict.fromkeys((*made(record), *things(record))):
         found = parse_key(key).parts.get(part)
         if found is not None:
             yield found

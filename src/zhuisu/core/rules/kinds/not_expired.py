@@ -9,11 +9,11 @@ from zhuisu.core.rules.kinds.subjects import judged_things
 from zhuisu.core.rules.numbers import DAY, exact, stamp
 from zhuisu.core.rules.record import Record, microseconds
 from zhuisu.core.rules.scene import Scene
-from zhuisu.core.rules.values import things
+from zhuisu.core.rules.values import made, things
 
 
 def judge(rule: NotExpired, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
-    """The last date stated before the event counts."""
+    """The last date stated before the event counts; what is stated of the thing itself goes before its batch."""
     for record in timeline:
         if not scene.judged(rule, record) or subject not in things(record):
             continue
@@ -26,7 +26,7 @@ def judge(rule: NotExpired, subject: str, timeline: Sequence[Record], scene: Sce
         ]
         if not stated:
             continue
-        moment, saying = stated[-1]
+        moment, saying = next((each for each in reversed(stated) if subject in made(each[1])), stated[-1])
         limit = microseconds(moment) - int(rule.margin_days * DAY)
         if record.time >= limit:
             name = scene.name_of(rule.date)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.profiles.kinds import Precedence
 from zhuisu.core.rules.kind import Breach, Kind, Told, within
 from zhuisu.core.rules.kinds.subjects import judged_things
@@ -11,6 +12,8 @@ from zhuisu.core.rules.values import things
 
 
 def judge(rule: Precedence, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
+    if level_of_key(subject) is Level.LOGISTIC and not any(_packs(each, subject) for each in timeline):
+        return  # nobody knows what is in it, which another rule says
     for record in timeline:
         if not scene.judged(rule, record) or subject not in things(record):
             continue
@@ -27,6 +30,10 @@ def judge(rule: Precedence, subject: str, timeline: Sequence[Record], scene: Sce
             )
         else:
             yield Breach(record=record, variant="missing", facts=facts)
+
+
+def _packs(record: Record, container: str) -> bool:
+    return record.facts.parent == container and getattr(record.event, "action", None) == "ADD"
 
 
 def _wanted(scene: Scene, path: str, words: str | tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from zhuisu.core.rules.kinds.subjects import judged_things
 from zhuisu.core.rules.numbers import MINUTE, exact, stamp, unit_names
 from zhuisu.core.rules.record import Record, microseconds
 from zhuisu.core.rules.scene import Scene
+from zhuisu.core.rules.values import things
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -22,12 +23,15 @@ class Reading(msgspec.Struct, frozen=True):
     record: Record
 
 
-def judge(rule: SensorRange, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
+def judge(rule: SensorRange, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
+    """Outside: of the events that name the thing, so that a box that was too warm has one finding, not each of its
+    thousand items. Gaps: of all readings, those of the lorry that the box was in too."""
     judged = [record for record in timeline if scene.judged(rule, record)]
     readings = sorted((each for record in judged for each in readings_of(rule.sensor, record)), key=lambda r: r.time)
-    yield from _outside(rule, readings, scene)
+    yield from _outside(rule, [each for each in readings if subject in things(each.record)], scene)
     if rule.gap_minutes is not None:
-        yield from _gaps(rule, readings, timeline, scene)
+        named = [record for record in timeline if subject in things(record)]
+        yield from _gaps(rule, readings, named, scene)
 
 
 def readings_of(sensor: str, record: Record) -> Iterator[Reading]:

@@ -10,17 +10,18 @@ from zhuisu.core.rules.kinds.subjects import judged_things
 from zhuisu.core.rules.numbers import HOUR, exact, stamp
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.scene import Scene
-from zhuisu.core.rules.values import place_of
+from zhuisu.core.rules.values import place_of, things
 
 _EARTH_KM = 6371.0
 
 
-def judge(rule: TooFarApart, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
+def judge(rule: TooFarApart, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
     located = [(record, position) for record in timeline if (position := position_of(record, scene)) is not None]
     for (before, start), (after, end) in pairwise(located):
         km = distance_km(start, end)
         hours = (after.time - before.time) / HOUR
-        if km > rule.grace_km and km > rule.km_per_hour * hours and scene.judged(rule, after):
+        is_fast = km > rule.grace_km and km > rule.km_per_hour * hours
+        if is_fast and scene.judged(rule, after) and subject in things(after):
             facts: Told = {"km": round(km), "minutes": round(hours * 60), "since": stamp(before.time)}
             yield Breach(
                 record=after, path="readPoint", facts=facts | {"most": exact(rule.km_per_hour)}, others=(before,)
