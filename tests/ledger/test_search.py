@@ -1,0 +1,167 @@
+"""Search: it finds what looking at every event finds, in order, on pages of any size, while captures go on."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import LEDGER_TABLES
+from tests.ledger.asking import NAMESPACES, PARTIES, START, Recorded, event, holds, query, record, record_run
+from zhuisu.core.epcis.query import Order, Query, read_query
+from zhuisu.ledger import search_choice, search_sources
+from zhuisu.ledger.search import Limits, Position, TooComplexError, count, matching, search
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+SIGHTS = [None, frozenset({PARTIES[0]}), frozenset(PARTIES), frozenset[str]()]
+SHAPES = [
+    {},
+    *({"orderBy": by, "orderDirection": way} for by in ("eventTime", "recordTime") for way in ("ASC", "DESC")),
+]
+
+
+def read(parameters: dict[str, str]) -> Query:
+    found = read_query({name: [text] for name, text in parameters.items()}, NAMESPACES)
+    assert isinstance(found, Query), found
+    return found
+
+
+def walked(asked: Query, sight: frozenset[str] | None, size: int, limits: Limits) -> list[str]:
+    """The eventIDs of all pages."""
+    found: list[str] = []
+    after: Position | None = None
+    while True:
+        page = search(asked, sight, limit=size, after=after, limits=limits)
+        assert len(page.events) <= size
+        found += [each.event_id for each in page.events]
+        if page.next is None:
+            return found
+        after = page.next
+
+
+def naive(recorded: list[Recorded], stated: dict[str, str], sight: frozenset[str] | None, order: Order) -> list[str]:
+    """The same by looking at every event."""
+    by_record = order in (Order.RECORDED_FIRST, Order.RECORDED_LAST)
+    is_down = order in (Order.NEWEST_FIRST, Order.RECORDED_LAST)
+    seen = [each for each in recorded if sight is None or each.party in sight]
+    found = [each for each in seen if all(holds(each, name, text) for name, text in stated.items())]
+    found.sort(key=lambda each: each.place if by_record else (each.id,), reverse=is_down)
+    return [each.event["eventID"] for each in found]
+
+
+def emptied() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {LEDGER_TABLES} RESTART IDENTITY")
+
+
+@pytest.fixture(params=[5_000, 3], ids=["few", "many"])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """So many candidates count as few: with 3, small ledgers are read as large ones are."""
+    monkeypatch.setattr(search_choice, "FEW", request.param)
+    monkeypatch.setattr(search_sources, "RANGE_AT_ONCE", request.param)
+    monkeypatch.setattr(search_sources, "RUNS_AT_ONCE", 2)
+    return int(request.param)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**9))
+def test_it_finds_what_looking_at_every_event_finds(few: int, seed: int) -> None:
+    rng = random.Random(seed)
+    emptied()
+    recorded = record(rng, 40)
+    for _ in range(20):
+        stated, shape, sight = query(rng), rng.choice(SHAPES), rng.choice(SIGHTS)
+        asked = read(stated | shape)
+        limits = Limits(examined=rng.choice([7, 10_000]), seconds=60)
+        expected = naive(recorded, stated, sight, search_choice.order_of(asked))
+        assert walked(asked, sight, rng.choice([1, 2, 5, 50]), limits) == expected, (stated, shape, sight)
+        assert count(asked, sight, most=10_000) == len(expected)
+        ids = [each.id for each in rng.sample(recorded, 10)]
+        matched = [each.id for each in matching(asked, sight, ids)]
+        assert matched == [each for each in ids if each in {r.id for r in recorded if r.event["eventID"] in expected}]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("stated", [{}, {"EQ_bizStep": "shipping|packing"}, {"GT_value_KEL": "273"}])
+def test_what_is_captured_meanwhile_neither_hides_nor_repeats_anything(
+    shape: dict[str, str], stated: dict[str, str]
+) -> None:
+    rng = random.Random(7)
+    before = record(rng, 30)
+    asked = read(stated | shape)
+    order = search_choice.order_of(asked)
+    found: list[str] = []
+    after: Position | None = None
+    number = 1000
+    while True:
+        page = search(asked, None, limit=3, after=after)
+        found += [each.event_id for each in page.events]
+        if page.next is None:
+            break
+        after = page.next
+        record_run([event(rng, number + n) for n in range(3)], START + timedelta(seconds=rng.randrange(4)))
+        number += 3
+    old = {each.event["eventID"] for each in before}
+    assert [each for each in found if each in old] == naive(before, stated, None, order)
+    assert len(set(found)) == len(found)
+
+
+def limited(ask: Callable[[], object]) -> str:
+    with pytest.raises(TooComplexError) as refused:
+        ask()
+    return refused.value.code
+
+
+def examined(stated: dict[str, str], limit: int = 5) -> int:
+    return search(read(stated), None, limit=limit).examined
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {},
+        {"orderBy": "eventTime"},
+        {"orderBy": "recordTime"},
+        {"GE_recordTime": START.isoformat()},
+        {"EQ_bizStep": "shipping"},
+        {"EQ_readPoint": "urn:epc:id:sgln:6901234.00010.0"},
+        {"MATCH_epc": "urn:epc:id:sgtin:6901234.000001.A"},
+    ],
+)
+def test_what_a_page_costs_does_not_grow_with_the_ledger(stated: dict[str, str]) -> None:
+    rng = random.Random(3)
+    record(rng, 60)
+    small = examined(stated)
+    for number in range(5):
+        record_run([event(rng, 1000 + 300 * number + n) for n in range(300)], START + timedelta(seconds=number))
+    assert examined(stated) <= max(small, 200)
+
+
+def test_a_rare_thing_is_found_among_many_without_looking_at_them() -> None:
+    rng = random.Random(3)
+    rare = {"EQ_bizStep": "https://my.example/rare", "EQ_action": "ADD"}
+    for number in range(3):
+        record_run([event(rng, 300 * number + n) for n in range(300)], START)
+    record_run([event(rng, 5000) | {"bizStep": "https://my.example/rare", "action": "ADD"}], START)
+    assert examined(rare) == 1
+    assert count(read(rare), None, most=10) == 1
+
+
+def test_a_search_that_finds_nothing_within_its_limits_says_so_and_can_go_on() -> None:
+    rng = random.Random(5)
+    record(rng, 50)
+    asked, limits = read({"EQ_ex:age": "99"}), Limits(examined=10, seconds=60)
+    page = search(asked, None, limit=5, limits=limits)
+    assert (page.events, page.examined, page.next is None) == ((), 10, False)
+    assert walked(asked, None, 5, limits) == []
+    assert limited(lambda: count(asked, None, most=5, limits=limits)) == "query.too_complex_to_count"
+
+
+def test_a_search_within_a_place_that_holds_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zhuisu.ledger.search_places.MOST_DESCRIBED", 1)
+    asked = read({"WD_readPoint": "urn:epc:id:sgln:6901234.00010.0|urn:epc:id:sgln:6901234.00011.0"})
+    assert limited(lambda: search(asked, None, limit=5)) == "query.too_many_described"
