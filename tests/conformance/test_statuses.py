@@ -13,7 +13,7 @@ from tests.conformance.recipes.table import EXEMPT, documented, recipe
 from tests.exchange.caller import Caller
 from zhuisu.exchange.openapi.document import openapi
 
-DESCRIBED = json.loads(openapi())
+DESCRIBED = json.loads(openapi("http://testserver"))
 CASES = [case for case in documented() if case not in EXEMPT]
 
 

@@ -1,7 +1,7 @@
 """Document: the tables as one OpenAPI 3.1 document."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -39,9 +39,9 @@ def paths() -> Mapping[str, Address]:
     return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **TOKENS}
 
 
-@cache
-def openapi() -> bytes:
-    """The document, as JSON."""
+@lru_cache(maxsize=8)
+def openapi(address: str) -> bytes:
+    """The document, as JSON, of a server at this address (without a slash at the end)."""
     addresses = paths()
     operations = [operation for address in addresses.values() for operation in address.values()]
     return msgspec.json.encode(
@@ -60,7 +60,7 @@ def openapi() -> bytes:
                 "parameters": {p.key: p.described() for operation in operations for p in _named(operation)},
                 "headers": {name: {"description": said, "schema": schema} for name, (said, schema) in GIVEN.items()},
                 "schemas": schemas(),
-                "securitySchemes": _security_schemes(),
+                "securitySchemes": _security_schemes(address),
             },
         }
     )
@@ -103,9 +103,9 @@ def _security(operation: Operation) -> list[dict[str, list[str]]]:
     return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or ("capture", "read"))]
 
 
-def _security_schemes() -> dict[str, Any]:
+def _security_schemes(address: str) -> dict[str, Any]:
     scopes = {"capture": "Add events.", "read": "Read events."}
-    flow = {"clientCredentials": {"tokenUrl": "/oauth/token", "scopes": scopes}}
+    flow = {"clientCredentials": {"tokenUrl": f"{address}/oauth/token", "scopes": scopes}}
     return {
         "bearer": {"type": "http", "scheme": "bearer", "description": "A token that `zhuisu token` printed."},
         "oauth": {"type": "oauth2", "description": "OAuth 2.0 client credentials (RFC 6749 §4.4).", "flows": flow},
