@@ -31,6 +31,7 @@ class Config(msgspec.Struct, frozen=True):
     database_url: str | None
     postgres_bin: Path | None
     secret_key: str | None
+    old_secret_keys: tuple[str, ...]
     hosts: tuple[str, ...]
     time_zone: str
     log_level: str
@@ -176,6 +177,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "secret_key", "", "signs what browsers carry; unset: made once and kept in ZHUISU_HOME/secret_key", _secret
+    ),
+    Setting(
+        "old_secret_keys",
+        "",
+        "earlier secret keys, separated by commas: what was encrypted under them is still read",
+        _list,
     ),
     Setting(
         "hosts",

@@ -12,6 +12,7 @@ CONFIG = config()
 
 DEBUG = False
 SECRET_KEY = secret_key(CONFIG)
+SECRET_KEY_FALLBACKS = list(CONFIG.old_secret_keys)
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ALLOWED_HOSTS = list(CONFIG.hosts) or ([*LOOPBACK[:2], "[::1]", "testserver"] if CONFIG.bind in LOOPBACK else ["*"])
 
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "oauth2_provider",
     "zhuisu.ledger",
+    "zhuisu.registry",
     "zhuisu.access",
     "zhuisu.exchange",
     "zhuisu.portal",

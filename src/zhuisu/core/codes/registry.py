@@ -14,7 +14,14 @@ _OF_GS1 = frozenset(scheme.name for scheme in GS1_SCHEMES)
 PRODUCT_PART: Mapping[str, int] = {"drug": 7, "pesticide": 7}
 """So many leading characters of an item's code name its product: 药品标识码; kind and registration of a pesticide."""
 
-OPAQUE: Mapping[str, Level] = {"person": Level.PARTY}
+OPAQUE: Mapping[str, Level] = {
+    "person": Level.PARTY,
+    "party": Level.PARTY,
+    "place": Level.PLACE,
+    "product": Level.CLASS,
+    "asset": Level.ASSET,
+    "licence": Level.TRANSACTION,
+}
 """Schemes of our own whose values say nothing."""
 
 

@@ -31,13 +31,20 @@ LEVELS: Mapping[Level, Text] = {
 }
 
 _OTHER = Text("网址或其他标识", "link or other identifier")
-_OPAQUE = Text("人员(匿名)", "person (anonymous)")
+_OPAQUE: Mapping[str, Text] = {
+    "person": Text("人员(匿名)", "person (anonymous)"),
+    "party": Text("登记主体", "registered party"),
+    "place": Text("登记地点", "registered place"),
+    "product": Text("登记产品", "registered product"),
+    "asset": Text("登记资产", "registered asset"),
+    "licence": Text("登记许可", "registered licence"),
+}
 
 
 def title_of(code: Code) -> Text:
     """What the code's scheme is called."""
     scheme = SCHEMES.get(code.scheme)
-    return scheme.title if scheme else _OPAQUE if code.scheme == "person" else _OTHER
+    return scheme.title if scheme else _OPAQUE.get(code.scheme, _OTHER)
 
 
 def explain_code(code: Code, language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Registry: who takes part, where, with what, and under which licence."""

@@ -1,0 +1,63 @@
+"""Reading: an entry from members by name, each read alone, so that everything that is wrong is said at once."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any, Final, Literal, get_args
+
+import msgspec
+
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.registry.entries import Entry
+from zhuisu.registry.kinds import Kind
+from zhuisu.registry.words import expected_of, title_of
+
+_SHOWN: Final = 100
+
+Texts = Literal["texts", "typed"]
+"""Whether numbers and days stand as texts (in a spreadsheet) or as JSON has them."""
+
+
+def read_entry(kind: Kind, members: Mapping[str, object], *, given: Texts = "typed") -> Entry | tuple[Finding, ...]:
+    """The entry that these members (by the names that JSON has) state, or all that is wrong with them."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind.entry)}
+    findings = [_unknown(name, fields) for name in members if name not in fields]
+    values: dict[str, Any] = {}
+    for name, field in fields.items():
+        if name not in members:
+            if field.required:
+                findings.append(_finding("registry.missing", field.name, name, ""))
+            continue
+        try:
+            values[field.name] = msgspec.convert(members[name], field.type, strict=given == "typed")
+        except (msgspec.ValidationError, ValueError, OverflowError):
+            findings.append(wrong(field.name, name, members[name], _words(field.type)))
+    return tuple(findings) if findings else kind.entry(**values)
+
+
+def wrong(field: str, path: str, value: object, words: tuple[str, ...] = ()) -> Finding:
+    """The finding of a value that a field cannot have."""
+    return _finding("registry.bad_value", field, path, _told(value), words)
+
+
+def _finding(code: str, field: str, path: str, value: str, words: tuple[str, ...] = ()) -> Finding:
+    title, expected = title_of(field), expected_of(field, words)
+    facts = {"zh": title.zh, "en": title.en, "expected_zh": expected.zh, "expected_en": expected.en}
+    return Finding(code, Severity.ERROR, f"$.{path}", facts | ({"value": value} if value else {"value": "—"}))
+
+
+def _unknown(name: str, fields: Mapping[str, Any]) -> Finding:
+    facts = {"name": name[:_SHOWN], "known": ", ".join(fields)}
+    return Finding("registry.unknown_field", Severity.ERROR, f"$.{name[:_SHOWN]}", facts)
+
+
+def _told(value: object) -> str:
+    text = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _words(annotation: Any) -> tuple[str, ...]:
+    """The words of an enumeration, wherever it stands in the type."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(str(each.value) for each in annotation)
+    found = (_words(each) for each in get_args(annotation))
+    return next(filter(None, found), ())

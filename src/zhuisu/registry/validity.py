@@ -1,0 +1,86 @@
+"""Validity: what holds at a time: licences, places, roles, and who may act for whom.
+
+An entry counts from its approval backwards and forwards, within its own days, but for the times in which it was
+suspended or closed: a licence that is registered today was good for the events of last year.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+
+from zhuisu.registry.entries import Licence, PartyRole, Place, Product
+from zhuisu.registry.kinds import KINDS, Kind
+from zhuisu.registry.lookup import find, table
+from zhuisu.registry.models import Lapse
+from zhuisu.registry.rows import held
+from zhuisu.registry.states import State
+from zhuisu.registry.writing import get
+
+_APPROVED_ONCE = (State.APPROVED.value, State.SUSPENDED.value, State.CLOSED.value)
+
+
+def licences_of(holder: str, at: datetime) -> tuple[Licence, ...]:
+    """The licences of a party or person that are valid then."""
+    for name in ("party", "person"):
+        row = find(KINDS[name], holder)
+        if row is not None:
+            rows = counting(KINDS["licence"], at).filter(_within(day_of(at)), **{name: row.pk})
+            return tuple(each.entry for each in held(KINDS["licence"], list(rows)) if isinstance(each.entry, Licence))
+    return ()
+
+
+def places_of(party: str, at: datetime) -> tuple[Place, ...]:
+    """The places that a party ran then."""
+    row = find(KINDS["party"], party)
+    rows = [] if row is None else list(counting(KINDS["place"], at).filter(party=row.pk))
+    return tuple(each.entry for each in held(KINDS["place"], rows) if isinstance(each.entry, Place))
+
+
+def roles_of(party: str, at: datetime) -> tuple[PartyRole, ...]:
+    """The roles in which a party acted then; none while it did not count."""
+    row = find(KINDS["party"], party)
+    if row is None or not counting(KINDS["party"], at).filter(pk=row.pk).exists():
+        return ()
+    entry: Any = held(KINDS["party"], [row])[0].entry
+    day = day_of(at)
+    return tuple(role for role in entry.roles if _holds(role.valid_from, role.valid_to, day))
+
+
+def may_act_for(actor_party: str, party: str, at: datetime) -> bool:
+    """Whether a party may act for another then: for itself, its members, principals and branches."""
+    acting, other = find(KINDS["party"], actor_party), find(KINDS["party"], party)
+    if acting is None or other is None:
+        return actor_party == party
+    if acting.pk == other.pk:
+        return True
+    relations = counting(KINDS["relation"], at).filter(_within(day_of(at)), party=acting.pk, other=other.pk)
+    return bool(relations.exists())
+
+
+def product(key: str) -> Product | None:
+    """The product that has this key, whatever its state."""
+    found = get(KINDS["product"], key)
+    return found.entry if found is not None and isinstance(found.entry, Product) else None
+
+
+def counting(kind: Kind, at: datetime) -> Any:
+    """The rows of a kind that count at a time, by age."""
+    lapsed = Lapse.objects.filter(Q(until=None) | Q(until__gt=at), kind=kind.name, record=OuterRef("pk"), since__lte=at)
+    return table(kind).filter(~Exists(lapsed), state__in=_APPROVED_ONCE).order_by("id")
+
+
+def day_of(at: datetime) -> date:
+    """The day of a time in the city."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+
+
+def _within(day: date) -> Q:
+    early = Q(valid_from=None) | Q(valid_from__lte=day)
+    return early & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def _holds(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -1,0 +1,23 @@
+"""Regions have names, parents and children, and say when they are of the past."""
+
+from zhuisu.core.codes.national.regions import REGIONS
+from zhuisu.registry.regions import full_name, region, regions_in
+
+
+def test_every_code_that_is_recognised_is_a_region() -> None:
+    assert all(region(code) for code in REGIONS)
+    assert sum(not (found.name if (found := region(code)) else "") for code in REGIONS) == 170
+
+
+def test_the_city_has_its_counties() -> None:
+    names = [each.name for each in regions_in("450700")]
+    assert names == ["市辖区", "钦南区", "钦北区", "灵山县", "浦北县"]
+    assert full_name("450721") == "广西壮族自治区钦州市灵山县"
+    assert full_name("450799") == ""
+
+
+def test_what_was_renamed_is_of_the_past() -> None:
+    found = region("110103")
+    assert found is not None
+    assert (found.name, found.standing, found.parent) == ("崇文区", "past", "110100")
+    assert [each.code for each in regions_in("")][:2] == ["110000", "120000"]
