@@ -25,7 +25,7 @@ class Kind(Enum):
 
 
 class Parameter(msgspec.Struct, frozen=True):
-    """A parameter. `key` names it among the components; `spread` objects have their members as parameters."""
+    """A parameter. `key` names it among the components; `style` says how a value that is no text is written."""
 
     key: str
     name: str

@@ -10,7 +10,7 @@ from zhuisu import __version__
 from zhuisu.exchange.openapi import epcis, platform, proof
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
-from zhuisu.exchange.openapi.queries import QUERIES
+from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
 from zhuisu.exchange.openapi.refusals import refused
 from zhuisu.exchange.openapi.schemas import schemas
 from zhuisu.exchange.openapi.tokens import TOKENS
@@ -56,6 +56,7 @@ def openapi(address: str) -> bytes:
             "servers": [{"url": "/"}],
             "tags": [{"name": name, "description": said} for name, said in TAGS.items()],
             "paths": {path: _address(path, address) for path, address in addresses.items()},
+            "webhooks": {"delivery": {"post": _webhook(DELIVERY)}},
             "components": {
                 "parameters": {p.key: p.described() for operation in operations for p in _named(operation)},
                 "headers": {name: {"description": said, "schema": schema} for name, (said, schema) in GIVEN.items()},
@@ -85,6 +86,18 @@ def _operation(operation: Operation, always: tuple[str, ...]) -> dict[str, Any]:
     if operation.body is not None:
         said["requestBody"] = {"required": True, "content": _content(operation.body)}
     return said
+
+
+def _webhook(operation: Operation) -> dict[str, Any]:
+    """What we send, and what an answer to it means: no parameter of it is among the components."""
+    return {
+        "operationId": operation.id,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+        "parameters": [parameter.described() for parameter in operation.parameters],
+        "requestBody": {"required": True, "content": _content(operation.body or {})},
+        "responses": {str(status): _reply(reply, ()) for status, reply in operation.replies.items()},
+    }
 
 
 def statuses(operation: Operation) -> tuple[int, ...]:

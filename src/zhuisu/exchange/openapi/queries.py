@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, path, query, ref
+from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, header, needed, path, query, ref
 from zhuisu.exchange.openapi.epcis import FOUND, PAGED, PAGED_EVENTS, READ, json, options
 from zhuisu.exchange.openapi.event_query import EVENT_QUERY, FLAG, PAGING, TIME
 from zhuisu.exchange.openapi.headers import (
@@ -100,6 +100,21 @@ QUERIES: Final[Mapping[str, Address]] = {
     },
 }  # fmt: skip
 """Everybody who reads may use a named query; who made it may delete it."""
+
+DELIVERY: Final = Operation(
+    id="deliver", summary="What a subscription sends to its `dest`.", tag="Queries", scopes=None,
+    parameters=(
+        header("GS1-Signature", "`t=<seconds since 1970>,v1=<hex>`: HMAC-SHA256, with the secret as key, of "
+               "`<t>.<Zhuisu-Delivery>.<body>`. Absent without a secret.", {"type": "string"}),
+        needed(header("Zhuisu-Delivery", "The subscription and the delivery's number, from 1. One that comes again has the "
+                      "same number and the same bytes.", {"type": "string"})),
+    ),
+    body=FOUND,
+    replies={200: Reply("Taken, as is any other 2xx: it does not come again."),
+             410: Reply("The receiver is gone: the subscription ends."),
+             413: Reply("Too large: fewer events are sent at once.")},
+)  # fmt: skip
+"""The webhook, as its receiver serves it. Any other status: it comes again, later and later."""
 
 SCHEDULE: Final = ("second", "minute", "hour", "dayOfMonth", "month", "dayOfWeek")
 
