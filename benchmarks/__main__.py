@@ -4,9 +4,9 @@ import argparse
 
 from rich.console import Console
 
-from benchmarks import capture, query, trace
+from benchmarks import capture, proof, query, trace
 
-BENCHMARKS = {"capture": capture.measure, "query": query.measure, "trace": trace.measure}
+BENCHMARKS = {"capture": capture.measure, "proof": proof.measure, "query": query.measure, "trace": trace.measure}
 
 
 def main() -> None:
