@@ -106,8 +106,8 @@ DELIVERY: Final = Operation(
     parameters=(
         header("GS1-Signature", "`t=<seconds since 1970>,v1=<hex>`: HMAC-SHA256, with the secret as key, of "
                "`<t>.<Zhuisu-Delivery>.<body>`. Absent without a secret.", {"type": "string"}),
-        needed(header("Zhuisu-Delivery", "The subscription and the delivery's number, from 1. One that comes again has the "
-                      "same number and the same bytes.", {"type": "string"})),
+        needed(header("Zhuisu-Delivery", "The subscription and the delivery's number, from 1. One that comes again has "
+                      "the same number and the same bytes.", {"type": "string"})),
     ),
     body=FOUND,
     replies={200: Reply("Taken, as is any other 2xx: it does not come again."),
