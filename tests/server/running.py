@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 SECONDS = 60.0
@@ -29,7 +30,7 @@ class Answer(NamedTuple):
 class Running:
     """The server of one home."""
 
-    def __init__(self, home: Path, port: int, settings: Mapping[str, str]) -> None:
+    def __init__(self, home: Path, port: int, settings: Mapping[str, str] = MappingProxyType({})) -> None:
         self.home = home
         self.port = port
         self.environment = {

@@ -15,6 +15,7 @@ from zhuisu.server.postgres import locate, using
 
 COMMANDS = (
     "demo", "serve", "worker", "migrate", "capture", "identify", "trace", "verify", "audit", "logkey", "token",
+    "webhooks",
 )  # fmt: skip
 CLI = Path(__file__).parents[2] / "docs" / "cli.md"
 

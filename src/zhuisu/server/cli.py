@@ -109,6 +109,12 @@ def parser() -> argparse.ArgumentParser:
     _account(token, "this token of the account", "TOKEN")
     client = _command(commands, "client", "print a new OAuth client of an account · 为账户发放 OAuth 客户端凭据")
     _account(client, "this client of the account and its access tokens", "CLIENT_ID")
+    webhooks = _command(commands, "webhooks", "how webhooks stand; another try, or the end · 查看与恢复订阅")
+    webhooks.add_argument("--revive", metavar="ID", help="try one that was given up again, from where it stood")
+    webhooks.add_argument("--end", metavar="ID", help="end one")
+    _json(webhooks)
+
+    _profile(_command(commands, "profile", "what each variety must record, and whether a profile is right · 品种档案"))
     return top
 
 
@@ -116,6 +122,23 @@ def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(name, help=words, description=words)
+
+
+def _profile(profile: argparse.ArgumentParser) -> None:
+    """The actions of `zhuisu profile`."""
+    actions = profile.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _json(_command(actions, "list", "every variety · 所有品种"))
+    show = _command(actions, "show", "stages, data, rules of one variety · 一个品种的环节、数据和规则")
+    show.add_argument("name", metavar="NAME", help="id, name or alias, such as pesticide, 农药 or beef")
+    _json(show)
+    check = _command(actions, "check", "what is wrong with a profile, line by line · 逐行检查档案")
+    check.add_argument("files", nargs="+", metavar="FILE", help="TOML files")
+    _json(check)
+    _json(_command(actions, "schema", "the JSON Schema of a profile, for editors · 供编辑器使用的 JSON Schema"))
+    trial = _command(actions, "try", "what a profile would find in EPCIS documents · 用档案试评文件")
+    trial.add_argument("name", metavar="PROFILE", help="a TOML file, or a variety's id, name or alias")
+    trial.add_argument("files", nargs="+", metavar="FILE", help="EPCIS documents")
+    _json(trial)
 
 
 def _listening(command: argparse.ArgumentParser) -> None:

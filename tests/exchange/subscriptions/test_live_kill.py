@@ -1,11 +1,12 @@
 """SIGKILL of every process in the middle of deliveries: each event at least once, in order, once by delivery id."""
 
+import json
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
-from tests.exchange.subscriptions.live import capture, ids, make_query, shown, subscribe
+from tests.exchange.subscriptions.live import ask, capture, ids, make_query, shown, subscribe
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
 from tests.server.clusters import temporary_home
 from tests.server.running import Running, running, until
@@ -86,3 +87,20 @@ def test_a_dead_receiver_keeps_nobody_waiting(server: Running, receiver: Receive
         first = captured(server)
         until(lambda: receiver.event_ids)
         assert receiver.event_ids == ids(first)
+
+
+def test_the_command_line_revives_a_subscription_that_was_given_up(server: Running, receiver: Receiver) -> None:
+    receiver.script = [lambda handler, _: handler.answer(410)]
+    path = subscribe(server, "all", dest=receiver.url, stream=True)
+    first = captured(server)
+    until(lambda: shown(server, path)["state"] == "dead")
+    key = path.rpartition("/")[2]
+    told = {each["subscriptionID"]: each for each in json.loads(server.command("webhooks", "--json").stdout)}
+    assert (told[key]["state"], told[key]["account"]) == ("dead", "operator")
+    assert server.command("webhooks", "--revive", key).returncode == 0
+    until(lambda: receiver.event_ids)
+    assert receiver.event_ids == ids(first)
+    assert server.command("webhooks", "--end", key).returncode == 0
+    assert ask(server, "GET", path).status == 404
+    refused = server.command("webhooks", "--revive", key)
+    assert (refused.returncode, b"no subscription" in refused.stderr) == (1, True)

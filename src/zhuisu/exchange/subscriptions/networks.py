@@ -21,7 +21,7 @@ def read_networks(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_allowed(text: str, networks: Sequence[str]) -> bool:
-    """Whether a webhook may go to this IP address. An IPv6 address that holds an IPv4 address is judged by that, too."""
+    """Whether a webhook may go to this IP address. One that holds an IPv4 address is judged by that, too."""
     try:
         address = ip_address(text.partition("%")[0])
     except ValueError:
@@ -43,8 +43,9 @@ def _is_public(address: Address) -> bool:
 
 
 def _meant(address: Address) -> list[Address]:
-    """The addresses that are reached: an IPv4 address that is mapped (RFC 4291) or translated (NAT64) stands for itself;
-    of a tunnel (6to4, Teredo) both ends are meant."""
+    """The addresses that are reached: the IPv4 one that is mapped (RFC 4291) or translated (NAT64), of a tunnel (6to4,
+    Teredo) both ends.
+    """
     if isinstance(address, IPv4Address):
         return [address]
     if address.ipv4_mapped is not None:

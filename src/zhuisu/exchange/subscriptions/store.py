@@ -1,6 +1,6 @@
 """Store: makes, finds and ends named queries and subscriptions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -121,6 +121,16 @@ def subscriptions_after(named: NamedQuery, last: int, limit: int, actor: Actor) 
     if actor.name != OPERATOR:
         found = found.filter(owner=actor.name)
     return list(found.order_by("id")[:limit])
+
+
+def subscription_by_id(key: UUID) -> Subscription | None:
+    """The subscription, whoever's it is: for the operator."""
+    return Subscription.objects.filter(key=key).first()
+
+
+def every_subscription() -> Iterator[Subscription]:
+    """All of them by age, each with its query: for the operator."""
+    return Subscription.objects.select_related("query").order_by("id").iterator()
 
 
 def unsubscribe(ended: Subscription, *, actor: Actor) -> None:
