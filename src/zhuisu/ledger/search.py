@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -18,13 +18,14 @@ from zhuisu.ledger.queries import load
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search_choice import order_of, source_of
 from zhuisu.ledger.search_places import TooComplexError
-from zhuisu.ledger.search_plan import Plan, plan
+from zhuisu.ledger.search_plan import Plan, Things, plan
 from zhuisu.ledger.search_sources import Candidate
 
 __all__ = ["Limits", "Page", "Position", "TooComplexError", "count", "matching", "search"]
 
 _SQL = load("search")
 _FIRST_WINDOW, _WIDEST_WINDOW = 200, 8_000
+_MOST_LOOKUPS = 400_000
 _FIRST_CHUNK, _WIDEST_CHUNK = 64, 512
 _TIMEOUT_MILLISECONDS = 15_000
 
@@ -33,8 +34,8 @@ class Position(msgspec.Struct, frozen=True, array_like=True):
     """Where a page ended: at this event; in the order of recording also its run and record time."""
 
     id: UUID
-    run: int = 0
-    record_time: datetime | None = None
+    run: Annotated[int, msgspec.Meta(ge=0, le=1 << 62)] = 0
+    record_time: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -138,6 +139,8 @@ class _Walk:
         planned = planned._replace(things=things, conditions=conditions)
         self._cursor, self._plan, self._limits = cursor, planned, limits
         self._source = choice.source
+        named = [len(each.keys) for each in (*planned.things, *planned.clues) if isinstance(each, Things)]
+        self._widest = min(_WIDEST_WINDOW, max(_FIRST_WINDOW, _MOST_LOOKUPS // max(named, default=1)))
         self._started = time.monotonic()
         self.examined = 0
         self.last: Candidate | None = None
@@ -148,7 +151,7 @@ class _Walk:
         decides = bool(self._plan.conditions or self._plan.things or self._plan.content)
         window = max(wanted, _FIRST_WINDOW) if decides else wanted
         while True:
-            window = min(window, _WIDEST_WINDOW, self._limits.examined - self.examined)
+            window = min(window, self._widest, self._limits.examined - self.examined)
             candidates = self._source.take(window)
             if not candidates:
                 return

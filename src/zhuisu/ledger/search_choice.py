@@ -23,14 +23,16 @@ from zhuisu.ledger.search_sources import (
     Recorded,
     Sliced,
     Source,
-    range_of,
+    scattered,
 )
 
 _SQL = load("search")
 FEW = 5_000
 """So many candidates are listed and sorted; more are read in the order of an index."""
 
-_MANY_VALUES = 50
+_MANY = 4
+"""More values than these are not followed one by one, each through all partitions."""
+
 _FIRST_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_TIME = datetime(9999, 12, 31, tzinfo=UTC)
 _BY_RECORD = {Order.RECORDED_FIRST: UP, Order.RECORDED_LAST: DOWN}
@@ -78,8 +80,8 @@ def _by_event(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candid
     match clue:
         case Ranges():
             return Choice(Sliced(cursor, clue, low, high, way), None)
-        case Values(values=values) if len(values) > _MANY_VALUES:
-            return Choice(_listed(_few_of(cursor, clue, low, high), low, high, way), clue)
+        case Things(keys=many) | Values(values=many) if len(many) > _MANY:
+            return Choice(Sliced(cursor, clue, low, high, way), clue)
     return Choice(Ordered(cursor, clue, low, high, way), clue)
 
 
@@ -102,21 +104,16 @@ def _by_record(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candi
     return Choice(Listed([Candidate(id_, run, record_time) for record_time, run, id_ in places]), clue)
 
 
-def _few_of(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> Sequence[UUID]:
+def _few_of(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> Iterable[UUID]:
     """All that a clue leads to, where it leads to few."""
-    match clue:
-        case Ranges():
-            return list(set(range_of(cursor, clue, low, high, FEW)))
-        case Values(column=column, values=values):
-            statement = sql.SQL(_SQL["few_of_column"]).format(column=sql.Identifier(column))
-            asked = {"values": list(values), "low": low, "high": high, "most": FEW}
-            return [id_ for (id_,) in ask(cursor, statement, asked)]
-    return [candidate.id for candidate in Ordered(cursor, clue, low, high, UP).take(FEW)]
+    if isinstance(clue, Declarations):
+        return [candidate.id for candidate in Ordered(cursor, clue, low, high, UP).take(FEW)]
+    return set(scattered(cursor, clue, low, high, FEW))
 
 
 def _best(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
     """The clue that leads to the fewest events, and to how many, counted up to FEW."""
-    if len(clues) == 1 and _leads(clues[0]):
+    if len(clues) == 1:
         return clues[0], FEW  # there is nothing to choose from
     return _fewest(cursor, clues, low, high)
 
@@ -125,16 +122,11 @@ def _fewest(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) 
     best: tuple[Clue | None, int] = (None, FEW)
     for clue in clues:
         counted = _counted(cursor, clue, low, high)
-        if counted < best[1] or (best[0] is None and _leads(clue)):
+        if counted < best[1] or best[0] is None:
             best = (clue, counted)
         if counted == 0:
             break
     return best
-
-
-def _leads(clue: Clue) -> bool:
-    """Whether reading along this clue, although it leads to many, is better than reading everything."""
-    return not isinstance(clue, Values) or len(clue.values) <= _MANY_VALUES
 
 
 def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
@@ -147,7 +139,7 @@ def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
             statement = sql.SQL(_SQL["count_column"]).format(column=sql.Identifier(column))
             row = ask(cursor, statement, {**asked, "values": list(values)}).fetchone()
         case Ranges():
-            return len(range_of(cursor, clue, low, high, FEW))
+            return len(scattered(cursor, clue, low, high, FEW))
         case Declarations():
             row = ask(cursor, _SQL["count_declarations"], asked).fetchone()
     return int(row[0]) if row else 0

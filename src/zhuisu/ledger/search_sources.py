@@ -18,6 +18,10 @@ _LAST_RUN = (1 << 63) - 1
 _SHORTEST_SLICE = 1 << 80  # of ids: a millisecond
 
 
+Scattered = Things | Values | Ranges
+"""Clues that can be followed without an order."""
+
+
 class Direction(NamedTuple):
     """Which way ids, or record times, run."""
 
@@ -95,10 +99,10 @@ def _statement(clue: Clue | None, way: Direction) -> tuple[sql.Composed, Mapping
 
 
 class Sliced:
-    """Events that touch a range of keys: slice by slice of time, each short enough to be sorted."""
+    """Events that a clue leads to, of many values: slice by slice of time, each short enough to be sorted."""
 
-    def __init__(self, cursor: LedgerCursor, ranges: Ranges, low: UUID, high: UUID, way: Direction) -> None:
-        self._cursor, self._ranges = cursor, ranges
+    def __init__(self, cursor: LedgerCursor, clue: Scattered, low: UUID, high: UUID, way: Direction) -> None:
+        self._cursor, self._clue = cursor, clue
         first, last = (cursor.execute(_SQL["ends"]).fetchone() or (None, None))[:2]
         self._low, self._high = max(low.int, (first or HIGHEST_ID).int), min(high.int, (last or LOWEST_ID).int)
         self._way = way
@@ -115,7 +119,7 @@ class Sliced:
         size = min(self._size, self._high - self._low + 1)
         while True:
             low, high = (self._low, self._low + size - 1) if self._way.is_up else (self._high - size + 1, self._high)
-            found = range_of(self._cursor, self._ranges, UUID(int=low), UUID(int=high), RANGE_AT_ONCE + 1)
+            found = scattered(self._cursor, self._clue, UUID(int=low), UUID(int=high), RANGE_AT_ONCE + 1)
             if len(found) <= RANGE_AT_ONCE or size <= _SHORTEST_SLICE:
                 break
             size //= 8
@@ -127,10 +131,19 @@ class Sliced:
         return sorted(set(found), reverse=not self._way.is_up)
 
 
-def range_of(cursor: LedgerCursor, ranges: Ranges, low: UUID, high: UUID, most: int) -> list[UUID]:
-    """At most so many events, in no order and perhaps repeated, that touch a thing of these ranges."""
-    asked = {"lows": list(ranges.lows), "highs": list(ranges.highs), "roles": list(ranges.roles)}
-    rows = ask(cursor, _SQL["by_range"], {**asked, "low": low, "high": high, "most": most})
+def scattered(cursor: LedgerCursor, clue: Scattered, low: UUID, high: UUID, most: int) -> list[UUID]:
+    """At most so many events that a clue leads to, in no order and perhaps repeated."""
+    asked: dict[str, Any] = {"low": low, "high": high, "most": most}
+    match clue:
+        case Things(keys=keys, roles=roles):
+            asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
+            rows = ask(cursor, _SQL["few_of_things"], asked)
+        case Values(column=column, values=values):
+            statement = sql.SQL(_SQL["few_of_column"]).format(column=sql.Identifier(column))
+            rows = ask(cursor, statement, asked | {"values": list(values)})
+        case Ranges(lows=lows, highs=highs, roles=roles):
+            asked |= {"lows": list(lows), "highs": list(highs), "roles": list(roles)}
+            rows = ask(cursor, _SQL["by_range"], asked)
     return [id_ for (id_,) in rows]
 
 

@@ -1,6 +1,7 @@
 """Values that the ledger holds: steps, dispositions, places and things, a page at a time, by loose index scans."""
 
 from collections.abc import Callable, Iterator
+from typing import Annotated
 from uuid import UUID
 
 import msgspec
@@ -16,8 +17,9 @@ from zhuisu.ledger.search import search
 from zhuisu.ledger.search_plan import COLUMNS, ROLES
 
 _SQL = load("search")
-MOST_STEPS = 1_000
-"""Steps of a loose scan on one page: a page of things that are no EPCs may be short, and the next one goes on."""
+MOST_STEPS, MOST_SIGHTS = 1_000, 200
+"""Steps of a loose scan on one page, and those that each need a look at what may be seen: a page may be short, and the
+next one goes on."""
 
 EPC_FIELDS = (
     f.Field.EPC_LIST,
@@ -38,7 +40,7 @@ _facts = msgspec.msgpack.Decoder(Facts)
 class After(msgspec.Struct, frozen=True, array_like=True):
     """Where a page ended: at this value; of a list in the order of events also at this event."""
 
-    value: str
+    value: Annotated[str, msgspec.Meta(pattern=r"^[^\x00]*$")]
     event: UUID | None = None
 
 
@@ -57,7 +59,7 @@ def column_values(column: f.Column, sight: frozenset[str] | None, *, limit: int,
 
     statement = sql.SQL(_SQL["next_value"]).format(column=sql.Identifier(COLUMNS[column]))
     with ledger_cursor() as cursor:
-        return _page(_steps(cursor, statement, after), seen, limit)
+        return _page(_steps(cursor, statement, after), seen, limit, MOST_STEPS if sight is None else MOST_SIGHTS)
 
 
 def epcs(sight: frozenset[str] | None, *, limit: int, after: After | None) -> Values:
@@ -71,7 +73,7 @@ def epcs(sight: frozenset[str] | None, *, limit: int, after: After | None) -> Va
             row = ask(cursor, _SQL["is_touched"], {"thing": thing, "roles": _EPC_ROLES}).fetchone()
             return row == (True,)
 
-        return _page(_steps(cursor, sql.SQL(_SQL["next_thing"]), after), is_epc, limit)
+        return _page(_steps(cursor, sql.SQL(_SQL["next_thing"]), after), is_epc, limit, MOST_STEPS)
 
 
 def is_used(wanted: f.AnyFilter, sight: frozenset[str] | None) -> bool:
@@ -86,14 +88,14 @@ def _steps(cursor: LedgerCursor, statement: sql.SQL | sql.Composed, after: After
         yield last
 
 
-def _page(steps: Iterator[str], belongs: Callable[[str], bool], limit: int) -> Values:
+def _page(steps: Iterator[str], belongs: Callable[[str], bool], limit: int, most: int) -> Values:
     found: list[str] = []
     for number, value in enumerate(steps):
         if belongs(value):
             if len(found) == limit:
                 return Values(tuple(found), After(found[-1]))
             found.append(value)
-        if number + 1 >= MOST_STEPS:
+        if number + 1 >= most:
             return Values(tuple(found), After(value))
     return Values(tuple(found), None)
 

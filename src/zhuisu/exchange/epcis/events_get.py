@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Annotated
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from zhuisu.access import Actor
 from zhuisu.access.visibility import sight_of
 from zhuisu.core.epcis.query import Query
+from zhuisu.core.epcis.query.reading import MOST_EVENTS
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.exchange.epcis.query import paging_of, query_of
 from zhuisu.exchange.epcis.rendering import SIMPLE_QUERY
@@ -23,7 +25,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     """Where a page begins: after this position, with so many events still wanted (None: all)."""
 
     after: Position
-    wanted: int | None
+    wanted: Annotated[int, msgspec.Meta(ge=1, le=MOST_EVENTS)] | None
 
 
 class Found(msgspec.Struct, frozen=True):

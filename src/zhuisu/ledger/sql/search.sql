@@ -69,8 +69,15 @@ SELECT count(*) FROM (
     SELECT 1 FROM event
     WHERE event.{column} = ANY(%(values)s) AND event.id >= %(low)s AND event.id <= %(high)s LIMIT %(most)s) AS found
 
+-- name: few_of_things
+-- Candidates in no order: events that touch one of these things in one of these roles (null: any). Index: touch_pkey.
+SELECT touch.event FROM touch
+WHERE touch.thing = ANY(%(things)s) AND touch.event >= %(low)s AND touch.event <= %(high)s
+    AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
+LIMIT %(most)s
+
 -- name: few_of_column
--- Candidates in no order: few events that have one of many values. Index: event_by_{column}.
+-- Candidates in no order: events that have one of these values. Index: event_by_{column}.
 SELECT event.id FROM event
 WHERE event.{column} = ANY(%(values)s) AND event.id >= %(low)s AND event.id <= %(high)s LIMIT %(most)s
 

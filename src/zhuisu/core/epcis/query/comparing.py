@@ -20,6 +20,10 @@ def _identity(text: str, namespaces: Mapping[str, str]) -> str:
     return key_of_uri(expanded(text, namespaces))
 
 
+def _key(text: str, _: Mapping[str, str]) -> str:
+    return key_of_uri(text)
+
+
 def _word(words: WordList) -> TextForm:
     return lambda text, namespaces: short_word(words, expanded(text, namespaces))
 
@@ -35,7 +39,7 @@ REFERENCE_TYPES: Mapping[str, TextForm] = {
 }
 SENSOR_TEXTS: Mapping[str, TextForm] = {
     "type": _word(MEASUREMENT_TYPES),
-    "deviceID": _identity,
+    "deviceID": _key,
     "dataProcessingMethod": _identity,
     "bizRules": _identity,
     "microorganism": _identity,

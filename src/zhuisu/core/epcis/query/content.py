@@ -78,14 +78,9 @@ def _referring(wanted: f.Referring, event: Members, context: Context) -> bool:
     for element in _parts(event, _LISTS[wanted.field]):
         kind, value = element.get("type"), element.get(wanted.field)
         same_type = wanted.type == ("" if kind is None else form_of(form, kind, context))
-        if same_type and isinstance(value, str) and not keys.isdisjoint(_keys(value, context)):
+        if same_type and isinstance(value, str) and key_of_uri(value) in keys:
             return True
     return False
-
-
-def _keys(uri: str, context: Context) -> set[str]:
-    """The key of a URI; of a CURIE also that of what it stands for."""
-    return {key_of_uri(uri), key_of_uri(expanded(uri, context.declared))}
 
 
 def _quantity(wanted: f.Quantity, event: Members, _: Context) -> bool:
