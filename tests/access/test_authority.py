@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from tests.capture.cast import packed
-from zhuisu.access import Actor
+from zhuisu.access import Actor, Scope
 from zhuisu.access.authority import NOT_YOURS, NOT_YOURS_TO_CORRECT, may_capture
-from zhuisu.access.parties import NotAPartyError, party_key, same_party
+from zhuisu.access.parties import NotAPartyError, names_of, party_key, same_party
+from zhuisu.access.visibility import Sight, sight_of
 from zhuisu.core.epcis import Context, Event, Refusal, read_event
 
 DAIRY = Actor("dairy", party="417/6901234000016")
@@ -67,6 +68,7 @@ def test_national_keys_are_parties_too() -> None:
 
 @pytest.mark.parametrize(("captor", "expected"), [
     (DAIRY.party, None),
+    ("414/6901234000016", None),
     (SLAUGHTERHOUSE.party, NOT_YOURS_TO_CORRECT),
     ("account:operator", NOT_YOURS_TO_CORRECT),
     (None, NOT_YOURS_TO_CORRECT),
@@ -82,11 +84,20 @@ def test_a_party_declares_in_error_what_it_captured_itself(captor: str | None, e
     ("urn:epc:id:pgln:6901234.00001", "417/6901234000016"),
     ("https://trace.example/417/6901234000016", "417/6901234000016"),
     ("(417)6901234000016", "417/6901234000016"),
+    ("6901234000016", "417/6901234000016"),
+    ("urn:epc:id:sgln:6901234.00001.0", "414/6901234000016"),
     (" 91350100m000100y43 ", "uscc:91350100M000100Y43"),
     ("https://party.example/1", "uri:https://party.example/1"),
 ])  # fmt: skip
 def test_an_accounts_party_may_be_given_in_any_notation(given: str, key: str) -> None:
     assert party_key(given) == key
+
+
+def test_who_acts_for_a_gln_sees_what_names_it_in_either_way() -> None:
+    reader = Actor("dairy", party="417/6901234000016", scopes=frozenset({Scope.READ}))
+    assert sight_of(reader) == Sight(frozenset({"417/6901234000016", "414/6901234000016"}))
+    assert names_of("414/6901234000016/254/DOCK") == {"414/6901234000016/254/DOCK"}
+    assert names_of("uscc:91350100M000100Y43") == {"uscc:91350100M000100Y43"}
 
 
 @pytest.mark.parametrize("text", ["", "the dairy", "x", "uri:"])

@@ -33,7 +33,7 @@ def may_capture(actor: Actor, event: Event, captor: str | None) -> Finding | Non
         if parties and same_party(actor.party) not in map(same_party, parties):
             facts = {"party": actor.party, "parties": ", ".join(sorted(parties)[:_SHOWN])}
             return Finding(NOT_YOURS, Severity.ERROR, "$", facts)
-    if event.error_declaration is not None and captor != actor.party:
+    if event.error_declaration is not None and (captor is None or same_party(captor) != same_party(actor.party)):
         facts = {"party": actor.party, "event_id": event.event_id or ""}
         return Finding(NOT_YOURS_TO_CORRECT, Severity.ERROR, "$.errorDeclaration", facts)
     return None

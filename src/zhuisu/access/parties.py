@@ -9,6 +9,13 @@ class NotAPartyError(Exception):
     """This names no party."""
 
 
+def names_of(key: str) -> frozenset[str]:
+    """The keys under which events may name a party: its own, and the other one of its GLN."""
+    ai, _, value = key.partition("/")
+    other = {"417": _LOCATION, "414": _PARTY}.get(ai)
+    return frozenset({key, other + value} if other and len(value) == _GLN_DIGITS else {key})
+
+
 def party_key(text: str) -> str:
     """The key of the party that a key, an EPC URN, a link, a URI or a typed code names. Raises NotAPartyError."""
     text = text.strip()
@@ -21,7 +28,7 @@ def party_key(text: str) -> str:
     for level in (Level.PARTY, Level.PLACE):
         for code in readings:
             if code.level is level and code.key is not None:
-                return code.key
+                return same_party(code.key)  # a bare GLN that is to name a party does so as one
     raise NotAPartyError(text)
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar, get_args
 import msgspec
 
 from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.parties import names_of
 from zhuisu.access.sentences import SENTENCES
 
 RESTRICTED_SCHEMES = frozenset({"detonator", "cas", "un"})
@@ -62,7 +63,7 @@ def sight_of(actor: Actor) -> Sight:
     """
     if not actor.may(Scope.READ):
         return NOTHING
-    return EVERYTHING if actor.party is None else Sight(frozenset({actor.party}))
+    return EVERYTHING if actor.party is None else Sight(names_of(actor.party))
 
 
 def view(answer: A, actor: Actor) -> A:

@@ -25,7 +25,15 @@ QUEUE: Final = "capture"
 MOST_ATTEMPTS: Final = 20
 LONGEST_PAUSE_SECONDS: Final = 60
 TOLD_EVERY_SECONDS: Final = 1.0
-PASSING: Final = (OperationalError, InterfaceError, psycopg.Error, OSError, RepeatedlyOvertakenError)
+PASSING: Final = (
+    OperationalError,
+    InterfaceError,
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    psycopg.errors.UniqueViolation,
+    OSError,
+    RepeatedlyOvertakenError,
+)
 """Faults of the database, the disk or the moment: the capture is tried again."""
 
 log = logging.getLogger("zhuisu.capture")

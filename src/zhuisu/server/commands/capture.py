@@ -22,7 +22,7 @@ from zhuisu.server.terminal import err, language, out, say_json
 from zhuisu.server.trouble import TroubleError
 
 STANDARD_INPUT = "-"
-SUFFIXES = frozenset({".json", ".jsonld"})
+SUFFIXES = frozenset({".json", ".jsonld", ".xml"})
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 
 Captured = tuple[str, CaptureReport]
@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def named(words: Sequence[str]) -> list[str]:
-    """The files that these words name, in order: files, folders (their .json and .jsonld files), patterns, `-`."""
+    """The files that these words name, in order: files, folders (the documents in them), patterns, `-`."""
     names: dict[str, None] = {}
     for word in words:
         names.update(dict.fromkeys(_files(word)))
