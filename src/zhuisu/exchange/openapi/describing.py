@@ -113,3 +113,6 @@ def header(name: str, description: str, schema: JsonSchema) -> Parameter:
 
 TEXT: JsonSchema = {"type": "string", "minLength": 1, "pattern": r"^[^|\x00-\x20]+$"}
 """One value of a list: no blank, no bar."""
+
+SAID: JsonSchema = {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": r"[^\s\x1c-\x1f\x85]"}
+"""Any text that is not blank."""

@@ -6,12 +6,12 @@ from typing import Final
 from zhuisu.core.lineage import Direction
 from zhuisu.exchange.api.identify import LONGEST
 from zhuisu.exchange.api.trace import MOST_EVENTS
-from zhuisu.exchange.openapi.describing import Address, Operation, Parameter, Reply, needed, query, ref
+from zhuisu.exchange.openapi.describing import SAID, Address, Operation, Parameter, Reply, needed, query, ref
 from zhuisu.exchange.openapi.epcis import READ
 from zhuisu.tracing.dossier import DEFAULT_EVENTS
 
 OPTIONS: Final = {204: Reply("No content.", {}, ("Allow",))}
-CODE: Final = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
+CODE: Final = {**SAID, "maxLength": LONGEST}
 
 
 def options(id: str, *parameters: Parameter) -> Operation:

@@ -8,6 +8,7 @@ from zhuisu.core.tlog.witnessing import SIZE_TYPE
 from zhuisu.exchange.api.proof_event import ProofAnswer
 from zhuisu.exchange.log.checkpoint import PublicKeys
 from zhuisu.exchange.openapi.describing import (
+    SAID,
     Address,
     JsonSchema,
     Operation,
@@ -43,8 +44,7 @@ PROOF: Final[Mapping[str, Address]] = {
             scopes=None,
             parameters=(
                 EVENT,
-                query("of", "Without a token: a thing whose public story tells the event.",
-                      {"type": "string", "minLength": 1, "maxLength": 4096, "pattern": r"\S"}),
+                query("of", "Without a token: a thing whose public story tells the event.", SAID),
                 query("format", "`file`: a file to verify offline. Default: `json`.", {"enum": ["json", "file"]}),
             ),
             replies={200: Reply("The proof.", {"application/json": ref("ProofAnswer"), **TEXT},
