@@ -140,7 +140,7 @@ class _Walk:
         self._cursor, self._plan, self._limits = cursor, planned, limits
         self._source = choice.source
         named = [len(each.keys) for each in (*planned.things, *planned.clues) if isinstance(each, Things)]
-        self._widest = min(_WIDEST_WINDOW, max(_FIRST_WINDOW, _MOST_LOOKUPS // max(named, default=1)))
+        self._widest = min(_WIDEST_WINDOW, max(_FIRST_WINDOW, _MOST_LOOKUPS // max([1, *named])))
         self._started = time.monotonic()
         self.examined = 0
         self.last: Candidate | None = None
