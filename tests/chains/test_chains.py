@@ -10,7 +10,7 @@ from tests.chains.documents import document, register
 from tests.chains.story import Table, broken, clean, stories
 from zhuisu import packaged
 from zhuisu.core.epcis import Refusal, open_document, read_event
-from zhuisu.core.findings import Language, sentence
+from zhuisu.core.findings import Language, Severity, sentence
 from zhuisu.core.rules import SENTENCES, Judged, MemoryHistory, Record, Scene, evaluate_all, microseconds, record_of
 
 STORIES = stories()
@@ -54,6 +54,8 @@ def test_a_broken_chain_has_exactly_the_finding_of_its_rule(name: str, rule: str
     change: dict[str, Any] = STORIES[name]["broken"][rule]
     found = judge(broken(STORIES[name], change), name)
     assert [each.subject.rule for each in found] == [change.get("rule", rule)], told_in_words(found)
+    assert found[0].finding.severity is not Severity.NOTE
+    assert found[0].finding.code.startswith("rule.")
     assert sentence(found[0].finding, SENTENCES, Language.ZH)
 
 

@@ -149,8 +149,8 @@ def _listening(command: argparse.ArgumentParser) -> None:
 def _account(command: argparse.ArgumentParser, ends: str, named: str) -> None:
     add = command.add_argument
     add("name", metavar="NAME", help="the account; `operator` may capture and read everything")
-    add("--scope", action="append", choices=("capture", "read"), metavar="SCOPE", dest="scopes",
-        help="make the account if it is new, with this scope: capture or read (repeatable)")  # fmt: skip
+    add("--scope", action="append", choices=("capture", "read", "registry"), metavar="SCOPE", dest="scopes",
+        help="make the account if it is new, with this scope: capture, read or registry (repeatable)")  # fmt: skip
     add("--party", metavar="KEY", help="the party that a new account acts for, in any notation")
     add("--revoke", nargs="?", const="", metavar=named, help=f"instead, end {ends}; without a value, all of them")
     _json(command)

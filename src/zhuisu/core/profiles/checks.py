@@ -1,7 +1,7 @@
 """Checks: what the form of a profile cannot say: that what it names exists, and that its parts fit together."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from zhuisu.core.codes import SCHEMES
@@ -80,8 +80,11 @@ _ONE_OF: Final[Mapping[str, tuple[str, ...]]] = {  # a rule without any of these
 }
 
 
-def check(profile: Profile, library: Library) -> Iterator[Problem]:
-    """The problems of a profile whose form is right. Paths begin `stage.<index>` or `rule.<index>`."""
+def check(profile: Profile, stages: Collection[str], library: Library) -> Iterator[Problem]:
+    """The problems of a profile whose form is right. Paths begin `stage.<index>` or `rule.<index>`.
+
+    `stages` are the ids of all stages, of those too whose form is not right.
+    """
     yield from _ids(profile)
     yield from _fields(profile.public, ("public",), library)
     yield from _laws(profile.retention.basis, ("retention", "basis"), library)
@@ -90,7 +93,7 @@ def check(profile: Profile, library: Library) -> Iterator[Problem]:
     for index, stage in enumerate(profile.stages):
         yield from _stage(stage, ("stage", index), profile, library)
     for index, rule in enumerate(profile.rules):
-        yield from _rule(rule, ("rule", index), profile, library)
+        yield from _rule(rule, ("rule", index), stages, library)
 
 
 def _ids(profile: Profile) -> Iterator[Problem]:
@@ -138,8 +141,7 @@ def _hidden(stage: Stage, path: Path, profile: Profile) -> Iterator[Problem]:
             return
 
 
-def _rule(rule: Rule, path: Path, profile: Profile, library: Library) -> Iterator[Problem]:
-    stages = [stage.id for stage in profile.stages]
+def _rule(rule: Rule, path: Path, stages: Collection[str], library: Library) -> Iterator[Problem]:
     for name in rule.__struct_fields__:
         value: Any = getattr(rule, name)
         where = (*path, name)

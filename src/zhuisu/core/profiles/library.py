@@ -59,14 +59,15 @@ def read_toml(name: str, text: str, findings: list[Finding]) -> Located:
 
 def finding_of(problem: Problem, file: str, line: int) -> Finding:
     """A problem of plain data as a finding at a line of a file."""
-    facts = {"at": pointer(problem.path), **problem.facts}
+    of = problem.path[:-1] if problem.code == "profile.unknown_key" else problem.path
+    facts = {"at": pointer(of), **problem.facts}
     return Finding(problem.code, Severity.ERROR, f"{file}:{line}", facts)
 
 
 def pointer(path: Path) -> str:
     """A path as people write it: `stage.harvest.requires[2]`."""
     parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return "".join(parts).lstrip(".") or "profile"
+    return "".join(parts).lstrip(".") or "the file 本文件"
 
 
 def _entries(name: str, files: Mapping[str, Located], form: type[_T], findings: list[Finding]) -> dict[str, _T]:

@@ -79,15 +79,15 @@ class _Reading:
         names = {str(part.plain["id"]) for part in stages}
         listed = [*plain.get("rules", ()), *(each for each in plain.get("rule", {}) if each not in self._named())]
         rules = [self._narrowed(part, names) for part in self._parts("rule", listed, self._library.rules)]
-        found_stages = [each for part in stages if (each := self._converted(part, Stage)) is not None]
-        found_rules: list[Rule] = [each for part in rules if (each := self._converted(part, Rule)) is not None]
-        if self._findings:
-            return Faulty(tuple(self._findings))
+        found_stages = self._converted(stages, "stage", Stage)
+        found_rules = self._converted(rules, "rule", Rule)
         head = {key: value for key, value in plain.items() if key not in ("stages", "rules", "stage", "rule")}
         profile: Profile = msgspec.convert({**head, "stages": [], "rules": []}, Profile)
-        profile = msgspec.structs.replace(profile, stages=tuple(found_stages), rules=tuple(found_rules))
-        parts = {"stage": stages, "rule": rules}
-        for problem in check(profile, self._library):
+        profile = msgspec.structs.replace(
+            profile, stages=tuple(each for _, each in found_stages), rules=tuple(each for _, each in found_rules)
+        )
+        parts = {"stage": [part for part, _ in found_stages], "rule": [part for part, _ in found_rules]}
+        for problem in check(profile, names, self._library):
             self._findings.append(self._located(problem, parts))
         return Faulty(tuple(self._findings)) if self._findings else profile
 
@@ -115,11 +115,17 @@ class _Reading:
                 part.plain[key] = kept
         return part
 
-    def _converted(self, part: _Part, form: Any) -> Any:
-        problems = list(explain(part.plain, form))
-        for problem in problems:
-            self._findings.append(finding_of(problem, *part.place(self._name, problem.path)))
-        return None if problems else msgspec.convert(part.plain, form)
+    def _converted(self, parts: list[_Part], kind: str, form: Any) -> list[tuple[_Part, Any]]:
+        """Those whose form is right, with what they are; what is wrong with the others is noted."""
+        found = []
+        for part in parts:
+            problems = list(explain(part.plain, form))
+            for problem in problems:
+                shown = msgspec.structs.replace(problem, path=(kind, part.plain["id"], *problem.path))
+                self._findings.append(finding_of(shown, *part.place(self._name, problem.path)))
+            if not problems:
+                found.append((part, msgspec.convert(part.plain, form)))
+        return found
 
     def _located(self, problem: Problem, parts: Mapping[str, list[_Part]]) -> Finding:
         """Of a problem at `stage.2.requires.0` or `rule.3.at.1`: the place of that part's key."""

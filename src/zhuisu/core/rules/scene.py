@@ -1,6 +1,6 @@
 """Scene: one profile, what the register says, the history and the time, as all rules of an evaluation see them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhuisu.core.epcis import TransformationEvent
@@ -8,6 +8,7 @@ from zhuisu.core.findings import Text
 from zhuisu.core.profiles import Library, Profile, Rule
 from zhuisu.core.profiles.kinds import Where
 from zhuisu.core.profiles.model import Stage
+from zhuisu.core.profiles.path_names import name_of
 from zhuisu.core.rules import values as reading
 from zhuisu.core.rules.history import History
 from zhuisu.core.rules.record import Record
@@ -75,8 +76,7 @@ class Scene:
 
     def name_of(self, path: str) -> Text:
         """A path in words."""
-        field = self.library.fields.get(path)
-        return field.name if field is not None else PATH_NAMES.get(path, Text(path, path))
+        return name_of(path, self.library)
 
     def stage_names(self, stages: Iterable[str]) -> Text:
         """Stages in words."""
@@ -128,37 +128,3 @@ def text_of(value: Value) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-PATH_NAMES: Final[Mapping[str, Text]] = {
-    "actor": Text("操作主体", "acting party"),
-    "source.owning_party": Text("交出方", "giving party"),
-    "destination.owning_party": Text("接收方", "receiving party"),
-    "source.possessing_party": Text("交出占有方", "giving possessor"),
-    "destination.possessing_party": Text("接收占有方", "receiving possessor"),
-    "transaction.cert": Text("证明编号", "certificate"),
-    "transaction.po": Text("采购单号", "purchase order"),
-    "transaction.inv": Text("销售凭证号", "invoice"),
-    "transaction.desadv": Text("发货单号", "despatch advice"),
-    "transaction.recadv": Text("收货单号", "receiving advice"),
-    "transaction.testres": Text("检测报告编号", "test report"),
-    "transaction.prodorder": Text("作业单号", "work order"),
-    "transaction.bol": Text("运单号", "bill of lading"),
-    "readPoint": Text("地点", "place"),
-    "bizLocation": Text("所在地点", "location"),
-    "certificationInfo": Text("证明", "certification"),
-    "quantity": Text("数量", "quantity"),
-    "quantity.in": Text("投入数量", "quantity used"),
-    "quantity.out": Text("产出数量", "quantity made"),
-    "things": Text("代码", "codes"),
-    "inputs": Text("投入物", "inputs"),
-    "outputs": Text("产出物", "outputs"),
-    "children": Text("内装物", "contents"),
-    "parent": Text("容器或设备", "container or equipment"),
-    "products": Text("产品", "products"),
-    "sensor.Temperature": Text("温度", "temperature"),
-    "sensor.Pressure": Text("压力", "pressure"),
-    "sensor.Dimensionless": Text("检测值", "test value"),
-    "sensor.MassConcentration": Text("浓度", "concentration"),
-    "sensor.RelativeHumidity": Text("湿度", "humidity"),
-}
