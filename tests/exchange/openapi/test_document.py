@@ -12,6 +12,8 @@ from hypothesis import given
 
 from tests.core.epcis.making import EVENTS, unhurried
 from tests.exchange.caller import Caller, bare, document, event
+from zhuisu.core.epcis.query import Query, read_definition
+from zhuisu.exchange.openapi import examples
 from zhuisu.exchange.openapi.document import openapi
 
 DESCRIBED = json.loads(openapi("http://testserver"))
@@ -42,6 +44,17 @@ def test_it_is_valid() -> None:
     schemathesis.openapi.from_dict(DESCRIBED).validate()
     assert DESCRIBED["openapi"].startswith("3.1.")
     assert [name for name, schema in COMPONENTS["schemas"].items() if not jsonschema_rs.meta.is_valid(schema)] == []
+
+
+@pytest.mark.parametrize("name", [name for name, schema in COMPONENTS["schemas"].items() if "examples" in schema])
+def test_examples_fit_their_schemas(name: str) -> None:
+    assert all(map(validator(name).is_valid, COMPONENTS["schemas"][name]["examples"]))
+
+
+def test_examples_are_accepted(operator: Caller) -> None:
+    assert operator.post("/epcis/capture", examples.DOCUMENT).status_code == 202
+    assert operator.post("/epcis/events", examples.EVENT).status_code == 201
+    assert isinstance(read_definition(examples.QUERY["query"], {}), Query)
 
 
 def test_every_reference_leads_somewhere_and_every_component_is_used() -> None:

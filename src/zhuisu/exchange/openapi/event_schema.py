@@ -9,6 +9,7 @@ from msgspec import inspect
 from zhuisu.core.epcis.model import EXTENSIONS_NAME, CommonEvent, Event, OpenPart, Part
 from zhuisu.core.epcis.vocabulary import WORD_LISTS
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
+from zhuisu.exchange.openapi.examples import EVENT
 
 REFS: Final = "#/components/schemas/{name}"
 URI: Final = (
@@ -43,7 +44,7 @@ def event_schemas() -> dict[str, JsonSchema]:
     return {
         **{_component(rule): schema for rule, schema in RULES.items()},
         **{name: _refined(schema, parts[name]) for name, schema in components.items()},
-        "Event": {"description": "An event of EPCIS 2.0 §7.4.", **event},
+        "Event": {"description": "An event of EPCIS 2.0 §7.4.", "examples": [EVENT], **event},
     }
 
 

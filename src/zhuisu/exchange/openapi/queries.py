@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from zhuisu.exchange.openapi import examples
 from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, header, needed, path, query, ref
 from zhuisu.exchange.openapi.epcis import FOUND, PAGED, PAGED_EVENTS, READ, json, options
 from zhuisu.exchange.openapi.event_query import EVENT_QUERY, FLAG, PAGING, TIME
@@ -144,7 +145,11 @@ def _member(schema: JsonSchema) -> JsonSchema:
 SECRET: Final[JsonSchema] = {"type": "string", "minLength": 1, "maxLength": 500}
 _NAMED: Final[JsonSchema] = {"type": "object", "required": ["name", "query"], "additionalProperties": False}
 SCHEMAS: Final[Mapping[str, JsonSchema]] = {
-    "NewQuery": {**_NAMED, "properties": {"name": QUERY_NAME, "query": ref("QueryDefinition")}},
+    "NewQuery": {
+        **_NAMED,
+        "examples": [examples.QUERY],
+        "properties": {"name": QUERY_NAME, "query": ref("QueryDefinition")},
+    },
     "QueryDefinition": _definition(),
     "NamedQuery": {**_NAMED, "properties": {"name": FIELD, "query": {"type": "object"}}},
     "NamedQueries": {"type": "array", "items": ref("NamedQuery")},
@@ -156,6 +161,7 @@ SCHEMAS: Final[Mapping[str, JsonSchema]] = {
         "additionalProperties": False,
     },
     "NewSubscription": {
+        "examples": [examples.SUBSCRIPTION],
         "description": "Either `stream` or `schedule`; the secret signs each delivery (`GS1-Signature`).",
         "type": "object",
         "required": ["dest"],

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu.exchange.api.identify import Identified
-from zhuisu.exchange.openapi import proof
+from zhuisu.exchange.openapi import examples, proof
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
@@ -47,6 +47,7 @@ WRITTEN: Final[Mapping[str, JsonSchema]] = {
     "Definitions": {"type": "object", "additionalProperties": {"anyOf": [ref("Uri"), {"type": "object"}]}},
     "EPCISDocument": {
         "description": "Events, and master data in its header. EPCIS 2.0 §10.",
+        "examples": [examples.DOCUMENT],
         **_object(
             "@context type schemaVersion creationDate epcisBody",
             **{
