@@ -14,7 +14,7 @@ TAKEN_FROM_ANSWERS = ("nextPageToken", "after", "to")
 
 @schemathesis.hook
 def before_call(_: HookContext, case: Case[Any], __: dict[str, Any]) -> None:
-    """Gives valid requests what holds between several parameters, and nothing that only an answer gives or a WebSocket needs."""
+    """Gives valid requests what holds between parameters, and nothing that only answers give or WebSockets need."""
     if case.meta is None or not case.meta.generation.mode.is_positive:
         return
     for name in (*TAKEN_FROM_ANSWERS, *WITH_UPGRADE):
