@@ -163,3 +163,13 @@ def test_the_sequencer_numbers_grows_and_publishes_until_it_is_told_to_stop() ->
 def stopping(stop: Signal, done: Callable[[], bool]) -> Callable[[], None]:
     """A publisher that ends the sequencer once that is so."""
     return lambda: stop.set() if done() else None
+
+
+def test_two_histories_are_never_signed() -> None:
+    filled(300)
+    checkpoints.publish([KEY], now=NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE tree SET edge[2] = overlay(edge[2] PLACING '\\x00000000' FROM 1)")
+    filled(301, first=300)
+    with pytest.raises(checkpoints.RewrittenTreeError, match="300 entries"):
+        checkpoints.publish([KEY], now=NOW)

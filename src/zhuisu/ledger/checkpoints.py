@@ -12,7 +12,7 @@ from zhuisu.core.tlog.notes import sign
 from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.sequencer import is_sequencer
-from zhuisu.ledger.tree import head
+from zhuisu.ledger.tree import head, root_at
 
 _SQL = load("tree")
 WITNESSED_FOR = timedelta(seconds=60)
@@ -46,10 +46,15 @@ class ForeignKeyError(Exception):
     """The private keys at hand are not those of this log."""
 
 
+class RewrittenTreeError(Exception):
+    """The tree does not go on from the last checkpoint: `zhuisu audit` says more. Two histories are never signed."""
+
+
 def publish(signers: Sequence[Signer], *, now: datetime) -> Checkpoint | None:
     """Sign the tree where it has grown since the last checkpoint; None where it has not, or somebody else is at it.
 
-    The first keys that sign become the log's. Raises ForeignKeyError where it has others.
+    The first keys that sign become the log's. Raises ForeignKeyError where it has others, RewrittenTreeError where the
+    tree is another one than was signed before.
     """
     with transaction.atomic(), ledger_cursor() as cursor:
         if not is_sequencer(cursor):
@@ -58,6 +63,8 @@ def publish(signers: Sequence[Signer], *, now: datetime) -> Checkpoint | None:
         last = cursor.execute(_SQL["newest_checkpoint"]).fetchone()
         if last is not None and last[0] >= tree.size:
             return None
+        if last is not None and root_at(last[0]) != bytes(last[1]):
+            raise RewrittenTreeError(f"the tree is not that of the checkpoint of {last[0]} entries")
         signing = _known_to_the_log(cursor, signers, now)
         checkpoint = Checkpoint(signing[0].name, tree.size, tree.root)
         note = str(sign(checkpoint.text, signing))

@@ -51,7 +51,7 @@ class Publisher:
         self._due = now + EVERY_SECONDS
         try:
             checkpoints.publish(self._current(), now=datetime.now(UTC))
-        except (TroubleError, checkpoints.ForeignKeyError) as trouble:
+        except (TroubleError, checkpoints.ForeignKeyError, checkpoints.RewrittenTreeError) as trouble:
             log.error("no checkpoint is signed", extra={"reason": str(trouble)})
             self._signers, self._due = [], now + COMPLAIN_EVERY_SECONDS
 

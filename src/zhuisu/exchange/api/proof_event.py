@@ -20,7 +20,7 @@ from zhuisu.ledger.proofs import EventProof, Pending, proof_of, touches_any
 from zhuisu.ledger.reading import event_by_id
 from zhuisu.tracing.dossier import trace
 
-OPTIONAL: Final = {"of": 4096, "format": 10}
+OPTIONAL: Final = {"of": 4096, "format": 10, "ver": 20}
 MOST_EVENTS: Final = 400
 """So much of a public story is looked at: as much as its page shows."""
 
@@ -61,7 +61,8 @@ def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpR
     given = read_parameters(request.GET, {}, OPTIONAL)
     if given.get("format", "json") not in ("json", "file"):
         raise bad_value("format", given["format"], "json | file")
-    asked = path["event_id"]
+    # A hash id (`ni:///sha-256;…?ver=CBV2.0`) whose "?" was not encoded arrives cut in two.
+    asked = path["event_id"] + (f"?ver={given['ver']}" if "ver" in given else "")
     event = _ledger_id(asked)
     if event is None or not _may_see(actor, event, given.get("of")):
         raise not_there("http.no_such_event", event_id=asked)
