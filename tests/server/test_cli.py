@@ -15,7 +15,7 @@ from zhuisu.server.postgres import locate, using
 
 COMMANDS = (
     "demo", "serve", "worker", "migrate", "capture", "identify", "trace", "verify", "audit", "logkey", "token",
-    "webhooks",
+    "client", "webhooks",
 )  # fmt: skip
 CLI = Path(__file__).parents[2] / "docs" / "cli.md"
 
@@ -191,3 +191,29 @@ def test_what_was_captured_is_audited_and_the_log_has_one_key_after_the_first_st
     assert b"as they were recorded" in shell.command("audit").stdout
     assert answered(shell.command("logkey", "--json")) == {"origin": None, "keys": []}
     assert b"has not begun" in shell.command("logkey", "--rotate").stderr
+
+
+def test_a_token_that_was_revoked_is_counted_once(shell: Running) -> None:
+    shell.command("token", "gate", "--scope", "capture")
+    token = shell.command("token", "gate").stdout.decode().strip()
+    assert answered(shell.command("token", "gate", "--revoke", token, "--json")) == {"account": "gate", "revoked": 1}
+    again = shell.command("token", "gate", "--revoke", token)
+    assert (again.returncode, "no such token" in again.stderr.decode()) == (1, True)
+    assert answered(shell.command("token", "gate", "--revoke", "--json"))["revoked"] == 1
+
+
+def test_a_client_gets_its_secret_once_and_is_revoked_by_its_id(shell: Running) -> None:
+    party = ("--party", "urn:epc:id:pgln:6901234.00001")
+    made = answered(shell.command("client", "dairy", "--scope", "capture", "--scope", "read", *party, "--json"))
+    other = shell.command("client", "dairy").stdout.decode().split()
+    assert (made["account"], other[0], other[2]) == ("dairy", "client_id", "client_secret")
+    assert made["client_secret"] != other[3]
+    ended = answered(shell.command("client", "dairy", "--revoke", made["client_id"], "--json"))
+    assert ended == {"account": "dairy", "revoked": 1}
+    assert shell.command("client", "dairy", "--revoke", made["client_id"]).returncode == 1
+
+
+def test_what_names_no_party_is_refused_with_examples(shell: Running) -> None:
+    ran = shell.command("client", "nobody", "--scope", "read", "--party", "the dairy")
+    assert (ran.returncode, "417/" in ran.stderr.decode()) == (1, True)
+    assert shell.command("client", "nobody").returncode == 1

@@ -119,3 +119,14 @@ def test_without_a_worker_a_document_waits_and_is_captured_when_one_comes(server
         os.kill(jobs_process, signal.SIGCONT)
     until(lambda: ended(server, location))
     assert counted(server)[0] == before[0] + SMALL
+
+
+def test_a_server_that_is_asked_to_end_half_way_goes_on_when_it_is_back(server: Running) -> None:
+    before = counted(server)[0]
+    location = sent(server, LARGE)
+    until(lambda: half_way(server, location))
+    assert server.ask_to_end() == 0
+    server.start()
+    until(lambda: ended(server, location))
+    assert job(server, location)["accepted"] == LARGE
+    assert counted(server) == (before + LARGE, before + LARGE, 0)
