@@ -111,7 +111,7 @@ class Running:
 @contextmanager
 def running(home: Path, **settings: str) -> Iterator[Running]:
     """A server that is ready, with an operator's token; ended afterwards, also where a test failed."""
-    server = Running(home, free_port(), **settings)
+    server = Running(home, free_port(), settings)
     server.token = server.command("token", "operator").stdout.decode().strip()
     server.start()
     try:
