@@ -88,6 +88,7 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
+    received: Received
 
     def setup(self) -> None:
         super().setup()
@@ -96,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
-        received = Received(self.path, dict(self.headers.items()), body)
+        received = self.received = Received(self.path, dict(self.headers.items()), body)
         receiver = self.server.receiver
         with receiver.lock:
             receiver.received.append(received)
@@ -115,9 +116,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def note(self) -> None:
         """Keep the request as one that was taken."""
-        receiver = self.server.receiver
-        with receiver.lock:
-            receiver.taken.append(receiver.received[-1])
+        with self.server.receiver.lock:
+            self.server.receiver.taken.append(self.received)
 
     def wait(self) -> None:
         """Say nothing, until the other side has had enough."""

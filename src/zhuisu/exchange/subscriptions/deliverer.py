@@ -10,13 +10,13 @@ from queue import Empty, SimpleQueue
 from threading import Event as Signal
 from typing import NamedTuple
 
-import psycopg
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.db.models import Q
 
 from zhuisu.exchange.models import Subscription
 from zhuisu.exchange.subscriptions.courier import Courier
+from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.delivering import Outcome, step
 from zhuisu.ledger import journal
 
@@ -24,6 +24,7 @@ LOOK_SECONDS = 0.2
 TURN_SECONDS = 2.0
 """How long a subscription with a backlog is worked on before others get a thread."""
 FAULT_SECONDS = 1.0
+STOP_SECONDS = 5.0
 STEADY = 48
 UNPROVEN = 32
 """Receivers that failed, or were never reached, have threads of their own: however many they are and however long they
@@ -33,8 +34,6 @@ OF_ONE_HOST = 8
 LOCKS = 0x5A48_0007
 """The first key of the advisory locks; the second tells subscriptions apart."""
 
-UNUSABLE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
-
 log = logging.getLogger("zhuisu.subscriptions")
 
 
@@ -43,7 +42,8 @@ class Lane:
 
     def __init__(self, name: str, threads: int) -> None:
         self.free = threads
-        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._threads = threads
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         for number in range(threads):
             threading.Thread(target=self._work, name=f"{name}-{number}", daemon=True).start()
 
@@ -51,9 +51,14 @@ class Lane:
         self.free -= 1
         self._jobs.put(job)
 
+    def close(self) -> None:
+        """The threads end when they have done what they do."""
+        for _ in range(self._threads):
+            self._jobs.put(None)
+
     def _work(self) -> None:
-        while True:
-            self._jobs.get()()
+        while (job := self._jobs.get()) is not None:
+            job()
 
 
 class Held(NamedTuple):
@@ -86,8 +91,21 @@ class Deliverer:
             while not self._stop.is_set():
                 self._look()
                 self._collect(LOOK_SECONDS)
+            self._finish()
         finally:
             self._let_go()
+
+    def close(self) -> None:
+        """It runs no more."""
+        for lane, _ in self._lanes:
+            lane.close()
+        self._courier.close()
+
+    def _finish(self) -> None:
+        """Let what is on its way arrive, for a short time; what does not is sent again."""
+        until = time.monotonic() + STOP_SECONDS
+        while self._held and time.monotonic() < until:
+            self._collect(LOOK_SECONDS)
 
     def _look(self) -> None:
         """Hand out what is due and held by nobody."""

@@ -19,6 +19,7 @@ from zhuisu.exchange.models import Delivery, Subscription
 from zhuisu.exchange.subscriptions import policy
 from zhuisu.exchange.subscriptions.controls import next_run
 from zhuisu.exchange.subscriptions.courier import Courier, Reply
+from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.definition import query_of
 from zhuisu.exchange.subscriptions.secrets import UnreadableSecretError, unseal
 from zhuisu.exchange.subscriptions.signature import sign
@@ -45,9 +46,11 @@ def step(subscription: int, courier: Courier) -> Outcome:
     """Deliver the next batch of this subscription, or find that there is none."""
     try:
         prepared = _prepare(subscription, datetime.now(UTC))
-    except UnpreparedError as fault:
-        _settle_failure(subscription, None, Reply(0, f"the delivery could not be prepared: {fault}"))
-        return Outcome.REST
+    except UNUSABLE:
+        raise
+    except Exception as fault:  # a query that became too complex, an event that cannot be written: whatever it is
+        log.exception("delivery not prepared", extra={"subscription": subscription})
+        return _settle_failure(subscription, None, Reply(0, f"it could not be prepared ({type(fault).__name__})"))
     if isinstance(prepared, Outcome):
         return prepared
     connection.close()  # a slow receiver holds no connection to the database
@@ -55,10 +58,6 @@ def step(subscription: int, courier: Courier) -> Outcome:
     if reply.taken:
         return _settle_success(prepared)
     return _settle_failure(subscription, prepared, reply)
-
-
-class UnpreparedError(Exception):
-    """An event or the subscription itself could not be made into a delivery."""
 
 
 def _prepare(subscription: int, now: datetime) -> Delivery | Outcome:
@@ -113,13 +112,9 @@ def _interest(found: Subscription) -> Interest:
 
 
 def _write(found: Subscription, window: Window, now: datetime) -> Delivery:
-    try:
-        document = rendered(
-            window.events, form_of(found), now=now, query_name=found.query.name, subscription_id=str(found.key)
-        )
-    except Exception as fault:
-        log.exception("delivery not prepared", extra={"subscription": found.key})
-        raise UnpreparedError(type(fault).__name__) from fault
+    document = rendered(
+        window.events, form_of(found), now=now, query_name=found.query.name, subscription_id=str(found.key)
+    )
     found.deliveries += 1
     found.save()
     headers = {

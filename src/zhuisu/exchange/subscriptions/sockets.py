@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple, TypeVar
 
-import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 
 from zhuisu.access import Actor, Scope
 from zhuisu.access.visibility import sight_of
 from zhuisu.exchange.epcis.rendering import render
 from zhuisu.exchange.models import NamedQuery
 from zhuisu.exchange.subscriptions.controls import next_run
+from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.definition import query_of
 from zhuisu.exchange.subscriptions.following import Following
 from zhuisu.exchange.subscriptions.window import Interest, first_position, next_window
@@ -36,7 +36,6 @@ FAULT_SECONDS: Final = 1.0
 THREADS: Final = 2
 MOST_OF_ONE: Final = 50
 """Connections of one account to one web process."""
-UNUSABLE: Final = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 log = logging.getLogger("zhuisu.subscriptions")
 
