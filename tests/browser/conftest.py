@@ -64,7 +64,9 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "answer_of", stories.told)
         patch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
         patch.setattr(sources, "recent_things", lambda most: list(stories.lychee().things))
-        patch.setattr(sources, "raw_event", lambda event, of: b'{"type": "ObjectEvent", "action": "OBSERVE"}')
+        patch.setattr(
+            sources, "raw_event", lambda event, of, after=None: b'{"type": "ObjectEvent", "action": "OBSERVE"}'
+        )
         patch.setattr(sources, "proof_of", proofs.proof_of)
         patch.setattr(sources, "log_state", proofs.log_state)
         server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Quiet)

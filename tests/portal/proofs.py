@@ -34,7 +34,7 @@ OPENING = Opening(
 )
 
 
-def proof_of(event: str, of: str) -> EventProof | Pending | None:
+def proof_of(event: str, of: str, after: str | None = None) -> EventProof | Pending | None:
     """The only event of a log of one; nothing where no thing is named."""
     if event == PENDING:
         return Pending("urn:uuid:15")

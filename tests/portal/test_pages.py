@@ -114,7 +114,7 @@ def test_a_story_that_was_cut_says_so_and_goes_on(pages: Client, monkeypatch: py
 
 
 def test_an_original_record_is_shown_as_it_was_received(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "raw_event", lambda event, of: b'{"type" : "ObjectEvent"}')
+    monkeypatch.setattr(sources, "raw_event", lambda event, of, after=None: b'{"type" : "ObjectEvent"}')
     path = f"/event/{stories.lychee().events[0].id}?of={stories.BOX}"
     assert "{&quot;type&quot; : &quot;ObjectEvent&quot;}" in text(pages.get(path))
     assert pages.get(path, headers={"accept": "text/plain"}).content == b'{"type" : "ObjectEvent"}'

@@ -68,3 +68,15 @@ def test_everybody_can_read_what_is_proved_and_what_is_not(proving: Client, monk
     monkeypatch.setattr(sources, "log_state", lambda: None)
     assert "The log now" not in text(proving, "/about/proof?lang=en")
     assert 'href="/about/proof"' in text(proving, "/")
+
+
+def test_the_proof_of_a_record_in_the_middle_of_a_long_story_is_asked_for_there(
+    proving: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(sources, "proof_of", lambda event, of, after: asked.append(after))
+    html = text(proving, f"{thing_path(stories.BOX)}?after=p2&lang=en")
+    path = proof_path(stories.told(stories.BOX).events[0].id, stories.BOX, "p2")
+    assert path.replace("&", "&amp;") in html
+    assert proving.get(path).status_code == 404
+    assert asked == ["p2"]

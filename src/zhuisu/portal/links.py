@@ -20,19 +20,28 @@ def thing_path(key: str) -> str:
     return f"/t/{_quoted(key)}"
 
 
-def event_path(event: str, of: str) -> str:
-    """One event as it was received, in the story of `of`."""
-    return f"/event/{event}?{urlencode({'of': of})}"
+def told_path(event: str, of: str, after: str = "") -> str:
+    """Where the story of `of` (or the part of it that follows `after`) tells this event."""
+    return thing_path(of) + (f"?{urlencode({'after': after})}" if after else "") + f"#e-{event}"
 
 
-def proof_path(event: str, of: str) -> str:
+def event_path(event: str, of: str, after: str = "") -> str:
+    """One event as it was received, in the story of `of` (or the part of it that follows `after`)."""
+    return f"/event/{event}?{_within(of, after)}"
+
+
+def proof_path(event: str, of: str, after: str = "") -> str:
     """The page that says how one event, in the story of `of`, is proved."""
-    return f"/event/{event}/proof?{urlencode({'of': of})}"
+    return f"/event/{event}/proof?{_within(of, after)}"
 
 
-def proof_file_path(event: str, of: str) -> str:
+def proof_file_path(event: str, of: str, after: str = "") -> str:
     """The proof itself, to keep and to verify."""
-    return f"/event/{event}/proof{EXTENSION}?{urlencode({'of': of})}"
+    return f"/event/{event}/proof{EXTENSION}?{_within(of, after)}"
+
+
+def _within(of: str, after: str) -> str:
+    return urlencode({"of": of, "after": after} if after else {"of": of})
 
 
 def label_path(key: str) -> str:

@@ -6,10 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from zhuisu.access.actor import PUBLIC
-from zhuisu.access.visibility import RESTRICTED_SCHEMES, view
+from zhuisu.access.visibility import RESTRICTED_SCHEMES
 from zhuisu.core.codes import parse_key
-from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.facts import Facts
 from zhuisu.core.tlog.notes import read_signature
 from zhuisu.ledger import checkpoints, reading, search
@@ -17,11 +15,10 @@ from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.proofs import EventProof, Pending
 from zhuisu.ledger.proofs import proof_of as ledger_proof_of
 from zhuisu.tracing.answer import Name, TraceAnswer, TracedThing
-from zhuisu.tracing.dossier import trace
 from zhuisu.tracing.names import Directory
+from zhuisu.tracing.public import public_story, tells
 from zhuisu.tracing.summary import open_event
 
-MOST_EVENTS = 400
 MOST_RECENT = 60
 _RESTRICTED = "access.restricted_"
 
@@ -37,9 +34,8 @@ class LogState(msgspec.Struct, frozen=True):
 
 
 def answer_of(key: str, after: str | None = None) -> TraceAnswer:
-    """The story of a key as the public may see it, at most `MOST_EVENTS` of it."""
-    answer = trace(key, direction=Direction.BOTH, limit=MOST_EVENTS, after=after)
-    return view(answer, PUBLIC) if answer else TraceAnswer(key, Direction.BOTH, (), (), (), (), False, None)
+    """The story of a key as the public may see it, or the part of it that follows."""
+    return public_story(key, after)
 
 
 def is_reduced(answer: TraceAnswer) -> bool:
@@ -47,15 +43,15 @@ def is_reduced(answer: TraceAnswer) -> bool:
     return any(finding.code.startswith(_RESTRICTED) for finding in answer.findings)
 
 
-def raw_event(event: str, of: str) -> bytes | None:
+def raw_event(event: str, of: str, after: str | None = None) -> bytes | None:
     """An event as it was received; None unless the public story of `of` tells it."""
-    stored = reading.events_by_id([event]).get(event) if _is_told(event, of) else None
+    stored = reading.events_by_id([event]).get(event) if _is_told(event, of, after) else None
     return stored.body if stored else None
 
 
-def proof_of(event: str, of: str) -> EventProof | Pending | None:
+def proof_of(event: str, of: str, after: str | None = None) -> EventProof | Pending | None:
     """The proof of an event; None unless the public story of `of` tells it."""
-    return ledger_proof_of(UUID(event), now=datetime.now(UTC)) if _is_told(event, of) else None
+    return ledger_proof_of(UUID(event), now=datetime.now(UTC)) if _is_told(event, of, after) else None
 
 
 def log_state() -> LogState | None:
@@ -73,8 +69,8 @@ def witnesses_of(published: Published) -> tuple[str, ...]:
     return tuple(signature.name for signature in signatures if signature is not None)
 
 
-def _is_told(event: str, of: str) -> bool:
-    return any(each.id == event for each in answer_of(of).events)
+def _is_told(event: str, of: str, after: str | None) -> bool:
+    return tells(answer_of(of, after), event)
 
 
 def known_things(keys: Collection[str]) -> set[str]:

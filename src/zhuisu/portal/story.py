@@ -15,10 +15,11 @@ TAIL_CHARACTERS = 8
 
 
 class Story:
-    """Read-only. `now` decides what has expired."""
+    """Read-only. `now` decides what has expired; `after` is where this part of a long story begins."""
 
-    def __init__(self, answer: TraceAnswer, language: Language, now: datetime) -> None:
+    def __init__(self, answer: TraceAnswer, language: Language, now: datetime, after: str = "") -> None:
         self.answer = answer
+        self.after = after
         self.language = language
         self.now = now
         self.things = {thing.key: thing for thing in answer.things}

@@ -137,9 +137,9 @@ def _step(story: Story, event: EventSummary) -> Step:
         facts=tuple(_facts(event, language)),
         things=tuple(ThingLink(story.label(key), thing_path(key)) for key in keys[:MOST_LINKS]),
         more_things=max(0, max(event.amounts_total, len(keys)) - MOST_LINKS),
-        raw_path=event_path(event.id, story.focus.key),
+        raw_path=event_path(event.id, story.focus.key, story.after),
         recorded=moment_in_words(datetime.fromisoformat(event.record_time).astimezone(story.now.tzinfo), language),
-        proof_path=proof_path(event.id, story.focus.key),
+        proof_path=proof_path(event.id, story.focus.key, story.after),
     )
 
 

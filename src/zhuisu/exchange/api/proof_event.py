@@ -9,8 +9,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import PUBLIC, Actor
-from zhuisu.access.visibility import sight_of, view
-from zhuisu.core.lineage import Direction
+from zhuisu.access.visibility import sight_of
 from zhuisu.core.tlog.leaf import entry_of, leaf_of
 from zhuisu.core.tlog.proofs import EXTENSION
 from zhuisu.exchange.api.parameters import bad_value, read_parameters
@@ -18,12 +17,9 @@ from zhuisu.exchange.http.guard import bearer
 from zhuisu.exchange.log.public import TEXT, not_there
 from zhuisu.ledger.proofs import EventProof, Pending, proof_of, touches_any
 from zhuisu.ledger.reading import event_by_id
-from zhuisu.tracing.dossier import trace
+from zhuisu.tracing.public import public_story, tells
 
-OPTIONAL: Final = {"of": 4096, "format": 10, "ver": 20}
-MOST_EVENTS: Final = 400
-"""So much of a public story is looked at: as much as its page shows."""
-
+OPTIONAL: Final = {"of": 4096, "after": 6000, "format": 10, "ver": 20}
 _LEDGER_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 """No eventID looks so: those are URIs."""
 
@@ -56,7 +52,8 @@ def anybody(request: HttpRequest) -> Actor:
 def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """`id` is an eventID, percent-encoded, or a ledger id. `?format=file` answers a file to verify offline.
 
-    Without a token `?of=` names the thing whose public story tells the event. What one may not see does not exist here.
+    Without a token `?of=` names the thing whose public story tells the event, `?after=` the part of a long one. What
+    one may not see does not exist here.
     """
     given = read_parameters(request.GET, {}, OPTIONAL)
     if given.get("format", "json") not in ("json", "file"):
@@ -64,7 +61,7 @@ def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpR
     # A hash id (`ni:///sha-256;…?ver=CBV2.0`) whose "?" was not encoded arrives cut in two.
     asked = path["event_id"] + (f"?ver={given['ver']}" if "ver" in given else "")
     event = _ledger_id(asked)
-    if event is None or not _may_see(actor, event, given.get("of")):
+    if event is None or not _may_see(actor, event, given.get("of"), given.get("after")):
         raise not_there("http.no_such_event", event_id=asked)
     proof = proof_of(event, now=datetime.now(UTC))
     if isinstance(proof, Pending):
@@ -84,13 +81,12 @@ def _ledger_id(asked: str) -> UUID | None:
     return stored.id if stored else None
 
 
-def _may_see(actor: Actor, event: UUID, of: str | None) -> bool:
+def _may_see(actor: Actor, event: UUID, of: str | None, after: str | None) -> bool:
     """Whether the actor may read the event in full, or the public story of `of` tells it."""
     things = sight_of(actor).things
     if things is None or (things and touches_any(event, things)):
         return True
-    story = trace(of, direction=Direction.BOTH, limit=MOST_EVENTS) if of else None
-    return story is not None and any(each.id == str(event) for each in view(story, PUBLIC).events)
+    return of is not None and tells(public_story(of, after), str(event))
 
 
 def _answer(proof: EventProof) -> ProofAnswer:

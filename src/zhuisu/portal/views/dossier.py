@@ -80,7 +80,7 @@ def _what(request: HttpRequest, story: Story) -> dict[str, Any]:
 
 
 def _story_of(request: HttpRequest, answer: TraceAnswer) -> Story:
-    return Story(answer, language_of(request), timezone.localtime())
+    return Story(answer, language_of(request), timezone.localtime(), request.GET.get("after", ""))
 
 
 def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:

@@ -10,7 +10,7 @@ from zhuisu.core.tlog.proofs import EXTENSION
 from zhuisu.ledger.proofs import EventProof, Pending
 from zhuisu.portal import sources
 from zhuisu.portal.language import language_of
-from zhuisu.portal.links import event_path, proof_file_path, thing_path
+from zhuisu.portal.links import event_path, proof_file_path, told_path
 from zhuisu.portal.page import page
 from zhuisu.portal.wording import listed, moment_in_words
 
@@ -20,7 +20,8 @@ def proof(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """What is proved of one event, in words, and the proof to download."""
     found, of = _found(request, event_id)
     language = language_of(request)
-    context = {"back": f"{thing_path(of)}#e-{event_id}", "raw_path": event_path(str(event_id), of)}
+    event, after = str(event_id), request.GET.get("after", "")
+    context = {"back": told_path(event, of, after), "raw_path": event_path(event, of, after)}
     if isinstance(found, Pending):
         return page(request, "proof.html", {**context, "pending": True})
     told = {
@@ -30,7 +31,7 @@ def proof(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "size": found.published.size,
         "signed": moment_in_words(timezone.localtime(found.published.signed_at), language),
         "witnesses": listed(list(sources.witnesses_of(found.published)), language),
-        "file_path": proof_file_path(str(event_id), of),
+        "file_path": proof_file_path(event, of, after),
     }
     return page(request, "proof.html", {**context, **told})
 
@@ -60,7 +61,7 @@ def about_proof(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, event_id: UUID) -> tuple[EventProof | Pending, str]:
     """The proof, and the thing in whose story it is told. What that story does not tell does not exist here."""
     of = request.GET.get("of", "")
-    found = sources.proof_of(str(event_id), of) if of else None
+    found = sources.proof_of(str(event_id), of, request.GET.get("after") or None) if of else None
     if found is None:
         raise Http404
     return found, of
