@@ -1,4 +1,4 @@
-"""What queries, proofs and waiting captures need; events that are there already get it too."""
+"""What queries and waiting captures need; events that are there already get it too."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ SCHEMA = (Path(__file__).parent.parent / "sql" / "002_queries.sql").read_text(en
 UNDO = """
 DROP TABLE incoming;
 ALTER TABLE master_data DROP COLUMN children;
-ALTER TABLE journal DROP COLUMN leaves, DROP COLUMN record_time;
+ALTER TABLE journal DROP COLUMN record_time;
 DROP INDEX event_by_biz_step, event_by_disposition, event_by_read_point, event_by_biz_location;
 ALTER TABLE event DROP COLUMN captured_by;
 """

@@ -11,8 +11,7 @@ UNDO = """
 DROP TRIGGER context_is_final ON context;
 DROP TABLE witnessed, log_key, cosignature, checkpoint, tree, tile;
 DROP FUNCTION only_forward;
-ALTER TABLE journal DROP CONSTRAINT commitments_fit, DROP COLUMN salt;
-ALTER TABLE journal RENAME COLUMN commitments TO leaves;
+ALTER TABLE journal DROP CONSTRAINT commitments_fit, DROP COLUMN salt, DROP COLUMN commitments;
 CREATE OR REPLACE FUNCTION number_once() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.first_number IS NOT NULL OR NEW.run <> OLD.run OR NEW.capture <> OLD.capture OR NEW.events <> OLD.events THEN

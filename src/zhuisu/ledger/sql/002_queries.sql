@@ -1,4 +1,4 @@
--- What queries, proofs and waiting captures need of the ledger.
+-- What queries and waiting captures need of the ledger.
 
 -- Who captured an event: the key of the party that the account acts for, or `account:<name>`.
 ALTER TABLE event ADD COLUMN captured_by text COLLATE "C" NOT NULL DEFAULT '';
@@ -9,10 +9,8 @@ CREATE INDEX event_by_disposition ON event (disposition, id);
 CREATE INDEX event_by_read_point ON event (read_point, id);
 CREATE INDEX event_by_biz_location ON event (biz_location, id);
 
--- A run's record time is its capture's. `leaves` holds the leaf hash of each event (RFC 9162), 32 bytes each, in the order
--- of `events`; null where they have to be computed from the events.
+-- A run's record time is its capture's.
 ALTER TABLE journal ADD COLUMN record_time timestamptz;
-ALTER TABLE journal ADD COLUMN leaves bytea;
 CREATE INDEX journal_by_record_time ON journal (record_time, run);
 
 -- What a document's master data says lies inside what (a place's places).

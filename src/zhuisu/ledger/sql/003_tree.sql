@@ -2,9 +2,8 @@
 
 -- What stands in the public log for each event of a run: 32 bytes each, in the order of `events` (core.tlog.leaf). `salt`,
 -- 32 random bytes a run, keeps events from being guessed from them. Null in runs older than the tree, until it reaches them.
-ALTER TABLE journal RENAME COLUMN leaves TO commitments;
+ALTER TABLE journal ADD COLUMN commitments bytea, ADD COLUMN salt bytea;
 ALTER TABLE journal ALTER COLUMN commitments SET STORAGE EXTERNAL;  -- random bytes; read in slices
-ALTER TABLE journal ADD COLUMN salt bytea;
 ALTER TABLE journal ADD CONSTRAINT commitments_fit CHECK (length(commitments) = 32 * cardinality(events));
 
 -- A run is numbered once, and gets its commitments once.

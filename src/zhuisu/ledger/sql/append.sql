@@ -29,10 +29,6 @@ COPY touch (thing, event, role) FROM STDIN (FORMAT binary)
 -- name: declare_in_error
 INSERT INTO declared_in_error (event_id, declaration) VALUES (%s, %s) ON CONFLICT DO NOTHING
 
--- name: begin_run
--- A new run of the journal; its number is known before its events are written.
-INSERT INTO journal (capture, events, record_time) VALUES (%(capture)s, %(events)s::uuid[], %(record_time)s) RETURNING run
-
 -- name: state_master_data
 -- A new statement about a key, unless it repeats the last one. Index: master_data_pkey.
 INSERT INTO master_data (key, kind, capture, recorded_at, attributes, children)
