@@ -1,4 +1,4 @@
-"""The WSGI application: what a web process serves."""
+"""The WSGI application, for those who bring a WSGI server of their own: everything but WebSockets."""
 
 from django.core.handlers.wsgi import WSGIHandler
 
