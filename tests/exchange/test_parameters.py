@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.exchange.caller import PIG, Caller, codes, event, listed, next_path
+from tests.exchange.caller import PIG, Caller, bare, codes, event, listed, next_path
 from tests.exchange.zoo import (
     BOX,
     BUYER,
@@ -315,3 +315,10 @@ def test_what_a_parameter_cannot_have_is_refused(inspector: Caller, query: dict[
 def test_an_order_by_an_extension_field_is_too_complex(inspector: Caller) -> None:
     answer = inspector.get("/epcis/events", {"orderBy": "ex:age"}, GS1_Extensions=HEADER)
     assert (answer.status_code, codes(answer)) == (413, ["query.order_too_complex"])
+
+
+def test_names_with_escaped_letters_are_found(operator: Caller) -> None:
+    escaped = json.dumps(bare(1, **{"ex:gate": "north"})).replace("ex:gate", "\\u0065x:g\\u0061te")
+    assert operator.post("/epcis/events", escaped.encode()).status_code == 201
+    assert found(operator, {"EQ_ex:gate": "north"}) == [1]
+    assert found(operator, {"EQ_ex:gate": "south"}) == []
