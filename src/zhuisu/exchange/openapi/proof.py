@@ -45,7 +45,7 @@ PROOF: Final[Mapping[str, Address]] = {
             parameters=(
                 EVENT,
                 query("of", "Without a token: a thing whose public story tells the event.", SAID),
-                query("after", "With `of`: the part of a long story that follows, as its page says.", SAID),
+                query("after", "With `of`: the part of a long story that follows.", SAID, key="after-of"),
                 query("format", "`file`: a file to verify offline. Default: `json`.", {"enum": ["json", "file"]}),
             ),
             replies={200: Reply("The proof.", {"application/json": ref("ProofAnswer"), **TEXT},
