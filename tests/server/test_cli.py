@@ -188,7 +188,7 @@ def test_what_was_captured_is_audited_and_the_log_has_one_key_after_the_first_st
     told = answered(shell.command("audit", "--documents", "--json"))
     assert (told["holds"], told["findings"], told["waiting"]) == (True, [], 0)
     assert told["events"] == told["treeSize"] >= 1
-    assert b"as they were recorded" in shell.command("audit").stdout
+    assert b"Everything is as it was recorded" in shell.command("audit").stdout
     assert answered(shell.command("logkey", "--json")) == {"origin": None, "keys": []}
     assert b"has not begun" in shell.command("logkey", "--rotate").stderr
 

@@ -16,7 +16,7 @@ from zhuisu.server.terminal import err, language, out, say_json
 
 HOLDS = Text(
     "核对完毕：{events} 个事件、{checkpoints} 个检查点，全部与入库时一致。",
-    "All {events} events and {checkpoints} checkpoints are as they were recorded.",
+    "Everything is as it was recorded (events: {events}, signed checkpoints: {checkpoints}).",
 )
 BROKEN = Text(
     "核对了 {events} 个事件：发现 {count} 处问题。",
