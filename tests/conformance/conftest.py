@@ -3,7 +3,8 @@
 import django
 
 from tests.exchange.conftest import caller
+from tests.registry.conftest import registry
 
 django.setup()
 
-__all__ = ["caller"]
+__all__ = ["caller", "registry"]

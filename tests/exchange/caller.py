@@ -22,10 +22,13 @@ class Caller:
         return self._answer(self.client.get(path, query, headers=self._named(headers)))
 
     def post(self, path: str, body: object, content_type: str = JSON, **headers: str) -> HttpResponse:
+        return self.send("POST", path, body, content_type, **headers)
+
+    def send(self, method: str, path: str, body: object, content_type: str = JSON, **headers: str) -> HttpResponse:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         named = self._named(headers)
         stated: Any = {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(data))}
-        return self._answer(self.client.generic("POST", path, data, headers=named, **stated))
+        return self._answer(self.client.generic(method, path, data, headers=named, **stated))
 
     def ask(self, method: str, path: str, **headers: str) -> HttpResponse:
         return self._answer(self.client.generic(method, path, headers=self._named(headers)))

@@ -6,10 +6,12 @@ import msgspec
 
 
 class Scope(StrEnum):
-    """What a token lets its bearer do. `capture`: add events. `read`: read every event in full."""
+    """What a token lets its bearer do. `capture`: add events. `read`: read every event in full. `registry`: keep the
+    registry: who acts for a party its own entries, who acts for the platform everybody's."""
 
     CAPTURE = "capture"
     READ = "read"
+    REGISTRY = "registry"
 
 
 class Actor(msgspec.Struct, frozen=True):

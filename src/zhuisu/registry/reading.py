@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
 import msgspec
 
@@ -11,6 +11,7 @@ from zhuisu.registry.entries import Entry
 from zhuisu.registry.kinds import Kind
 from zhuisu.registry.words import expected_of, title_of
 
+S = TypeVar("S", bound=msgspec.Struct)
 _SHOWN: Final = 100
 
 Texts = Literal["texts", "typed"]
@@ -19,7 +20,12 @@ Texts = Literal["texts", "typed"]
 
 def read_entry(kind: Kind, members: Mapping[str, object], *, given: Texts = "typed") -> Entry | tuple[Finding, ...]:
     """The entry that these members (by the names that JSON has) state, or all that is wrong with them."""
-    fields = {field.encode_name: field for field in msgspec.structs.fields(kind.entry)}
+    return read_struct(kind.entry, members, given=given)
+
+
+def read_struct(type_: type[S], members: Mapping[str, object], *, given: Texts = "typed") -> S | tuple[Finding, ...]:
+    """The same for any struct."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
     findings = [_unknown(name, fields) for name in members if name not in fields]
     values: dict[str, Any] = {}
     for name, field in fields.items():
@@ -31,7 +37,7 @@ def read_entry(kind: Kind, members: Mapping[str, object], *, given: Texts = "typ
             values[field.name] = msgspec.convert(members[name], field.type, strict=given == "typed")
         except (msgspec.ValidationError, ValueError, OverflowError):
             findings.append(wrong(field.name, name, members[name], _words(field.type)))
-    return tuple(findings) if findings else kind.entry(**values)
+    return tuple(findings) if findings else type_(**values)
 
 
 def wrong(field: str, path: str, value: object, words: tuple[str, ...] = ()) -> Finding:

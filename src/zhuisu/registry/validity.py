@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from zhuisu.registry.entries import Licence, PartyRole, Place, Product
+from zhuisu.registry.keys import canonical
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find, table
 from zhuisu.registry.models import Lapse
@@ -53,7 +54,8 @@ def may_act_for(actor_party: str, party: str, at: datetime) -> bool:
     """Whether a party may act for another then: for itself, its members, principals and branches."""
     acting, other = find(KINDS["party"], actor_party), find(KINDS["party"], party)
     if acting is None or other is None:
-        return actor_party == party
+        key = canonical(KINDS["party"], actor_party)
+        return key is not None and key == canonical(KINDS["party"], party)
     if acting.pk == other.pk:
         return True
     relations = counting(KINDS["relation"], at).filter(_within(day_of(at)), party=acting.pk, other=other.pk)

@@ -94,7 +94,7 @@ def _change(kind: Kind, row: Record, patch: Mapping[str, object], actor: str, re
         facts = {"key": row.key, "zh": name.zh, "en": name.en}
         return Refusal(Why.CONFLICT, (Finding("registry.not_open", Severity.ERROR, "$", facts),))
     before = held(kind, [row])[0]
-    entry = _patched(kind, before.entry, patch, given)
+    entry = patched(kind, before.entry, patch, given)
     found = entry if isinstance(entry, tuple) else (*_other_key(kind, row, patch), *problems(kind, entry))
     if isinstance(entry, tuple) or found:
         return Refusal(Why.INVALID, found)
@@ -120,7 +120,9 @@ def _noted(kind: Kind, row: Record, changed: Fields, actor: str, review: Review)
     return held(kind, [row])[0]
 
 
-def _patched(kind: Kind, entry: Entry, patch: Mapping[str, object], given: Texts) -> Entry | tuple[Finding, ...]:
+def patched(
+    kind: Kind, entry: Entry, patch: Mapping[str, object], given: Texts = "typed"
+) -> Entry | tuple[Finding, ...]:
     """The entry with the patch in it. Fields that are not patched are read as they were."""
     whole: dict[str, object] = msgspec.to_builtins(entry)
     stated = {name: value for name, value in patch.items() if value is not None}

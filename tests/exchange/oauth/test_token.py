@@ -20,7 +20,7 @@ def test_credentials_in_the_header_give_a_token_with_all_scopes_of_the_account(d
     assert (given["token_type"], given["expires_in"], set(given["scope"].split())) == (
         "Bearer",
         3600,
-        {"capture", "read"},
+        {"capture", "read", "registry"},
     )
     assert given["access_token"].startswith("zo_")
     assert "refresh_token" not in given
@@ -160,7 +160,7 @@ def test_the_metadata_says_where_and_how(ledger: None) -> None:
     assert found["issuer"] == "http://testserver"
     assert found["token_endpoint"] == "http://testserver/oauth/token"
     assert found["grant_types_supported"] == ["client_credentials"]
-    assert found["scopes_supported"] == ["capture", "read"]
+    assert found["scopes_supported"] == ["capture", "read", "registry"]
 
 
 def test_the_metadata_names_the_public_address(ledger: None, settings: Any) -> None:

@@ -1,6 +1,6 @@
 """Addresses under /api."""
 
-from django.urls import path
+from django.urls import include, path
 
 from zhuisu.access import Scope
 from zhuisu.exchange.api.identify import get_identify
@@ -15,6 +15,7 @@ urlpatterns = [
     path("trace", resource(verbs={"GET": Verb(get_trace, (Scope.READ,))})),
     path("proof/event/<anything:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
     path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
+    path("registry/", include("zhuisu.exchange.api.registry.urls")),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),
 ]

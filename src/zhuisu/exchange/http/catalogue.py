@@ -13,12 +13,14 @@ from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
+from zhuisu.registry.sentences import SENTENCES as REGISTRY
 
 CATALOGUE: Mapping[str, Text] = {
     **CODES,
     **EPCIS,
     **QUERY,
     **LEDGER,
+    **REGISTRY,
     **CAPTURE,
     **EXCHANGE,
     **ANSWERS,

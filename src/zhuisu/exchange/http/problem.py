@@ -67,6 +67,7 @@ class Kind(Enum):
         HTTPStatus.CONFLICT,
         Text("已存在不同内容", "It exists already, with other content"),
     )
+    CONFLICT = Shape("about:blank", HTTPStatus.CONFLICT, Text("与现有状态冲突", "What is there does not allow it"))
     CAPTURE_LIMIT = Shape(
         "epcisException:CaptureLimitExceededException",
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu.exchange.api.identify import Identified
-from zhuisu.exchange.openapi import examples, proof
+from zhuisu.exchange.openapi import examples, proof, registry
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
@@ -136,4 +136,4 @@ WRITTEN: Final[Mapping[str, JsonSchema]] = {
 def schemas() -> Mapping[str, JsonSchema]:
     """Every schema of the document, by name."""
     _, answers = msgspec.json.schema_components(ANSWERS, ref_template=REFS)
-    return {**event_schemas(), **answers, **WRITTEN, **QUERIES, **TOKENS}
+    return {**event_schemas(), **answers, **WRITTEN, **QUERIES, **registry.schemas(), **TOKENS}

@@ -1,0 +1,1 @@
+"""The registry over HTTP: its entries, decisions about them, their history, and reference data."""
