@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -165,3 +165,12 @@ def test_a_search_within_a_place_that_holds_too_many_is_refused(monkeypatch: pyt
     monkeypatch.setattr("zhuisu.ledger.search_places.MOST_DESCRIBED", 1)
     asked = read({"WD_readPoint": "urn:epc:id:sgln:6901234.00010.0|urn:epc:id:sgln:6901234.00011.0"})
     assert limited(lambda: search(asked, None, limit=5)) == "query.too_many_described"
+
+
+def test_a_transaction_around_a_search_has_its_own_settings_back() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        before = cursor.fetchone()
+        search(Query(), None, limit=1)
+        cursor.execute("SHOW enable_seqscan")
+        assert cursor.fetchone() == before == ("on",)

@@ -1,7 +1,7 @@
 """Search: the events that match a query, a page at a time. The cost grows with the page, not with the ledger."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Annotated, NamedTuple
@@ -28,6 +28,20 @@ _FIRST_WINDOW, _WIDEST_WINDOW = 200, 8_000
 _MOST_LOOKUPS = 400_000
 _FIRST_CHUNK, _WIDEST_CHUNK = 64, 512
 _TIMEOUT_MILLISECONDS = 15_000
+_SETTINGS: Mapping[str, str] = {
+    "statement_timeout": str(_TIMEOUT_MILLISECONDS),
+    "jit": "off",
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "enable_bitmapscan": "off",
+    "plan_cache_mode": "force_generic_plan",
+}
+"""A seat belt, since no statement of a search may run for longer; and what its statements are written for.
+
+Each walks along indexes, a candidate at a time, whatever the planner guesses of a window (OFFSET 0 keeps it from
+joining the other way round). So one plan serves all values: with a partition a month, planning is what costs.
+"""
 
 
 class Position(msgspec.Struct, frozen=True, array_like=True):
@@ -118,12 +132,20 @@ def newest(limit: int) -> list[StoredEvent]:
 
 @contextmanager
 def _searching() -> Iterator[LedgerCursor]:
+    """A cursor under the settings of a search. A transaction around it has its own settings back afterwards."""
     try:
         with transaction.atomic(), ledger_cursor() as cursor:
-            cursor.execute(_SQL["limits"], {"milliseconds": str(_TIMEOUT_MILLISECONDS)})
+            before = _set(cursor, _SETTINGS)
             yield cursor
+            _set(cursor, before)
     except QueryCanceled as slow:
         raise TooComplexError("query.too_slow", seconds=_TIMEOUT_MILLISECONDS // 1000) from slow
+
+
+def _set(cursor: LedgerCursor, settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings of this transaction, and what they were before."""
+    asked = {"names": list(settings), "values": list(settings.values())}
+    return {name: before for name, before, _ in ask(cursor, _SQL["settings"], asked)}
 
 
 class _Walk:

@@ -153,14 +153,10 @@ SELECT touch.thing FROM touch WHERE touch.thing > %(last)s ORDER BY touch.thing 
 -- Whether a thing is touched in one of these roles. Index: touch_pkey.
 SELECT EXISTS (SELECT 1 FROM touch WHERE touch.thing = %(thing)s AND touch.role = ANY(%(roles)s::smallint[]))
 
--- name: limits
--- For the transaction: a seat belt, since no statement of a search may run for longer; and what the statements here are
--- written for. Each walks along indexes, a candidate at a time, whatever the planner guesses of a window (OFFSET 0 keeps it
--- from joining the other way round), so one plan serves all values: with a partition a month, planning is what costs.
-SELECT set_config('statement_timeout', %(milliseconds)s, true), set_config('jit', 'off', true),
-    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-    set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
-    set_config('plan_cache_mode', 'force_generic_plan', true)
+-- name: settings
+-- Settings of the running transaction, and what they were before.
+SELECT name, current_setting(name), set_config(name, value, true)
+FROM unnest(%(names)s::text[], %(values)s::text[]) AS setting(name, value)
 
 -- name: facts_in_sight
 -- The keys that events name which touch one of these things, in order of time. Indexes: touch_pkey, event_pkey.
