@@ -19,7 +19,7 @@ CBV_VERSION: Final = header("GS1-CBV-Version", "The CBV version that is sent, or
 EXTENSIONS: Final = header(
     "GS1-Extensions",
     "Prefixes of the extension fields named in a query: `ex=https://ex.example/ns/`, several separated by commas.",
-    {"type": "string", "minLength": 1},
+    {"type": "string"},
 )
 EPC_FORMAT: Final = header(
     "GS1-EPC-Format", "The notation of EPCs in the answer. Default: Digital Links.", {"enum": list(EPC_FORMATS)}
