@@ -8,6 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from zhuisu.server.boot import set_up_django
 from zhuisu.server.bridge import Answer, Bridge, Message, Receive, Send
 from zhuisu.server.config import config
+from zhuisu.server.keepalive import keep_alive
 
 DENIAL = "websocket.http.response"
 
@@ -23,6 +24,8 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
         answer = await bridge.ask(scope)
         following = getattr(answer.response, "following", None)
         if following is not None:
+            host, port = scope.get("client") or ("", 0)
+            keep_alive(host, int(port))
             await _sockets().follow(following, receive, send)
         else:
             await _deny(answer, scope, receive, send)

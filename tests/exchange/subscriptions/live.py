@@ -2,13 +2,13 @@
 
 import http.client
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
 from tests.exchange.caller import document, event
-from tests.server.running import Answer, Running
+from tests.server.running import Answer, Running, until
 
 NOON = "2026-09-01T12:00:00.000+08:00"
 
@@ -45,6 +45,19 @@ def subscribe(server: Running, query: str, **members: object) -> str:
 def capture(server: Running, numbers: Iterable[int]) -> None:
     captured = server.capture(json.dumps(document(*(event(number, eventTime=NOON) for number in numbers))).encode())
     assert captured.status == 202, captured
+
+
+def insist(server: Running, numbers: Sequence[int]) -> None:
+    """Capture these events whatever processes are ending meanwhile. What was there already is no event again."""
+
+    def was_captured() -> bool:
+        try:
+            capture(server, numbers)
+        except (AssertionError, OSError):
+            return False
+        return True
+
+    until(was_captured)
 
 
 def ids(numbers: Iterable[int]) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import count
 
 import pytest
 
-from tests.exchange.subscriptions.live import ask, capture, ids, make_query, shown, subscribe
+from tests.exchange.subscriptions.live import ask, ids, insist, make_query, shown, subscribe
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
 from tests.server.clusters import temporary_home
 from tests.server.running import Running, running, until
@@ -45,15 +45,7 @@ class Moody:
 def captured(server: Running) -> list[int]:
     """Three new events, captured whatever processes are ending meanwhile."""
     new = [next(numbers) for _ in range(3)]
-
-    def try_it() -> bool:
-        try:
-            capture(server, new)  # what was there already is no event again
-        except (AssertionError, OSError):
-            return False
-        return True
-
-    until(try_it)
+    insist(server, new)
     return new
 
 

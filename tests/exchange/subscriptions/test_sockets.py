@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
-from tests.exchange.subscriptions.live import ask, capture, heard, ids, listen, make_query
+from tests.exchange.subscriptions.live import ask, capture, heard, ids, insist, listen, make_query
 from tests.server.clusters import temporary_home
 from tests.server.running import Running, running, until
 
@@ -181,7 +181,7 @@ def test_a_database_that_ends_is_waited_for(server: Running) -> None:
         server.kill("postgres -D")
         until(lambda: server.get("/readyz").status == 200)
         number = next(numbers)
-        capture(server, [number])
+        insist(server, [number])
         assert heard(socket, 1) == ids([number])
 
 
