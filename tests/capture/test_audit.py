@@ -316,3 +316,11 @@ def test_captures_go_on_during_an_audit() -> None:
 
     assert audit(progress=interrupt).tree_size == 21
     assert tree_size() == 22
+
+
+def test_of_very_many_findings_the_first_are_told_and_all_are_counted() -> None:
+    filled(1_200)
+    as_operator("UPDATE context SET body = body || ' '")
+    report = audit()
+    assert (len(report.findings), report.more, report.errors) == (1_000, 202, 1_202)
+    assert not report.holds

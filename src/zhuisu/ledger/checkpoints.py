@@ -1,13 +1,13 @@
 """Checkpoints: the tree's size and root, signed whenever it has grown; the log's keys; the witnesses' signatures."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
 
 from zhuisu.core.tlog.checkpoints import Checkpoint
-from zhuisu.core.tlog.keys import Signer, Verifier, read_vkey
+from zhuisu.core.tlog.keys import Signer, Verifier
 from zhuisu.core.tlog.notes import sign
 from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 from zhuisu.ledger.queries import load
@@ -104,22 +104,10 @@ def shown(now: datetime) -> Published | None:
     return witnessed
 
 
-def every_checkpoint() -> Iterator[tuple[int, bytes, str]]:
-    """Size, root and signed note of each checkpoint, the smallest first."""
-    with ledger_cursor() as cursor:
-        for size, root, note in cursor.stream(_SQL["checkpoints"]):
-            yield size, bytes(root), note
-
-
 def log_keys() -> list[LogKey]:
     """The public keys of this log, the oldest first."""
     with ledger_cursor() as cursor:
         return _log_keys(cursor)
-
-
-def verifiers(keys: Collection[LogKey]) -> list[Verifier]:
-    """Those keys, ready to verify."""
-    return [verifier for key in keys if (verifier := read_vkey(key.vkey)) is not None]
 
 
 def add_log_key(verifier: Verifier, *, origin: str, now: datetime) -> None:

@@ -53,7 +53,7 @@ class Witness:
         """None where it signed, else why not. A witness that remembers another size says which, and is asked again."""
         try:
             answer = self._post(newest, old)
-            if answer.status_code == 409 and answer.headers.get("Content-Type") == SIZE_TYPE:
+            if answer.status_code == 409 and answer.headers.get("Content-Type", "").partition(";")[0] == SIZE_TYPE:
                 remembered = answer.text.strip()
                 if not remembered.isdecimal() or int(remembered) > newest.size:
                     return f"it has seen {remembered[:20]} entries of this log, and there are {newest.size}"

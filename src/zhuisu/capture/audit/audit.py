@@ -69,6 +69,7 @@ def audit(
         waiting=unnumbered + max(0, tree.numbered - tree.size),
         findings=tuple(findings.kept),
         more=findings.more,
+        errors=findings.errors,
     )
 
 

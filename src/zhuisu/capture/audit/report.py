@@ -14,7 +14,10 @@ KEPT = 1_000
 
 
 class AuditReport(msgspec.Struct, frozen=True):
-    """`findings` are the first ones, `more` counts the others; `waiting` events are not in the tree yet."""
+    """`findings` are the first ones, `more` counts the others, `errors` those of all that are errors.
+
+    `waiting` events are not in the tree yet.
+    """
 
     events: int
     tree_size: int
@@ -23,11 +26,12 @@ class AuditReport(msgspec.Struct, frozen=True):
     waiting: int
     findings: tuple[Finding, ...]
     more: int
+    errors: int
 
     @property
     def holds(self) -> bool:
         """Whether everything is as it was recorded."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+        return self.errors == 0
 
 
 class Findings:
@@ -36,15 +40,17 @@ class Findings:
     def __init__(self) -> None:
         self.kept: list[Finding] = []
         self.more = 0
+        self.errors = 0
 
     def note(self, code: str, severity: Severity = Severity.ERROR, /, **facts: str | int) -> None:
-        if len(self.kept) < KEPT:
-            self.kept.append(Finding(f"audit.{code}", severity, "", facts))
-        else:
-            self.more += 1
+        self.add(Finding(f"audit.{code}", severity, "", facts))
 
     def add(self, finding: Finding) -> None:
-        self.kept.append(finding)
+        self.errors += finding.severity is Severity.ERROR
+        if len(self.kept) < KEPT:
+            self.kept.append(finding)
+        else:
+            self.more += 1
 
 
 def told(finding: Finding) -> dict[str, Any]:

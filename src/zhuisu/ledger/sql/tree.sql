@@ -57,10 +57,6 @@ SELECT size, root, note, signed_at, (SELECT string_agg(line, '' ORDER BY cosigna
     WHERE cosignature.size = checkpoint.size) FROM checkpoint
 WHERE size = (SELECT max(size) FROM cosignature)
 
--- name: checkpoints
--- Every checkpoint, the smallest first.
-SELECT size, root, note FROM checkpoint ORDER BY size
-
 -- name: keep_cosignature
 INSERT INTO cosignature (size, vkey, line, signed_at) VALUES (%(size)s, %(vkey)s, %(line)s, %(signed_at)s)
 ON CONFLICT DO NOTHING
@@ -93,9 +89,6 @@ INSERT INTO witnessed (origin, size, root, note, signed_at)
 VALUES (%(origin)s, %(size)s, %(root)s, %(note)s, %(signed_at)s)
 ON CONFLICT (origin) DO UPDATE SET size = excluded.size, root = excluded.root, note = excluded.note,
     signed_at = excluded.signed_at
-
--- name: all_witnessed
-SELECT origin, size, signed_at FROM witnessed ORDER BY origin
 
 -- name: context_digest
 SELECT digest FROM context WHERE id = %(context)s
