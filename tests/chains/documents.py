@@ -66,7 +66,8 @@ def register(told: Table, profile: Profile) -> MemoryRegistry:
     names = {**{party: party_uri(party) for party in parties}, **told.get("things", {})}
     known = {party for party in parties if not party.startswith("stranger")}
     attributes = {_key(name, names): values for name, values in told.get("attributes", {}).items()}
-    places = {place for event in told["events"] if (place := event.get("place", event.get("by"))) is not None}
+    named = {place for event in told["events"] if (place := event.get("place", event.get("by"))) is not None}
+    places = {place for place in named if not place.startswith("stranger")}
     attributes |= {key_of_uri(place_uri(name)): values for name, values in told.get("places", {}).items()}
     return MemoryRegistry(
         varieties={
