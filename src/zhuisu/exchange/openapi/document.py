@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import epcis, platform, proof
+from zhuisu.exchange.openapi import epcis, platform, proof, registry
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
@@ -37,7 +37,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **TOKENS}
+    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **registry.PATHS, **TOKENS}
 
 
 @lru_cache(maxsize=8)
@@ -114,11 +114,11 @@ def _named(operation: Operation) -> list[Parameter]:
 def _security(operation: Operation) -> list[dict[str, list[str]]]:
     if operation.scopes is None:
         return []
-    return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or ("capture", "read"))]
+    return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or ("capture", "read", "registry"))]
 
 
 def _security_schemes(address: str) -> dict[str, Any]:
-    scopes = {"capture": "Add events.", "read": "Read events."}
+    scopes = {"capture": "Add events.", "read": "Read events.", "registry": "Keep the registry."}
     flow = {"clientCredentials": {"tokenUrl": f"{address}/oauth/token", "scopes": scopes}}
     return {
         "bearer": {"type": "http", "scheme": "bearer", "description": "A token that `zhuisu token` printed."},
