@@ -271,7 +271,7 @@ def secret_key(chosen: Config) -> str:
 
 def write_once(path: Path, text: str) -> None:
     """Make the file whole or not at all; of two processes at once, the first one's text stays."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(text + "\n")

@@ -1,6 +1,5 @@
 """Key files: the private keys of the log and of the witness, each made once, readable by their owner alone."""
 
-import os
 import secrets
 from hashlib import sha256
 from pathlib import Path
@@ -48,10 +47,9 @@ def make_keys(path: Path, name: str | None, kind: Kind = Kind.ED25519, suffix: s
 def add_key(path: Path, signer: Signer) -> None:
     """One more key at the end of a file, which is whole at every moment."""
     kept = [each.skey for each in read_keys(path)]
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
         write_once(draft, "\n".join((*kept, signer.skey)))
         draft.replace(path)
     except OSError as fault:
