@@ -14,6 +14,9 @@ _NEEDLES: dict[type[f.Filter], str] = {
     f.Sensing: "sensorElementList",
     f.SensorFlag: "booleanValue",
 }
+_EVERYWHERE = frozenset({"type", "value", "time"})
+"""Members that stand in the bytes of nearly every event with sensor data, or of any event."""
+
 _PART_NEEDLES: dict[f.Part, str] = {
     f.Part.EVENT: "",
     f.Part.ILMD: "ilmd",
@@ -53,7 +56,7 @@ def _texts(wanted: f.ContentFilter) -> tuple[str, ...]:
         case f.HasExtension() | f.ExtensionIs() | f.ExtensionNumber() | f.ExtensionTime():
             return _PART_NEEDLES[wanted.part], _safe(local_name(wanted.name))
         case f.SensorTime(member=member) | f.SensorText(member=member) | f.SensorNumber(member=member):
-            return ("sensorElementList", member)
+            return ("sensorElementList", "" if member in _EVERYWHERE else member)
     return (_NEEDLES.get(type(wanted), ""),)
 
 
