@@ -3,6 +3,7 @@
 from zhuisu.core.profiles.kinds import Rule
 from zhuisu.core.profiles.library import Faulty, read_library
 from zhuisu.core.profiles.model import Category, Field, Library, Products, Profile, Retention, Stage
+from zhuisu.core.profiles.products import covers, variety_of
 from zhuisu.core.profiles.reading import read_profile
 from zhuisu.core.profiles.sentences import SENTENCES
 
@@ -21,6 +22,8 @@ __all__ = [
     "Retention",
     "Rule",
     "Stage",
+    "covers",
     "read_library",
     "read_profile",
+    "variety_of",
 ]

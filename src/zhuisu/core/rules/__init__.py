@@ -1,5 +1,6 @@
 """Rules: judging what happened by profiles. One evaluator, a closed set of kinds, findings in two languages."""
 
+from zhuisu.core.rules.completeness import Completeness, Part, of_chain, of_reporting
 from zhuisu.core.rules.evaluate import Judged, Subject, concerned, evaluate, evaluate_all, subjects_of
 from zhuisu.core.rules.history import History, OwnSource
 from zhuisu.core.rules.kind import Breach, Kind, Need
@@ -14,6 +15,7 @@ __all__ = [
     "KINDS",
     "SENTENCES",
     "Breach",
+    "Completeness",
     "History",
     "Judged",
     "Kind",
@@ -22,6 +24,7 @@ __all__ = [
     "Need",
     "OwnSource",
     "Paper",
+    "Part",
     "Record",
     "Registry",
     "Scene",
@@ -31,6 +34,8 @@ __all__ = [
     "evaluate",
     "evaluate_all",
     "microseconds",
+    "of_chain",
+    "of_reporting",
     "record_of",
     "subjects_of",
 ]

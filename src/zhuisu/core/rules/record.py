@@ -33,7 +33,8 @@ _ACTIONS: Final[Mapping[str, Action]] = {"ADD": Action.ADD, "OBSERVE": Action.OB
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """An event. `id` is the ledger's; `time` is UTC microseconds; `captured_by` the key of the party that sent it.
+    """An event. `id` is the ledger's; `time` is UTC microseconds; `captured_by` the key of the party that sent it;
+    `recorded` when the platform recorded it, in UTC microseconds.
 
     `stated` holds the fields of the event and of its ILMD by the names of the vocabulary (`zhuisu:dose`,
     `cbvmda:lotNumber`), those of other namespaces by their IRI.
@@ -45,6 +46,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     facts: Facts
     stated: Mapping[str, Any]
     captured_by: str | None = None
+    recorded: int | None = None
 
     @property
     def local(self) -> datetime:
@@ -66,7 +68,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def record_of(event: Event, context: Context, record_id: str, captured_by: str | None = None) -> Record:
+def record_of(
+    event: Event, context: Context, record_id: str, captured_by: str | None = None, recorded: int | None = None
+) -> Record:
     """An event that was read under a context as a record."""
     context = context if event.own_context is None else context.with_own(event.own_context)
     ilmd = getattr(event, "ilmd", None) or {}
@@ -77,6 +81,7 @@ def record_of(event: Event, context: Context, record_id: str, captured_by: str |
         facts=facts_of(event, prefixes_of_master_data(context.declared)),
         stated=dict(_stated({**ilmd, **event.extensions}, context)),
         captured_by=captured_by,
+        recorded=recorded,
     )
 
 
