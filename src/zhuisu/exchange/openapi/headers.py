@@ -33,7 +33,7 @@ BEHAVIOUR: Final = header(
     {"enum": list(BEHAVIOURS)},
 )
 ENCODING: Final = header(
-    "Content-Encoding", "The body's compression.", {"enum": ["identity", "gzip", "zstd"]}
+    "Content-Encoding", "The body's compression.", {"enum": ["", "identity", "gzip", "x-gzip", "zstd"]}
 )  # fmt: skip
 
 VERSIONS: Final[tuple[Parameter, ...]] = (EPCIS_MIN, EPCIS_MAX, EPCIS_VERSION, CBV_MIN, CBV_MAX, CBV_VERSION)

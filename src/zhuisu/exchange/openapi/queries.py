@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.exchange.openapi import examples
-from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, header, needed, path, query, ref
+from zhuisu.exchange.openapi.describing import (
+    TEXT,
+    Address,
+    JsonSchema,
+    Operation,
+    Reply,
+    header,
+    needed,
+    path,
+    query,
+    ref,
+)
 from zhuisu.exchange.openapi.epcis import FOUND, PAGED, PAGED_EVENTS, READ, json, options
 from zhuisu.exchange.openapi.event_query import EVENT_QUERY, FLAG, PAGING, TIME
 from zhuisu.exchange.openapi.headers import (
@@ -136,10 +147,11 @@ def _definition() -> JsonSchema:
 
 
 def _member(schema: JsonSchema) -> JsonSchema:
-    """A list may be one value alone; a truth value is one of JSON's, too."""
+    """A list may be one value alone; a truth value is one of JSON's, too, or null."""
     if schema.get("type") == "array":
-        return {"anyOf": [schema, schema["items"]]}
-    return {"anyOf": [schema, {"type": "boolean"}]} if schema == FLAG else schema
+        each = {"type": ["string", "number", "boolean"]} if schema["items"] == TEXT else schema["items"]
+        return {"anyOf": [{**schema, "items": each}, each]}
+    return {"anyOf": [schema, {"type": ["boolean", "null"]}]} if schema == FLAG else schema
 
 
 SECRET: Final[JsonSchema] = {"type": "string", "minLength": 1, "maxLength": 500}

@@ -80,6 +80,13 @@ def test_a_value_that_is_no_text_number_or_list_of_these_is_refused(value: objec
     assert faults({"EQ_bizStep": value}) == [("query.bad_value", "$.query.EQ_bizStep")]
 
 
+def test_null_is_the_value_of_a_field_that_exists_and_of_nothing_else() -> None:
+    assert faults({"EQ_bizLocation": None, "GE_eventTime": None}) == [
+        ("query.empty", "$.query.EQ_bizLocation"),
+        ("query.empty", "$.query.GE_eventTime"),
+    ]
+
+
 def test_a_context_that_is_none_is_refused() -> None:
     assert faults({"@context": {"ex": 5}}) == [("epcis_context_definition", "$.query['@context'].ex")]
 

@@ -77,8 +77,15 @@ def read_definition(definition: Mapping[str, Any], namespaces: Mapping[str, str]
         namespaces = {**namespaces, **Context.of(context, b"").declared}
     reader = _Reader(namespaces, _SHAPE, "$.query.")
     for name, value in given.items():
-        reader.take(name, partial(texts_of_json, value))
+        reader.take(name, partial(_of_definition, name, value))
     return reader.result()
+
+
+def _of_definition(name: str, value: Any) -> tuple[str, ...]:
+    """The texts of a member; null says of a field that it is there, and nothing else."""
+    if value is None and not name.startswith("EXISTS_"):
+        raise WrongError("query.empty")
+    return texts_of_json(value)
 
 
 def _of_address(given: Sequence[str]) -> tuple[str, ...]:
