@@ -1,9 +1,8 @@
 """The deliverer: many subscriptions, several of it at once, databases and receivers that go away."""
 
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from django.db import connection
 from tests.exchange.caller import Caller
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
 from tests.exchange.subscriptions.test_delivering import capture, ids, subscribe
+from tests.server.running import until
 from zhuisu.exchange.models import Subscription
 from zhuisu.exchange.subscriptions import deliverer as deliverer_module
 from zhuisu.exchange.subscriptions.database import UNUSABLE
@@ -55,13 +55,6 @@ def deliverers(django_db_blocker: object) -> Iterator[list[Running]]:
         each.end()
 
 
-def until(holds: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline, "it did not become true"
-        time.sleep(0.02)
-
-
 class Watch:
     """Takes everything, and notes when one subscription has two deliveries on their way."""
 
@@ -75,7 +68,6 @@ class Watch:
         with self.lock:
             self.now[key] += 1
             self.most = max(self.most, self.now[key])
-        time.sleep(0)
         with self.lock:
             self.now[key] -= 1
         handler.answer(200)

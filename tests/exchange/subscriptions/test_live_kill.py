@@ -1,12 +1,16 @@
 """SIGKILL of every process in the middle of deliveries: each event at least once, in order, once by delivery id."""
 
 import json
+import os
+import signal
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
-from tests.exchange.subscriptions.live import ask, ids, insist, make_query, shown, subscribe
+from tests.exchange.subscriptions.live import ask, heard, ids, insist, listen, make_query, shown, subscribe
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
 from tests.server.clusters import temporary_home
 from tests.server.running import Running, running, until
@@ -68,6 +72,22 @@ def test_nothing_is_lost_and_the_order_is_kept(server: Running, receiver: Receiv
     assert len(bodies) == len({each.delivery for each in receiver.received})
     until(lambda: server.get("/readyz").status == 200)
     assert shown(server, path)["state"] == "active"
+
+
+def test_a_websocket_that_broke_goes_on_where_it_was(server: Running) -> None:
+    began = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    stream = f"/epcis/queries/all/events?stream=true&initialRecordTime={began}"
+    first = captured(server)
+    with listen(server, stream) as socket:
+        assert heard(socket, 3) == ids(first)
+        for victim in server.processes("zhuisu.server.web"):
+            os.kill(victim, signal.SIGKILL)
+        with pytest.raises(ConnectionClosed):
+            socket.recv(timeout=30)
+    second = captured(server)
+    until(lambda: server.get("/readyz").status == 200)
+    with listen(server, stream) as socket:
+        assert heard(socket, 6) == ids([*first, *second])
 
 
 def test_a_dead_receiver_keeps_nobody_waiting(server: Running, receiver: Receiver) -> None:
