@@ -167,6 +167,33 @@ def test_a_search_within_a_place_that_holds_too_many_is_refused(monkeypatch: pyt
     assert limited(lambda: search(asked, None, limit=5)) == "query.too_many_described"
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"MATCH_epc": "urn:epc:idpat:sgtin:6901234.000001.*"},
+        {"MATCH_epc": "|".join(f"urn:epc:id:sgtin:6901234.000001.S{n}" for n in range(40))},
+        {"EQ_readPoint": "|".join(f"urn:epc:id:sgln:6901234.0001{n}.0" for n in range(8))},
+    ],
+)
+@pytest.mark.parametrize("way", ["ASC", "DESC"])
+def test_many_events_of_one_instant_and_events_of_many_things_are_all_found(
+    few: int, stated: dict[str, str], way: str
+) -> None:
+    rng = random.Random(2)
+    serials = [f"urn:epc:id:sgtin:6901234.000001.S{n}" for n in range(40)]
+    at = {"eventTime": START.isoformat(), "type": "ObjectEvent", "readPoint": {"id": "urn:epc:id:sgln:6901234.00010.0"}}
+    made = [event(rng, n) for n in range(20)]
+    bulk = [
+        {"eventID": e["eventID"], "eventTimeZoneOffset": "+00:00", "action": "ADD", "epcList": serials, **at}
+        for e in made
+    ]
+    recorded = record_run(bulk, START)
+    asked = read(stated | {"orderBy": "eventTime", "orderDirection": way})
+    assert walked(asked, None, 3, Limits(10_000, 60)) == [
+        each.event["eventID"] for each in sorted(recorded, key=lambda each: each.id, reverse=way == "DESC")
+    ]
+
+
 def test_a_transaction_around_a_search_has_its_own_settings_back() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SHOW enable_seqscan")

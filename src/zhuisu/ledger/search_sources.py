@@ -15,7 +15,7 @@ _SQL = load("search")
 RUNS_AT_ONCE = 1_000
 RANGE_AT_ONCE = 1_000
 _LAST_RUN = (1 << 63) - 1
-_SHORTEST_SLICE = 1 << 80  # of ids: a millisecond
+_MILLISECOND = 1 << 80  # of ids
 
 
 Scattered = Things | Values | Ranges
@@ -119,16 +119,32 @@ class Sliced:
         size = min(self._size, self._high - self._low + 1)
         while True:
             low, high = (self._low, self._low + size - 1) if self._way.is_up else (self._high - size + 1, self._high)
+            if size <= _MILLISECOND and isinstance(self._clue, Ranges):
+                return self._all_of(low, high)
             found = scattered(self._cursor, self._clue, UUID(int=low), UUID(int=high), RANGE_AT_ONCE + 1)
-            if len(found) <= RANGE_AT_ONCE or size <= _SHORTEST_SLICE:
+            if len(found) <= RANGE_AT_ONCE or size == 1:
                 break
-            size //= 8
-        self._size = size * 2 if len(found) < RANGE_AT_ONCE // 4 else size
+            size = max(size // 8, 1)
+        ids = set(found)
+        self._size = size * (64 if not ids else 8 if len(ids) * 4 <= RANGE_AT_ONCE else 1)
+        self._go_beyond(low, high)
+        return sorted(ids, reverse=not self._way.is_up)
+
+    def _all_of(self, low: int, high: int) -> list[UUID]:
+        """Every event of an instant, where single events touch more than can be sorted: content decides among them."""
+        every = Ordered(self._cursor, None, UUID(int=low), UUID(int=high), self._way)
+        ids = [candidate.id for candidate in every.take(RANGE_AT_ONCE)]
+        if len(ids) == RANGE_AT_ONCE:
+            low, high = (low, ids[-1].int) if self._way.is_up else (ids[-1].int, high)
+        self._size = (high - low + 1) * 64
+        self._go_beyond(low, high)
+        return ids
+
+    def _go_beyond(self, low: int, high: int) -> None:
         if self._way.is_up:
             self._low = high + 1
         else:
             self._high = low - 1
-        return sorted(set(found), reverse=not self._way.is_up)
 
 
 def scattered(cursor: LedgerCursor, clue: Scattered, low: UUID, high: UUID, most: int) -> list[UUID]:
