@@ -1,5 +1,6 @@
 """Numbers: quantities and times as findings say them."""
 
+from math import isfinite
 from typing import Final
 
 from zhuisu.core.profiles.units import UNITS
@@ -12,6 +13,8 @@ DAY: Final = 24 * HOUR
 
 def exact(value: float) -> float | int:
     """Without the noise of binary fractions; whole where it is whole."""
+    if not isfinite(value):
+        return value
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
 

@@ -1,6 +1,7 @@
 """Values: what a path (`zhuisu.core.profiles.paths`) leads to in a record, with the register's help."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any, Final
 
 from zhuisu.core.codes import class_key, key_of_uri, parse_key
@@ -27,14 +28,19 @@ def values(path: str, record: Record, registry: Registry) -> tuple[Value, ...]:
 
 def number(path: str, record: Record, registry: Registry) -> float | None:
     """The first number at a path; a text that is a number counts."""
-    for each in values(path, record, registry):
-        if isinstance(each, bool):
-            continue
-        try:
-            return float(each)
-        except (TypeError, ValueError):
-            continue
-    return None
+    found = (as_number(each) for each in values(path, record, registry))
+    return next((each for each in found if each is not None), None)
+
+
+def as_number(value: Value) -> float | None:
+    """A value as a finite number; None where it is none."""
+    if isinstance(value, bool):
+        return None
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return found if isfinite(found) else None
 
 
 def things(record: Record) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from zhuisu.core.rules.numbers import HOUR, exact
 from zhuisu.core.rules.record import Record, microseconds
 from zhuisu.core.rules.scene import Scene
 
+_MOST_HALF_LIVES = 1000  # beyond them nothing is left, and nothing can be compared
+
 
 def judge(rule: Decay, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
     """A = A0 · 2^(−t/T½)."""
@@ -17,9 +19,11 @@ def judge(rule: Decay, _: str, timeline: Sequence[Record], scene: Scene) -> Iter
         calibrated = scene.number(rule.calibrated, record)
         half_life = scene.number(rule.half_life_hours, record)
         moments = [moment for each in scene.values(rule.calibrated_at, record) if (moment := moment_of(each))]
-        if found is None or calibrated is None or not half_life or not moments:
+        if found is None or calibrated is None or half_life is None or not moments:
             continue
         hours = (record.time - microseconds(moments[0])) / HOUR
+        if half_life <= 0 or abs(hours / half_life) > _MOST_HALF_LIVES:
+            continue
         expected = calibrated * 2 ** (-hours / half_life)
         if abs(found - expected) > rule.tolerance * expected:
             facts: Told = {

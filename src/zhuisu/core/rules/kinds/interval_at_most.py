@@ -11,6 +11,8 @@ from zhuisu.core.rules.record import LOCAL, Record, microseconds
 from zhuisu.core.rules.scene import Scene
 from zhuisu.core.rules.values import Value, things
 
+_YEARS = (1900, 2200)
+
 
 def judge(rule: IntervalAtMost, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
     """At the event after which it is due; the finding goes when the stage follows after all in time, stays late."""
@@ -55,10 +57,12 @@ def _due(rule: IntervalAtMost, record: Record, scene: Scene) -> int | None:
 
 
 def moment_of(value: Value) -> datetime | None:
-    """A date or time as a moment; a date means its end, in China."""
+    """A date or time as a moment; a date means its end, in China. What is no date of our times is none."""
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
+        return None
+    if not _YEARS[0] <= moment.year <= _YEARS[1]:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=LOCAL)

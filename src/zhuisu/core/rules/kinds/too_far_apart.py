@@ -10,7 +10,7 @@ from zhuisu.core.rules.kinds.subjects import judged_things
 from zhuisu.core.rules.numbers import HOUR, exact, stamp
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.scene import Scene
-from zhuisu.core.rules.values import place_of, things
+from zhuisu.core.rules.values import as_number, place_of, things
 
 _EARTH_KM = 6371.0
 
@@ -34,8 +34,9 @@ def position_of(record: Record, scene: Scene) -> tuple[float, float] | None:
     if place is None:
         return None
     if place.startswith("uri:geo:"):
-        latitude, longitude = place[len("uri:geo:") :].split(";")[0].split(",")[:2]
-        return float(latitude), float(longitude)
+        ends = [as_number(each) for each in place[len("uri:geo:") :].split(";")[0].split(",")[:2]]
+        latitude, longitude = ends if len(ends) == 2 else (None, None)
+        return (latitude, longitude) if latitude is not None and longitude is not None else None
     return scene.registry.position(place)
 
 

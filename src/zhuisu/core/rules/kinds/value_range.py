@@ -7,6 +7,7 @@ from zhuisu.core.rules.kind import Breach, Kind, Told, event_alone, judged_event
 from zhuisu.core.rules.numbers import exact, unit_names
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.scene import Scene
+from zhuisu.core.rules.values import as_number
 
 
 def judge(rule: ValueRange, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
@@ -15,9 +16,8 @@ def judge(rule: ValueRange, _: str, timeline: Sequence[Record], scene: Scene) ->
         low = _end(rule.minimum, rule.minimum_from, record, scene)
         high = _end(rule.maximum, rule.maximum_from, record, scene)
         for each in scene.values(rule.value, record):
-            try:
-                value = float(each)
-            except (TypeError, ValueError):
+            value = as_number(each)
+            if value is None:
                 continue
             is_low = low is not None and value < low - 1e-9
             is_high = high is not None and value > high + 1e-9
