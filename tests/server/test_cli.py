@@ -14,8 +14,8 @@ from zhuisu.server.cli import parser
 from zhuisu.server.postgres import locate, using
 
 COMMANDS = (
-    "demo", "serve", "worker", "migrate", "capture", "identify", "trace", "verify", "audit", "logkey", "token",
-    "client", "webhooks",
+    "demo", "serve", "worker", "migrate", "capture", "identify", "trace", "verify", "audit", "logkey",
+    "registry", "token", "client", "webhooks",
 )  # fmt: skip
 CLI = Path(__file__).parents[2] / "docs" / "cli.md"
 

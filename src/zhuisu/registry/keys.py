@@ -56,6 +56,14 @@ def licence_key(kind_of_licence: str, number: str) -> str:
     return next(found, None) or f"licence:{kind_of_licence}:{key_value(own)}"
 
 
+def keys_in(kind: Kind, members: Mapping[str, object]) -> tuple[str, ...]:
+    """The keys that members of an entry state: its own, or that of a licence's number."""
+    if kind.name == "licence":
+        return (licence_key(str(members.get("kind", "")), str(members["number"])),) if "number" in members else ()
+    found = canonical(kind, str(members.get("key", "")))
+    return () if found is None else (found,)
+
+
 def organisation_of(key: str) -> str:
     """The organisation code (GB 11714) inside a 统一社会信用代码; empty where the key is none."""
     scheme, _, value = key.partition(":")

@@ -89,6 +89,14 @@ SENTENCES: Mapping[str, Text] = {
         zh="GB/T 2260 中没有 {code}。",
         en="There is no {code} in GB/T 2260.",
     ),
+    "registry.repeated_head": Text(
+        zh="列“{name}”出现了两次。",
+        en="There are two columns “{name}”.",
+    ),
+    "registry.no_heads": Text(
+        zh="第一行应为列名，如“名称”“类型”。",
+        en="The first row must hold the names of columns, such as “name” and “kind”.",
+    ),
     "registry.nothing_kept": Text(
         zh="{key} 没有登记证件号码，或已删除。",
         en="No identity number of {key} is kept, or it was erased.",

@@ -27,5 +27,5 @@ def ready_account(arguments: argparse.Namespace) -> None:
     if arguments.name not in known:
         raise TroubleError(
             f"There is no account {arguments.name!r}; there are: {', '.join(known) or 'operator'}. "
-            "Make it with --scope capture and/or --scope read. · 没有此账户，可用 --scope 新建。"
+            "Make it with --scope capture, read and/or registry. · 没有此账户，可用 --scope 新建。"
         )

@@ -105,6 +105,8 @@ def parser() -> argparse.ArgumentParser:
     acts.add_argument("--retire", dest="act", action="store_const", const="retire", help="the oldest key signs no more")
     _json(logkey)
 
+    _registry(_command(commands, "registry", "entries of the registry: in, out, shown · 登记簿：导入、导出、查看"))
+
     token = _command(commands, "token", "print a new bearer token of an account · 为账户发放令牌")
     _account(token, "this token of the account", "TOKEN")
     client = _command(commands, "client", "print a new OAuth client of an account · 为账户发放 OAuth 客户端凭据")
@@ -139,6 +141,39 @@ def _profile(profile: argparse.ArgumentParser) -> None:
     trial.add_argument("name", metavar="PROFILE", help="a TOML file, or a variety's id, name or alias")
     trial.add_argument("files", nargs="+", metavar="FILE", help="EPCIS documents")
     _json(trial)
+
+
+def _registry(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    kinds = ("party", "person", "place", "product", "asset", "licence", "relation")
+
+    taken = _command(acts, "import", "entries from a spreadsheet: new ones, and changes of known ones · 导入")
+    taken.add_argument("file", metavar="FILE", help="an .xlsx or .csv file; its first row names the fields")
+    taken.add_argument("--kind", choices=kinds, required=True)
+    ways = taken.add_mutually_exclusive_group()
+    ways.add_argument("--dry-run", dest="behaviour", action="store_const", const="TRY", default="ROLLBACK",
+                      help="tell what would become of each row, and write nothing")  # fmt: skip
+    ways.add_argument("--proceed", dest="behaviour", action="store_const", const="PROCEED",
+                      help="keep the valid rows where others are not (else: all or nothing)")  # fmt: skip
+    taken.add_argument("--approve", dest="standing", action="store_const", const="APPROVED", default="DRAFT",
+                       help="file and approve what is imported (else: drafts)")  # fmt: skip
+    _json(taken)
+
+    given = _command(acts, "export", "entries into a spreadsheet · 导出")
+    given.add_argument("file", metavar="FILE", help="an .xlsx or .csv file, written anew")
+    given.add_argument("--kind", choices=kinds, required=True)
+    given.add_argument("--filter", action="append", default=[], metavar="NAME=VALUE", dest="filters",
+                       help="only entries with this value, such as region=450721 (repeatable)")  # fmt: skip
+    given.add_argument("--language", choices=("zh", "en"), help="of heads and words (default: the terminal's)")
+    _json(given)
+
+    shown = _command(acts, "show", "an entry and its history · 查看条目及变更记录")
+    shown.add_argument("key", metavar="KEY", help="any of its keys, in any notation")
+    shown.add_argument("--kind", choices=kinds, help="where one key names entries of several kinds")
+    _json(shown)
+
+    _json(_command(acts, "duplicates", "parties that may be registered twice · 疑似重复的主体"))
+    _json(_command(acts, "reseal", "encrypt identity numbers under the newest secret key · 更换证件号码的加密密钥"))
 
 
 def _listening(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,1 @@
+"""Sheets: entries as rows of a spreadsheet, XLSX or CSV, in and out."""
