@@ -10,6 +10,7 @@ from zhuisu.core.rules.record import Record, microseconds, record_of
 from zhuisu.core.rules.registry import Paper, Registry, Zone
 from zhuisu.core.rules.scene import Scene
 from zhuisu.core.rules.sentences import SENTENCES
+from zhuisu.core.rules.varieties import judging, varieties_of
 
 __all__ = [
     "KINDS",
@@ -33,9 +34,11 @@ __all__ = [
     "concerned",
     "evaluate",
     "evaluate_all",
+    "judging",
     "microseconds",
     "of_chain",
     "of_reporting",
     "record_of",
     "subjects_of",
+    "varieties_of",
 ]

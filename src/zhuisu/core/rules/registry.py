@@ -56,7 +56,7 @@ class Registry(Protocol):
     """
 
     def variety(self, key: str) -> str | None:
-        """The variety (id of a profile) of a product, batch, item or asset; of a container, that of its contents."""
+        """The variety (id of a profile) of a product, batch, item or asset. What is in a container is looked up."""
 
     def attributes(self, key: str) -> Mapping[str, str | float] | None:
         """What master data says of a product, thing, party, person or place, by name."""

@@ -14,6 +14,7 @@ from zhuisu.core.rules.history import History
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.registry import Registry
 from zhuisu.core.rules.values import Value
+from zhuisu.core.rules.varieties import varieties_of
 
 STAGE_FIELD: Final = "zhuisu:stage"
 ANY, NONE = "*", "-"  # in `where`: some value, no value
@@ -100,15 +101,8 @@ class Scene:
         return found.id if found is not None else None
 
     def _is_mine(self, record: Record) -> bool:
-        """Whether the profile's variety is among those of the things; things of unknown variety do not count."""
-        keys = {*reading.things(record), *reading.made(record), *record.facts.children}
-        if record.facts.parent:
-            keys.add(record.facts.parent)
-        shared = record.facts.transformation
-        if shared is not None:
-            for other in self.history.making(shared):
-                keys.update(reading.outputs(other))
-        known = {variety for key in keys if (variety := self.registry.variety(key)) is not None}
+        """Whether the event speaks of the profile's variety; where nobody knows of which, it may."""
+        known = varieties_of(record, self.registry, self.history)
         return not known or self.profile.id in known
 
 
