@@ -17,6 +17,7 @@ from zhuisu.access.actor import Actor, Scope
 from zhuisu.core.findings import Text
 from zhuisu.demo import City, Showcase, city
 from zhuisu.demo.load import load
+from zhuisu.demo.registering import registered
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
@@ -71,6 +72,7 @@ def loaded_city(events: int | None) -> City:
     if before is None or wanted.events > before.events:
         _load(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
+    _register(wanted.now)
     settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_one_of_each(town.showcases)))
     return town
 
@@ -95,6 +97,12 @@ def _load(town: City) -> None:
             lambda done, _: progress.update(task, completed=done),
         )
     number()
+
+
+def _register(now: datetime) -> None:
+    """The cast of the city in the registry; what somebody changed since stays as it is."""
+    seeding = importlib.import_module("zhuisu.registry.seeding")
+    seeding.seed(registered(now.date()), actor=OPERATOR.name)
 
 
 def _capture(stream: BinaryIO, name: str, capture: Callable[..., Any]) -> None:

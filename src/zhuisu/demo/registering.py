@@ -1,0 +1,109 @@
+"""Registering: the cast of the city as entries of the registry, with papers of which some have run out."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from zhuisu.core.codes import key_of_uri
+from zhuisu.demo.directory import party, place, product, table
+from zhuisu.demo.model import Json
+
+GOOD_SINCE = timedelta(days=730)
+GOOD_FOR = timedelta(days=3 * 365)
+KINDS = {"91": "enterprise", "92": "individual", "93": "cooperative", "12": "institution", "11": "department"}
+
+
+class Registered(NamedTuple):
+    """An entry: its kind, and its members as the API takes them."""
+
+    kind: str
+    members: Json
+
+
+def registered(today: date) -> Iterator[Registered]:
+    """Every entry of the fixed cast, what is referred to first."""
+    told = table("registry")
+    for slug in table("parties"):
+        yield Registered("party", _party(slug, told))
+    for slug in sorted(table("places"), key=lambda slug: slug in told["within"]):
+        yield Registered("place", _place(slug, told))
+    for slug in table("products"):
+        yield Registered("product", _product(slug, told))
+    for slug in table("parties"):
+        yield from (Registered("licence", paper) for paper in _papers(slug, told, today))
+    yield from _association(told["association"])
+
+
+def _party(slug: str, told: Json) -> Json:
+    found = party(slug)
+    codes = [f"{told['codes'][label]}:{text}" for label, text in found.licences.items() if label in told["codes"]]
+    return {
+        "key": key_of_uri(found.id),
+        "kind": told["parties"].get(slug) or KINDS.get(found.uscc[:2], "overseas"),
+        "name": found.name.zh,
+        "nameEn": found.name.en,
+        "region": found.region,
+        "roles": [{"role": role} for role in told["roles"][slug]],
+        "aliases": codes,
+    }
+
+
+def _place(slug: str, told: Json) -> Json:
+    found = place(slug)
+    within = told["within"].get(slug)
+    return {
+        "key": key_of_uri(found.id),
+        "kind": told["places"][slug],
+        "name": found.name.zh,
+        "nameEn": found.name.en,
+        "party": key_of_uri(found.party.id),
+        "parent": key_of_uri(place(within).id) if within else "",
+        "region": found.region,
+        "address": found.address.zh,
+    }
+
+
+def _product(slug: str, told: Json) -> Json:
+    found = product(slug)
+    facts = dict(found.facts)
+    return {
+        "key": key_of_uri(found.id),
+        "name": found.name.zh,
+        "nameEn": found.name.en,
+        "category": facts.pop("category", None),
+        "variety": told["varieties"].get(slug, ""),
+        "specification": facts.pop("net", ""),
+        "attributes": facts,
+    }
+
+
+def _papers(slug: str, told: Json, today: date) -> Iterator[Json]:
+    holder = party(slug)
+    for label, number in holder.licences.items():
+        kind = told["papers"].get(f"{slug}.{label}") or told["papers"].get(label)
+        ago: Any = told["expired"].get(f"{slug}.{label}")
+        if kind is not None:
+            last = today + GOOD_FOR if ago is None else today - timedelta(days=ago)
+            yield {
+                "kind": kind,
+                "number": number,
+                "holder": key_of_uri(holder.id),
+                "validFrom": (last - GOOD_FOR - GOOD_SINCE).isoformat(),
+                "validTo": last.isoformat(),
+            }
+
+
+def _association(told: Json) -> Iterator[Registered]:
+    yield Registered(
+        "party",
+        {
+            "key": told["key"],
+            "kind": "association",
+            "name": told["zh"],
+            "nameEn": told["en"],
+            "region": told["region"],
+        },
+    )
+    for slug in told["members"]:
+        members = {"key": f"relation:lychee-{slug.replace('_', '-')}", "kind": "member"}
+        yield Registered("relation", {**members, "party": told["key"], "other": key_of_uri(party(slug).id)})

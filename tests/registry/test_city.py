@@ -1,0 +1,64 @@
+"""The demonstration city's cast is registered, once, with papers of which some have run out."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from zhuisu.core.codes import key_of_uri
+from zhuisu.demo.directory import party, place, product, table
+from zhuisu.demo.registering import registered
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.listing import entries
+from zhuisu.registry.models import Licence
+from zhuisu.registry.seeding import SeedError, seed
+from zhuisu.registry.states import State
+from zhuisu.registry.validity import licences_of, may_act_for, places_of, roles_of
+from zhuisu.registry.validity import product as product_of
+from zhuisu.registry.writing import change, get
+
+pytestmark = pytest.mark.usefixtures("registry")
+NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)
+
+
+def key(slug: str) -> str:
+    return key_of_uri(party(slug).id)
+
+
+def test_the_whole_cast_is_registered_and_approved_once() -> None:
+    count = seed(registered(NOW.date()), actor="operator")
+    assert count == len(list(registered(NOW.date())))
+    assert seed(registered(NOW.date()), actor="operator") == 0
+    for kind in KINDS.values():
+        assert {held.state for held in entries(kind, {}, limit=1000)} <= {State.APPROVED}
+    assert all(product_of(key_of_uri(product(slug).id)) for slug in table("products"))
+    assert [each.key for each in places_of(key("orchard"), NOW)] == [
+        key_of_uri(place(slug).id) for slug in ("plot_a", "plot_b")
+    ]
+    assert [role.role for role in roles_of(key("slaughterhouse"), NOW)] == ["slaughterhouse", "maker"]
+    assert may_act_for("party:qinzhou-lychee", key("orchard"), NOW)
+    assert get(KINDS["party"], "4507020020011") == get(KINDS["party"], key("veg_trader"))
+
+
+def test_some_licences_have_run_out_on_the_citys_day() -> None:
+    seed(registered(NOW.date()), actor="operator")
+    gone = Licence.objects.filter(valid_to__lt=NOW.date())
+    assert {row.number for row in gone} == {
+        "JY14501030005663", "桂DA778-0042", "桂动运备450722-0031", "农药经许（桂）450702100031",
+    }  # fmt: skip
+    assert licences_of(key("seafood_stall"), NOW) == ()
+    assert len(licences_of(key("seafood_stall"), NOW - timedelta(days=60))) == 1
+    assert [licence.kind for licence in licences_of(key("dairy_maker"), NOW)] == ["food_production"] * 2
+
+
+def test_what_was_changed_since_stays_as_it_is() -> None:
+    seed(registered(NOW.date()), actor="operator")
+    change(KINDS["party"], key("market"), {"phone": "0777-1234567"}, actor="clerk")
+    seed(registered(NOW.date()), actor="operator")
+    held = get(KINDS["party"], key("market"))
+    assert held is not None
+    assert getattr(held.entry, "phone", "") == "0777-1234567"
+
+
+def test_a_seed_that_cannot_be_is_a_bug_that_says_where() -> None:
+    with pytest.raises(SeedError, match=r"party:some-party: registry.bad_value \$.kind"):
+        seed([("party", {"key": "party:some-party", "kind": "guild", "name": "x"})], actor="operator")
