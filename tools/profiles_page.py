@@ -102,7 +102,9 @@ def _stage(number: int, stage: Stage) -> Iterator[str]:
     yield f"### {number}. {stage.zh} · {stage.en}"
     yield ""
     steps = " or ".join(f"`{step}`" for step in stage.steps)
-    remarks = "; optional" * stage.optional + "; named by `zhuisu:stage`" * stage.named_only
+    remarks = (
+        "; optional" * stage.optional + "; named by `zhuisu:stage`" * stage.named_only + "; of inputs" * stage.of_inputs
+    )
     yield f"`{stage.id}`: {event}, bizStep {steps}{remarks}"
     yield ""
     yield "- who 主体: " + ", ".join(_both(library.roles[role].name) for role in stage.actors)

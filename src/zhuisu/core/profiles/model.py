@@ -83,7 +83,8 @@ class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One step of the life of a product.
 
     An event is of the stage that its field `zhuisu:stage` names; without the field, of the first stage whose event
-    type, action and business step it has and that is not `named_only`.
+    type, action and business step it has and that is not `named_only`. A stage `of_inputs` speaks of what goes into the
+    product, so its events may name goods of another variety.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     steps: tuple[str, ...]
     named_only: bool = False
     optional: bool = False
+    of_inputs: bool = False
     requires: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     codes: Mapping[Level, tuple[str, ...]] = {}

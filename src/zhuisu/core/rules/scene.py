@@ -90,14 +90,14 @@ class Scene:
         return Text("或".join(each.zh for each in named), " or ".join(each.en for each in named))
 
     def _stage_of(self, record: Record) -> str | None:
-        if not self._is_mine(record):
-            return None
+        is_mine = self._is_mine(record)
         named = record.stated.get(STAGE_FIELD)
         if named is not None:
             stage = self._by_id.get(str(named))
-            return stage.id if stage is not None and _fits(stage, record, loosely=True) else None
-        fitting = (each for each in self.profile.stages if not each.named_only and _fits(each, record, loosely=False))
-        found = next(fitting, None)
+            is_open = stage is not None and (is_mine or stage.of_inputs)
+            return stage.id if stage is not None and is_open and _fits(stage, record, loosely=True) else None
+        open_to_it = (each for each in self.profile.stages if not each.named_only and (is_mine or each.of_inputs))
+        found = next((each for each in open_to_it if _fits(each, record, loosely=False)), None)
         return found.id if found is not None else None
 
     def _is_mine(self, record: Record) -> bool:
