@@ -63,6 +63,14 @@ def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
     return [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach)]
 
 
+def wakes_at(subject: Subject, scene: Scene) -> int | None:
+    """The next moment (UTC microseconds) from which the findings may differ though nothing happens; None: never."""
+    rule = next(each for each in scene.profile.rules if each.id == subject.rule)
+    kind = KINDS[type(rule)]
+    moments = kind.wakes(rule, subject.key, timeline_of(rule, kind, subject.key, scene), scene)
+    return min((moment for moment in moments if moment > scene.now), default=None)
+
+
 def evaluate_all(records: Iterable[Record], scene: Scene) -> list[Judged]:
     """The findings of all rules about all that the records concern, each once, by rule, time and subject."""
     subjects = dict.fromkeys(subject for record in records for subject in subjects_of(record, scene))

@@ -40,20 +40,22 @@ class Breach(msgspec.Struct, frozen=True, kw_only=True):
 
 Subjects = Callable[[Any, Record, Scene], Iterable[str]]
 Judge = Callable[[Any, str, Sequence[Record], Scene], Iterator[Breach]]
+Wakes = Callable[[Any, str, Sequence[Record], Scene], Iterator[int]]
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """`subjects(rule, record, scene)` are those that the event concerns; none where the rule does not look at it.
 
     `judge(rule, subject, timeline, scene)` is a pure function of its arguments; the timeline is in the order of time
-    and holds what `need` says. `by(rule)` is the path of SHARING. `is_timed`: the answer changes as time passes.
+    and holds what `need` says. `by(rule)` is the path of SHARING. `wakes`: the moments (UTC microseconds) from
+    which the answer may be another although nothing happened.
     """
 
     need: Callable[[Any], Need]
     subjects: Subjects
     judge: Judge
     by: Callable[[Any], str] = lambda rule: str(rule.by)
-    is_timed: bool = False
+    wakes: Wakes = lambda rule, subject, timeline, scene: iter(())
 
 
 def event_alone(_: object) -> Need:

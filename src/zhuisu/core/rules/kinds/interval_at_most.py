@@ -75,4 +75,11 @@ def _told(rule: IntervalAtMost) -> str:
     return f"{exact(rule.days)} d" if rule.days is not None else ""
 
 
-KIND = Kind(need=own, subjects=judged_things, judge=judge, is_timed=True)
+def wakes(rule: IntervalAtMost, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[int]:
+    """Right after each event falls due; every moment after that changes how late it is, which a reader can count."""
+    for record in timeline:
+        if scene.judged(rule, record) and subject in things(record) and (due := _due(rule, record, scene)) is not None:
+            yield due + 1
+
+
+KIND = Kind(need=own, subjects=judged_things, judge=judge, wakes=wakes)

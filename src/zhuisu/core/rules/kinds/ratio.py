@@ -19,7 +19,7 @@ def judge(rule: Ratio, subject: str, timeline: Sequence[Record], scene: Scene) -
         record
         for record in timeline
         if scene.is_at(record, rule.whole, rule.where)
-        and (rule.after_days is None or record.time + rule.after_days * DAY <= scene.now)
+        and (rule.after_days is None or record.time + int(rule.after_days * DAY) <= scene.now)
     ]
     part = sum(scene.number(rule.measure, each) or 0.0 for each in timeline if scene.is_at(each, rule.part, rule.where))
     whole = sum(scene.number(rule.measure, record) or 0.0 for record in counted)
@@ -36,4 +36,11 @@ def judge(rule: Ratio, subject: str, timeline: Sequence[Record], scene: Scene) -
         yield Breach(record=counted[-1], path=rule.measure, variant=variant, facts=facts, others=tuple(counted[:-1]))
 
 
-KIND = Kind(need=sharing, subjects=subjects, judge=judge, is_timed=True)
+def wakes(rule: Ratio, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[int]:
+    """When an event begins to count."""
+    for record in timeline:
+        if rule.after_days is not None and scene.is_at(record, rule.whole, rule.where):
+            yield record.time + int(rule.after_days * DAY)
+
+
+KIND = Kind(need=sharing, subjects=subjects, judge=judge, wakes=wakes)

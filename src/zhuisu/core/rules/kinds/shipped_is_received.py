@@ -44,4 +44,11 @@ def _amount(subject: str, record: Record) -> float | None:
     return sum(found) if found else None
 
 
-KIND = Kind(need=own, subjects=judged_things, judge=judge, is_timed=True)
+def wakes(rule: ShippedIsReceived, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[int]:
+    """Right after each receipt falls due."""
+    for record in timeline:
+        if scene.judged(rule, record) and subject in things(record):
+            yield record.time + int(rule.days * DAY) + 1
+
+
+KIND = Kind(need=own, subjects=judged_things, judge=judge, wakes=wakes)

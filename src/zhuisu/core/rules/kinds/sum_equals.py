@@ -33,7 +33,14 @@ def judge(rule: SumEquals, _: str, timeline: Sequence[Record], scene: Scene) -> 
 
 
 def _is_late(rule: SumEquals, first: Record, scene: Scene) -> bool:
-    return rule.hours is not None and scene.now >= first.time + rule.hours * HOUR
+    return rule.hours is not None and scene.now >= first.time + int(rule.hours * HOUR)
 
 
-KIND = Kind(need=sharing, subjects=subjects, judge=judge, is_timed=True)
+def wakes(rule: SumEquals, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[int]:
+    """When the time for the others is over."""
+    for record in timeline:
+        if rule.hours is not None and scene.is_at(record, rule.left, rule.where):
+            yield record.time + int(rule.hours * HOUR)
+
+
+KIND = Kind(need=sharing, subjects=subjects, judge=judge, wakes=wakes)
