@@ -31,6 +31,12 @@ def counts() -> dict[str, int]:
         return found
 
 
+def _rows(statement: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return list(cursor.fetchall())
+
+
 NOTHING = {"event": 0, "touch": 0, "identity": 0, "journal": 0, "document": 0}
 
 
@@ -65,6 +71,16 @@ def test_an_event_without_id_gets_its_hash_and_is_a_repeat_the_second_time() -> 
     anonymous = {name: value for name, value in packed("1").items() if name != "eventID"}
     assert capture(document(anonymous)).accepted == 1
     assert capture(document(anonymous)).repeated == 1
+
+
+def test_an_event_that_comes_back_with_the_id_that_it_was_given_is_a_repeat() -> None:
+    anonymous = {name: value for name, value in packed("1").items() if name != "eventID"}
+    capture(document(anonymous))
+    (given_id,) = [row for (row,) in _rows("SELECT event_id FROM event")]
+    assert capture(document(anonymous | {"eventID": given_id})).repeated == 1
+    assert capture(document(anonymous, anonymous | {"eventID": given_id})).repeated == 2
+    other = anonymous | {"eventID": given_id, "bizStep": "shipping"}
+    assert capture(document(other)).success is False
 
 
 def test_one_bad_event_keeps_all_out_and_every_reason_is_told() -> None:

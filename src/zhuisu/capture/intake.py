@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec.structs import replace
 from psycopg.errors import UniqueViolation
 
 from zhuisu.access import Actor
@@ -140,7 +141,7 @@ class Intake:
             earlier = first.setdefault(arrival.row.identity, arrival)
             if earlier is arrival:
                 continue
-            if normalised(earlier.event, context) == normalised(arrival.event, context):
+            if _content(earlier.event, context) == _content(arrival.event, context):
                 self.repeated += 1
             else:
                 self._conflict("capture.conflict_in_document", arrival)
@@ -175,4 +176,9 @@ def _same(arrival: Arrival, stored: StoredContent, context: Context) -> bool:
     stored_event = read_event(stored.body, stored_context)
     if isinstance(stored_event, Refusal):
         return False
-    return normalised(stored_event, stored_context) == normalised(arrival.event, context)
+    return _content(stored_event, stored_context) == _content(arrival.event, context)
+
+
+def _content(event: Event, context: Context) -> bytes:
+    """What an event says beside its id, which one answered by us states and the same one as it came does not."""
+    return normalised(replace(event, event_id=None), context)
