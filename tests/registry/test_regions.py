@@ -14,6 +14,7 @@ def test_the_city_has_its_counties() -> None:
     assert names == ["市辖区", "钦南区", "钦北区", "灵山县", "浦北县"]
     assert full_name("450721") == "广西壮族自治区钦州市灵山县"
     assert full_name("450799") == ""
+    assert region("region:450721") == region("450721")
 
 
 def test_what_was_renamed_is_of_the_past() -> None:

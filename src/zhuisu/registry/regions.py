@@ -22,8 +22,8 @@ class Region(msgspec.Struct, frozen=True):
 
 
 def region(code: str) -> Region | None:
-    """The region of these six digits."""
-    return _regions().get(code)
+    """The region of these six digits, or of the key that holds them (`region:450721`)."""
+    return _regions().get(code.removeprefix("region:"))
 
 
 def regions_in(parent: str) -> Sequence[Region]:

@@ -139,15 +139,18 @@ def _other_key(kind: Kind, row: Record, patch: Mapping[str, object]) -> Sequence
 
 def _store(kind: Kind, row: Record, entry: Entry, links: Links) -> None:
     """Write the columns, the keys and the roles."""
+    is_new = row.pk is None
     columns: dict[str, Any] = columns_of(kind, entry, links.references)
     if kind.name == "party":
         columns["organisation"] = organisation_among(links.keys)
     for name, value in columns.items():
         setattr(row, name, value)
     row.save()
-    known = set(Alias.objects.filter(kind=kind.name, record=row.pk).values_list("key", flat=True))
+    known: set[str] = set()
+    if not is_new:
+        known.update(Alias.objects.filter(kind=kind.name, record=row.pk).values_list("key", flat=True))
     Alias.objects.bulk_create(Alias(kind=kind.name, key=key, record=row.pk) for key in links.keys if key not in known)
-    if hasattr(entry, "aliases"):
-        Alias.objects.filter(kind=kind.name, record=row.pk, key__in=known.difference(links.keys)).delete()
+    if hasattr(entry, "aliases") and (gone := known.difference(links.keys)):
+        Alias.objects.filter(kind=kind.name, record=row.pk, key__in=gone).delete()
     if kind.name == "party":
         write_roles(row, entry)
