@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -30,9 +31,14 @@ _LEAVES: Final[Mapping[type, tuple[str, tuple[type, ...]]]] = {
 }
 
 
-def explain(plain: object, form: type) -> Iterator[Problem]:
+def explain(plain: object, form: Any) -> Iterator[Problem]:
     """The problems of `plain` as a `form`; none: msgspec.convert accepts it."""
-    yield from _explain(plain, inspect.type_info(form), ())
+    yield from _explain(plain, _info(form), ())
+
+
+@lru_cache(maxsize=32)
+def _info(form: Any) -> inspect.Type:
+    return inspect.type_info(form)
 
 
 def nearest(word: str, words: Any) -> str:

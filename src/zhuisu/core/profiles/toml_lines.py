@@ -82,7 +82,7 @@ class _Scanner:
         while True:
             self._blank()
             if self._text[self._at] in "\"'":
-                names.append(self._string())
+                names.append(str(tomllib.loads(f"key = {self._string()}")["key"]))
             else:
                 start = self._at
                 while self._text[self._at] not in " \t.=]":
@@ -117,7 +117,7 @@ class _Scanner:
                 self._at += 1
 
     def _string(self) -> str:
-        """Passes a string; answers what a quoted key says."""
+        """Passes a string; answers it as written."""
         quote = self._text[self._at : self._at + 3]
         quote = quote if quote in _TRIPLES else quote[0]
         start = self._at
@@ -127,8 +127,7 @@ class _Scanner:
         self._skip(len(quote))
         while len(quote) == 3 and self._peek(quote[0]):  # a quotation mark may stand before the closing three
             self._skip(1)
-        written = self._text[start : self._at]
-        return str(tomllib.loads(f"key = {written}")["key"])
+        return self._text[start : self._at]
 
     def _comma(self) -> None:
         self._blank()
