@@ -23,6 +23,7 @@ _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DAYS: Final = frozenset({"valid_from", "valid_to"})
 _RISKY: Final = ("=", "+", "-", "@")
 """What a spreadsheet program would take for a formula."""
+_JSON: Final = ("[", "{")
 
 
 def fields_of(kind: Kind) -> Sequence[str]:
@@ -59,11 +60,13 @@ def text_of(value: object) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     text = str(value).strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_RISKY) else text
+    return text[1:] if text.startswith("'") and _is_risky(text) else text
 
 
 def _value(kind: Kind, field: str, text: str) -> object:
     words = words_of(kind, field)
+    if field in LISTS | {"attributes"} and text.startswith(_JSON) and (found := _json(text)) is not None:
+        return found
     if field in LISTS:
         return [word_in(words, each) for each in _split(text)]
     if field == "attributes":
@@ -81,14 +84,33 @@ def _text(kind: Kind, field: str, value: Any, language: Language) -> str:
     if field == "identity" or value is None:
         return ""
     if field in LISTS:
-        return "; ".join(word_out(words, str(each), language) for each in value)
+        return _joined([word_out(words, str(each), language) for each in value], value)
     if field == "attributes":
-        return "; ".join(f"{name}={each}" for name, each in value.items())
+        is_plain = not any("=" in name for name in value)
+        pairs = [f"{name}={each}" for name, each in value.items()]
+        return _joined(pairs, value) if is_plain else msgspec.json.encode(value).decode()
     if field == "roles":
         return "; ".join(_role_text(kind, each, language) for each in value)
     if isinstance(value, date):
         return value.isoformat()
     return word_out(words, str(value), language)
+
+
+def _joined(texts: Sequence[str], value: object) -> str:
+    """The texts with `;` between them; as JSON where one of them would not be read back."""
+    if all(text == text.strip() and text and not _SPLIT.search(text) for text in texts) and not (
+        texts and texts[0].startswith(_JSON)
+    ):
+        return "; ".join(texts)
+    return msgspec.json.encode(value).decode()
+
+
+def _json(text: str) -> object | None:
+    try:
+        found: object = msgspec.json.decode(text)
+    except msgspec.DecodeError:
+        return None
+    return found
 
 
 def _split(text: str) -> list[str]:
@@ -113,4 +135,8 @@ def _role_text(kind: Kind, role: Any, language: Language) -> str:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_RISKY) else text
+    return f"'{text}" if _is_risky(text) else text
+
+
+def _is_risky(text: str) -> bool:
+    return text.lstrip("'").startswith(_RISKY)
