@@ -18,6 +18,7 @@ from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
 from zhuisu.ledger.captors import captors_of
 from zhuisu.ledger.database import LedgerCursor, savepoint
+from zhuisu.registry.acting import keys_acted_for
 
 _ATTEMPTS = 5
 
@@ -50,6 +51,7 @@ class Intake:
         self._context_id: int | None = None
         self._holds_personal_data = False
         self._path = "$"
+        self._keys_acted_for: frozenset[str] | None = None
         self.seen = 0
         self.accepted = 0
         self.repeated = 0
@@ -124,9 +126,10 @@ class Intake:
             return arrivals
         told = [arrival for arrival in arrivals if arrival.row.declares_error]
         captors = captors_of(cursor, {arrival.row.event_id for arrival in told}) if told else {}
+        acted_for = self._acted_for()
         kept = []
         for arrival in sorted(arrivals, key=lambda each: each.row.declares_error):
-            refused = may_capture(self._actor, arrival.event, captors.get(arrival.row.event_id))
+            refused = may_capture(self._actor, arrival.event, captors.get(arrival.row.event_id), acted_for)
             if refused is not None:
                 self.refuse([refused], _place(self._path, arrival.place))
                 continue
@@ -134,6 +137,12 @@ class Intake:
             if not arrival.row.declares_error:
                 captors.setdefault(arrival.row.event_id, self._captured_by.name)
         return sorted(kept, key=lambda each: each.place)
+
+    def _acted_for(self) -> frozenset[str]:
+        """The keys for which the actor's party speaks, as the registry has it when the document is captured."""
+        if self._keys_acted_for is None:
+            self._keys_acted_for = keys_acted_for(self._actor.party or "", self._record_time)
+        return self._keys_acted_for
 
     def _unrepeated(self, arrivals: Sequence[Arrival], context: Context) -> list[Arrival]:
         first: dict[bytes, Arrival] = {}

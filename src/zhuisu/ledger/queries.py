@@ -1,4 +1,4 @@
-"""The ledger's SQL by name: every statement lives in sql/*.sql, named and described."""
+"""SQL by name, the ledger's and that of others: every statement lives in sql/*.sql, named and described."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ _STATEMENT = re.compile(r"^-- name: (\w+)\n(.*?)(?=^-- name: |\Z)", re.MULTILINE
 _FOLDER = Path(__file__).parent / "sql"
 
 
-def load(name: str) -> dict[str, LiteralString]:
-    """The statements of sql/<name>.sql, by their names. The files ship with the program: they are trusted text."""
-    text = (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+def load(name: str, folder: Path = _FOLDER) -> dict[str, LiteralString]:
+    """The statements of <folder>/<name>.sql, by their names. The files ship with the program: they are trusted text."""
+    text = (folder / f"{name}.sql").read_text(encoding="utf-8")
     return {key: cast(LiteralString, sql.strip()) for key, sql in _STATEMENT.findall(text)}

@@ -6,11 +6,10 @@ suspended or closed: a licence that is registered today was good for the events 
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.entries import Licence, PartyRole, Place, Product
 from zhuisu.registry.keys import canonical
 from zhuisu.registry.kinds import KINDS, Kind
@@ -72,11 +71,6 @@ def counting(kind: Kind, at: datetime) -> Any:
     """The rows of a kind that count at a time, by age."""
     lapsed = Lapse.objects.filter(Q(until=None) | Q(until__gt=at), kind=kind.name, record=OuterRef("pk"), since__lte=at)
     return table(kind).filter(~Exists(lapsed), state__in=_APPROVED_ONCE).order_by("id")
-
-
-def day_of(at: datetime) -> date:
-    """The day of a time in the city."""
-    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
 
 
 def _within(day: date) -> Q:

@@ -1,0 +1,25 @@
+"""Acting: for which keys a party speaks. One query, since it is asked for each document that a party captures."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from zhuisu.ledger.database import ledger_cursor
+from zhuisu.ledger.queries import load
+
+_SQL: Final = load("acting", Path(__file__).parent / "sql")
+
+
+def keys_acted_for(party: str, at: datetime) -> frozenset[str]:
+    """Every key of a party (given one, canonical) and of all that it may act for then; none if unregistered."""
+    with ledger_cursor() as cursor:
+        cursor.execute(_SQL["keys_acted_for"], {"party": party, "at": at, "day": day_of(at)})
+        return frozenset(key for (key,) in cursor.fetchall())
+
+
+def day_of(at: datetime) -> date:
+    """The day of a time in the city."""
+    return at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

@@ -1,0 +1,34 @@
+"""An association captures the events of its members while the registry says that it may act for them."""
+
+import io
+
+import pytest
+
+from tests.capture.cast import document, packed
+from tests.registry.cast import COOPERATIVE, FRIENDS, HAND, ORCHARD, approved
+from zhuisu.access import Actor, Scope
+from zhuisu.capture.report import CaptureReport, ErrorBehaviour
+from zhuisu.capture.service import capture_document
+from zhuisu.registry.deciding import decide
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.states import Act
+
+pytestmark = pytest.mark.usefixtures("registry")
+MEMBERS = [{"type": "owning_party", "source": f"urn:zhuisu:uscc:{ORCHARD}"}]
+STRANGERS = [{"type": "owning_party", "source": "urn:zhuisu:uscc:91450702MA5N1X2K93"}]
+
+
+def captured(party: str) -> CaptureReport:
+    actor = Actor("association", party=party, scopes=frozenset(Scope))
+    events = document(packed("1", sourceList=MEMBERS), packed("2", sourceList=STRANGERS))
+    return capture_document(io.BytesIO(events), actor=actor, behaviour=ErrorBehaviour.PROCEED)
+
+
+def test_an_association_captures_for_its_members_and_for_nobody_else() -> None:
+    friends = approved("party", FRIENDS).entry.key
+    approved("party", COOPERATIVE)
+    relation = approved("relation", {"kind": "member", "party": friends, "other": ORCHARD}).entry.key
+    report = captured(friends)
+    assert (report.accepted, [error.path for error in report.errors]) == (1, ["$.epcisBody.eventList[1]"])
+    decide(KINDS["relation"], relation, Act.CLOSE, actor=HAND, reason="退会")
+    assert captured(friends).refused == 2
