@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from zhuisu.access import Actor
 from zhuisu.access.models import Audit
@@ -72,7 +73,7 @@ def queries_after(last: int, limit: int) -> Sequence[NamedQuery]:
 def end_query(named: NamedQuery, *, actor: Actor) -> None:
     """Delete a named query and end its subscriptions; WebSockets notice by themselves."""
     with transaction.atomic():
-        ended = named.subscriptions.count()
+        ended = _held(named.subscriptions.all())
         named.delete()
         Audit.objects.create(
             actor=actor.name, verb="query deleted", facts={"query": named.name, "subscriptions": ended}
@@ -136,8 +137,14 @@ def every_subscription() -> Iterator[Subscription]:
 def unsubscribe(ended: Subscription, *, actor: Actor) -> None:
     """End a subscription. A delivery that is on its way is the last."""
     with transaction.atomic():
+        _held(Subscription.objects.filter(pk=ended.pk))
         ended.delete()
         Audit.objects.create(actor=actor.name, verb="unsubscribed", facts={"subscription": str(ended.key)})
+
+
+def _held(subscriptions: QuerySet[Subscription]) -> int:
+    """How many these are. Locked before their deliveries are, as the deliverer does it: neither waits for the other."""
+    return len(subscriptions.order_by("id").select_for_update())
 
 
 def revive(key: UUID, *, actor: Actor) -> Subscription | None:

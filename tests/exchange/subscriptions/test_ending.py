@@ -1,0 +1,61 @@
+"""Ending a query or a subscription while a delivery to it is being settled."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections, transaction
+
+from tests.exchange.caller import Caller
+from tests.exchange.subscriptions.receiver import Receiver
+from tests.exchange.subscriptions.test_delivering import capture, subscribe
+from zhuisu.exchange.models import Delivery, Subscription
+from zhuisu.exchange.subscriptions import delivering
+from zhuisu.exchange.subscriptions.courier import Courier
+from zhuisu.exchange.subscriptions.delivering import Outcome, step
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+
+@pytest.fixture
+def courier() -> Iterator[Courier]:
+    made = Courier(("any",))
+    yield made
+    made.close()
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.parametrize("ended", ["/epcis/queries/all", "/epcis/queries/all/subscriptions/{key}"])
+def test_it_waits_for_the_settling_and_neither_fails(
+    operator: Caller, receiver: Receiver, courier: Courier, monkeypatch: pytest.MonkeyPatch, ended: str
+) -> None:
+    operator.post("/epcis/queries", {"name": "all", "query": {}})
+    subscription = subscribe(operator, receiver)
+    capture(operator, 1)
+    monkeypatch.setattr(delivering, "_settle_success", lambda _: Outcome.REST)
+    step(subscription.pk, courier)
+
+    def end() -> int:
+        try:
+            return operator.ask("DELETE", ended.format(key=subscription.key)).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Subscription.objects.select_for_update().get(pk=subscription.pk)
+            ending = pool.submit(end)
+            deadline = time.monotonic() + 10
+            while not somebody_waits() and time.monotonic() < deadline:
+                pass
+            Delivery.objects.filter(subscription=subscription).delete()
+        assert ending.result(10) == 204
+    assert not Subscription.objects.filter(pk=subscription.pk).exists()
