@@ -1,5 +1,7 @@
 """Twins are found by their organisation code and by near names, and merged without losing a key or a reference."""
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,9 +14,10 @@ from zhuisu.registry.entries import Party, Place
 from zhuisu.registry.held import Refusal
 from zhuisu.registry.history import history_of
 from zhuisu.registry.kinds import KINDS
-from zhuisu.registry.likeness import grams, likeness
+from zhuisu.registry.likeness import NEAR, grams, likeness, telling
 from zhuisu.registry.listing import entries
 from zhuisu.registry.merging import merge
+from zhuisu.registry.models import Party as Row
 from zhuisu.registry.states import State
 from zhuisu.registry.validity import licences_of, may_act_for
 from zhuisu.registry.writing import change, get
@@ -35,6 +38,31 @@ def test_names_that_differ_in_their_legal_form_alone_are_near() -> None:
     assert rest is None
     assert [each.entry.key for each, _ in near("望海屠宰", "4507")] == [twin, "uscc:" + cast.SLAUGHTERHOUSE]
     assert near("望海屠宰", "11") == []
+
+
+def test_what_every_name_of_the_city_has_hides_nobody() -> None:
+    kept = made("party", PIGS).entry.key
+    now = datetime.now(UTC)
+    empty = dict.fromkeys(("name_en", "short_name", "address", "contact", "phone", "email", "organisation"), "")
+    Row.objects.bulk_create(
+        Row(key=f"party:crowd-{number}", kind="enterprise", name=name, region="450702", grams=sorted(grams(name)),
+            created_at=now, changed_at=now, **empty)
+        for number in range(2100) if (name := f"钦州市{number:04d}厂")
+    )  # fmt: skip
+    twin = made("party", TWIN, name="钦州望海屠宰厂").entry.key
+    assert [(pair.one, pair.other) for pair in duplicates(limit=1)[0]] == [(kept, twin)]
+    assert {each.entry.key for each, _ in near("望海屠宰")} == {twin, kept}
+
+
+@given(
+    st.text(min_size=1, max_size=20),
+    st.text(min_size=1, max_size=20),
+    st.dictionaries(st.text(max_size=2), st.integers()),
+)
+def test_a_near_name_has_one_of_the_telling_pairs(one: str, other: str, counts: dict[str, int]) -> None:
+    pairs = grams(one)
+    shares = not grams(other).isdisjoint(telling(pairs, counts))
+    assert shares or likeness(pairs, grams(other)) < NEAR
 
 
 def test_one_organisation_in_two_codes_is_found_whatever_its_names() -> None:
