@@ -93,6 +93,13 @@ def test_numbers_and_times_that_xml_wrote_as_text_are_compared_too(name: str, te
     assert holds(name, text, event, NAMESPACES) is expected
 
 
+def test_an_integer_beyond_floats_compares_as_the_number_that_it_is() -> None:
+    event = {"ex:f": 10**400}
+    assert holds("GE_ex:f", "5", event, NAMESPACES)
+    assert not holds("LT_ex:f", "5", event, NAMESPACES)
+    assert holds("LE_ex:f", "-5", {"ex:f": -(10**400)}, NAMESPACES)
+
+
 def test_fields_of_the_standard_are_no_extensions() -> None:
     event = {"type": "ObjectEvent", "bizStep": "shipping", "ilmd": {"ex:f": {"ex:g": 1}}, "ex:f": {"ex:g": 1}}
     assert not holds("EXISTS_#bizStep", "true", event, NAMESPACES)

@@ -142,7 +142,7 @@ def _same_thing(found: str, text: str) -> bool:
 def _number(found: Any, relation: f.Relation, bound: float) -> bool:
     if isinstance(found, bool):
         return False
-    number = as_number(found) if isinstance(found, str) else float(found)
+    number = as_number(found) if isinstance(found, str) else found  # an integer may be larger than any float
     return number is not None and holds(number, relation, bound)
 
 
