@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhuisu.server import patience
+from zhuisu.server import bridge, patience
 from zhuisu.server.bridge import SMALL_BYTES, Bridge, Message
 
 Headers = list[tuple[bytes, bytes]]
@@ -85,12 +85,12 @@ def asked(application: Any, given: Message, messages: list[Message]) -> list[Mes
 
 
 async def _call(
-    bridge: Bridge,
+    called: Bridge,
     given: Message,
     receive: Callable[[], Awaitable[Message]],
     send: Callable[[Message], Awaitable[None]],
 ) -> None:
-    await bridge(given, receive, send)
+    await called(given, receive, send)
 
 
 def content(sent: list[Message]) -> bytes:
@@ -146,6 +146,47 @@ def test_a_client_that_goes_away_is_an_oserror(length: bytes) -> None:
     messages = [*pieces(b"abc", b"never")[:1], {"type": "http.disconnect"}]
     application = Answering(lambda body: body.read(3) + body.read(10))
     assert content(asked(application, scope((b"content-length", length)), messages)) == b"OSError"
+
+
+@pytest.mark.parametrize(("path", "most"), [(b"/epcis/capture", 4), (b"/scan", 2)])
+def test_clients_that_are_still_sending_leave_threads_to_others(path: bytes, most: int) -> None:
+    begun: list[Any] = []
+
+    def read(body: Any) -> bytes:
+        begun.append(body)
+        return bytes(body.read(1))
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def send(_: Message) -> None:
+        """Nobody listens."""
+
+    async def others_are_answered() -> int:
+        asked_of = Bridge(Answering(read), 8)
+        sending = scope((b"content-length", b"1000000"), path=path)
+        slow = [asyncio.create_task(asked_of(sending, receive, send)) for _ in range(40)]
+        async with asyncio.timeout(10):
+            for _ in range(20):
+                await asked_of(scope(path=b"/healthz", method="GET"), receive, send)
+        held = len(begun) - 20
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+        return held
+
+    assert asyncio.run(others_are_answered()) == most
+
+
+@pytest.mark.parametrize(("path", "outcome"), [(b"/epcis/capture", b"abcd"), (b"/scan", b"TimeoutError")])
+def test_a_body_that_anybody_may_send_has_to_be_there_soon(
+    monkeypatch: pytest.MonkeyPatch, path: bytes, outcome: bytes
+) -> None:
+    monkeypatch.setattr(bridge, "PUBLIC_SECONDS", -1.0)
+    application = Answering(lambda body: b"".join(iter(lambda: body.read(1000), b"")))
+    given = scope((b"transfer-encoding", b"chunked"), path=path)
+    assert content(asked(application, given, pieces(b"ab", b"cd"))) == outcome
 
 
 def test_an_answer_in_pieces_is_sent_in_pieces() -> None:

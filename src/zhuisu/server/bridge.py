@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -14,6 +15,11 @@ from zhuisu.server.patience import Application, PatientBody
 SMALL_BYTES = 64 * 1024
 """Bodies up to this size are awaited before a thread is taken: a slow client holds none."""
 SEND_SECONDS = 60.0
+GUARDED = ("/epcis/", "/api/")
+"""Where a body is not read before its sender has shown a token."""
+
+PUBLIC_SECONDS = 60.0
+"""A body that anybody may send has to be there by then."""
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -31,18 +37,35 @@ class Answer(NamedTuple):
 
 
 class Bridge:
-    """An ASGI application of `http` scopes. At most `threads` requests are worked on at once; the others wait."""
+    """An ASGI application of `http` scopes. At most `threads` requests are worked on at once; the others wait.
+
+    Clients that are still sending hold at most half of the threads, those that need no token a quarter: however many
+    they are and however slow, they keep others out of their own line alone.
+    """
 
     def __init__(self, application: Application, threads: int) -> None:
         self.application = application
         self._threads = ThreadPoolExecutor(threads, "request")
+        self._guarded = asyncio.Semaphore(max(1, threads // 2))
+        self._public = asyncio.Semaphore(max(1, threads // 4))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         body = await _body(scope, receive)
-        answer = await self._on_a_thread(_environ(scope, body), body, send)
+        environ = _environ(scope, body)
+        async with self._line(environ, body):
+            answer = await self._on_a_thread(environ, body, send)
         if answer.content is not None:
             await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
             await send({"type": "http.response.body", "body": answer.content})
+
+    def _line(self, environ: Message, body: Any) -> AbstractAsyncContextManager[None]:
+        """The line in which a request waits whose body has yet to arrive."""
+        if not isinstance(body, ArrivingBody):
+            return nullcontext()
+        if environ["PATH_INFO"].startswith(GUARDED):
+            return self._guarded
+        body.hurry(PUBLIC_SECONDS)
+        return self._public
 
     async def ask(self, scope: Message) -> Answer:
         """What the application answers to the request for a WebSocket: its `environ` says `zhuisu.websocket`."""

@@ -1,5 +1,6 @@
 """PatientBodies: how long a client may take to send a body, so that slow ones cannot occupy every thread."""
 
+import math
 import threading
 import time
 from abc import ABC, abstractmethod
@@ -47,7 +48,12 @@ class PatientBody(ABC):
         self._clock = clock
         self._began: float | None = None
         self._received = 0
+        self._most_seconds = math.inf
         self._kept = b""
+
+    def hurry(self, seconds: float) -> None:
+        """Let the whole body take no longer than this, from the first read on."""
+        self._most_seconds = seconds
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes, at least one unless the body has ended. Raises TimeoutError, OSError."""
@@ -95,7 +101,8 @@ class PatientBody(ABC):
             self._began = self._clock()
         piece = self._take(size)
         self._received += len(piece)
-        if piece and self._clock() - self._began > GRACE_SECONDS + self._received / LEAST_BYTES_PER_SECOND:
+        allowed = min(self._most_seconds, GRACE_SECONDS + self._received / LEAST_BYTES_PER_SECOND)
+        if piece and self._clock() - self._began > allowed:
             raise TimeoutError("the client trickles")
         if 0 <= size < len(piece):
             piece, self._kept = piece[:size], piece[size:]
