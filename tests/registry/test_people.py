@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.registry.cast import DRIVER, HAND, codes, made
+from tests.registry.cast import DRIVER, HAND, codes, made, written
 from zhuisu.registry.entries import Person
 from zhuisu.registry.held import Refusal
 from zhuisu.registry.history import history_of
@@ -90,6 +90,13 @@ def test_who_is_erased_leaves_a_key_and_no_more() -> None:
     assert (found.state, found.entry.name, found.entry.phone, found.entry.masked) == (State.CLOSED, "—", "", "")
     assert codes(reveal(key, actor=HAND, reason="x")) == ["registry.nothing_kept"]  # type: ignore[arg-type]
     assert people_with("resident", NUMBER) == []
+
+
+def test_no_refusal_repeats_a_number() -> None:
+    answer = written("person", {**DRIVER, "identity": f"{NUMBER}\0"})
+    assert isinstance(answer, Refusal)
+    assert [finding.path for finding in answer.findings] == ["$.identity"]
+    assert NUMBER not in str(answer)
 
 
 def test_masks_show_the_ends_alone() -> None:

@@ -13,6 +13,8 @@ from zhuisu.registry.words import expected_of, title_of
 
 S = TypeVar("S", bound=msgspec.Struct)
 _SHOWN: Final = 100
+_UNSAID: Final = frozenset({"identity"})
+"""Fields whose values no sentence repeats: they would end up in logs and on screens."""
 
 Texts = Literal["texts", "typed"]
 """Whether numbers and days stand as texts (in a spreadsheet) or as JSON has them."""
@@ -47,6 +49,8 @@ def wrong(field: str, path: str, value: object, words: tuple[str, ...] = ()) -> 
 
 def _finding(code: str, field: str, path: str, value: str, words: tuple[str, ...] = ()) -> Finding:
     title, expected = title_of(field), expected_of(field, words)
+    if field in _UNSAID:
+        value = ""
     facts = {"zh": title.zh, "en": title.en, "expected_zh": expected.zh, "expected_en": expected.en}
     return Finding(code, Severity.ERROR, f"$.{path}", facts | ({"value": value} if value else {"value": "—"}))
 

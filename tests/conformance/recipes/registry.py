@@ -149,6 +149,7 @@ REGISTRY: Recipes = {
     )[1],
     ("get", f"{BASE}/changes", 404): getting(f"{BASE}/changes", "?kind=party&key=party:nobody-1"),
     ("get", f"{BASE}/duplicates", 200): getting(f"{BASE}/duplicates"),
+    ("get", f"{BASE}/regions", 200): getting(f"{BASE}/regions"),
     ("get", f"{BASE}/regions/{{code}}", 200): getting(f"{BASE}/regions/450721"),
     ("get", f"{BASE}/departments", 200): getting(f"{BASE}/departments"),
     ("get", f"{BASE}/systems", 200): getting(f"{BASE}/systems"),

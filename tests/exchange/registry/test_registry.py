@@ -203,6 +203,7 @@ def test_a_decision_counts_from_a_time_that_was(clerk: Caller, since: str) -> No
 def test_reference_data_is_for_everybody(stranger: Caller) -> None:
     region = told(stranger.get(f"{BASE}/regions/450721"))
     assert region["fullName"] == "广西壮族自治区钦州市灵山县"
+    assert "广西壮族自治区" in [each["name"] for each in told(stranger.get(f"{BASE}/regions"))]
     roles = {each["role"]: each for each in told(stranger.get(f"{BASE}/departments"))}
     assert roles["market_regulation"]["plan"] == ["市食品药品监管局", "市质监局", "市工商局"]
     assert [each["id"] for each in told(stranger.get(f"{BASE}/systems"))][:3] == ["P1", "P2", "P3"]

@@ -27,6 +27,7 @@ from zhuisu.registry.departments import Department
 from zhuisu.registry.duplicates import Pair
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.people import Revealed
+from zhuisu.registry.regions import Region
 from zhuisu.registry.states import State
 from zhuisu.registry.systems import System
 
@@ -170,6 +171,10 @@ PATHS: Final[Mapping[str, Address]] = {
         ),
         "options": options("duplicates"),
     },
+    "/api/registry/regions": _public(
+        "provinces", "The regions of GB/T 2260 that are in no other.",
+        Reply("The provinces.", _many(ref(name_of(Region)))),
+    ),
     "/api/registry/regions/{code}": _public(
         "region", "A division of GB/T 2260, and those in it.", Reply("The region.", _named(RegionAnswer)), CODE,
         refusals=(400, 404),

@@ -1,4 +1,4 @@
-"""GET /api/registry/regions/{code}, /departments and /systems: reference data, for everybody."""
+"""GET /api/registry/regions[/{code}], /departments and /systems: reference data, for everybody."""
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +29,12 @@ def get_region(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
         facts = {"code": path["code"][:20]}
         raise ProblemError(Kind.NO_SUCH_RESOURCE, Finding("registry.no_such_region", Severity.ERROR, "", facts))
     return json_response(RegionAnswer(found, full_name(found.code), tuple(regions_in(found.code))))
+
+
+def get_provinces(request: HttpRequest, _: Actor, /, **__: str) -> HttpResponse:
+    """The regions that are in no other."""
+    read_nothing(request.GET)
+    return json_response(regions_in(""))
 
 
 def get_departments(request: HttpRequest, _: Actor, /, **__: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from zhuisu.exchange.api.registry.decisions import post_decision, post_merger
 from zhuisu.exchange.api.registry.deeds import get_changes, get_duplicates
 from zhuisu.exchange.api.registry.entries import Entries
 from zhuisu.exchange.api.registry.people import post_erasure, post_reveal
-from zhuisu.exchange.api.registry.reference import get_departments, get_region, get_systems
+from zhuisu.exchange.api.registry.reference import get_departments, get_provinces, get_region, get_systems
 from zhuisu.exchange.http.resource import Handler, Verb, everybody, resource
 from zhuisu.registry.kinds import KINDS, Kind
 
@@ -39,6 +39,7 @@ urlpatterns = [
     _posted("erasures", post_erasure),
     path("changes", resource(verbs={"GET": Verb(get_changes, KEEP)})),
     path("duplicates", resource(verbs={"GET": Verb(get_duplicates, KEEP)})),
+    path("regions", resource(verbs={"GET": Verb(get_provinces, authenticate=everybody)})),
     path("regions/<str:code>", resource(verbs={"GET": Verb(get_region, authenticate=everybody)})),
     path("departments", resource(verbs={"GET": Verb(get_departments, authenticate=everybody)})),
     path("systems", resource(verbs={"GET": Verb(get_systems, authenticate=everybody)})),
