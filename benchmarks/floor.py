@@ -27,7 +27,10 @@ def rows_of_captures(connection: psycopg.Connection[Any]) -> list[Rows]:
 
 def empty(connection: psycopg.Connection[Any]) -> None:
     """Take everything out of the ledger, so that the same rows can be written again."""
-    connection.execute("TRUNCATE event, touch, identity, declared_in_error, journal, capture, document, master_data")
+    connection.execute(
+        "TRUNCATE event, touch, identity, declared_in_error, journal, capture, document, master_data,"
+        " tile, tree, checkpoint, cosignature"
+    )
     connection.commit()
     connection.autocommit = True
     connection.execute("CHECKPOINT")

@@ -17,6 +17,12 @@ import msgspec
 import psycopg
 
 START_SECONDS = 60
+_UNFINISHED = """
+SELECT EXISTS (SELECT 1 FROM capture WHERE finished_at IS NULL)
+    OR EXISTS (SELECT 1 FROM journal WHERE first_number IS NULL)
+    OR coalesce((SELECT first_number + cardinality(events) FROM journal ORDER BY first_number DESC LIMIT 1), 0)
+        > coalesce((SELECT size FROM tree), 0)
+"""
 
 
 class Platform(msgspec.Struct, frozen=True):
@@ -46,8 +52,8 @@ class Platform(msgspec.Struct, frozen=True):
         return psycopg.connect(self.dsn)
 
     def wait_until_numbered(self, connection: psycopg.Connection[Any]) -> None:
-        """Until the journal holds every event."""
-        while connection.execute("SELECT 1 FROM journal WHERE first_number IS NULL LIMIT 1").fetchone():
+        """Until every capture is done, the journal holds every event and the tree every number of the journal."""
+        while connection.execute(_UNFINISHED).fetchone() == (True,):
             connection.commit()
             time.sleep(0.01)
         connection.commit()
