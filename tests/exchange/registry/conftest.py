@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from tests.exchange.caller import Caller
-from tests.registry.cast import ORCHARD
 from tests.registry.conftest import registry
 
 __all__ = ["registry"]
@@ -24,6 +23,7 @@ def reader(caller: Callable[..., Caller], registry: None) -> Caller:
 @pytest.fixture
 def cooperative(registry: None) -> Caller:
     """Who acts for the orchard's cooperative."""
+    from tests.registry.cast import ORCHARD  # noqa: PLC0415 - Django must be set up first
     from zhuisu.access import Scope  # noqa: PLC0415 - Django must be set up first
     from zhuisu.access.tokens import OPERATOR, issue_token, make_account  # noqa: PLC0415
 
