@@ -1,5 +1,7 @@
 """Queries from addresses and from definitions: the same filters, every fault with its name and path."""
 
+import time
+
 import msgspec
 import pytest
 
@@ -133,3 +135,11 @@ def test_an_offset_may_have_lost_its_plus_sign_on_the_way(name: str, text: str, 
     found = read(name, text)
     assert isinstance(found, f.SensorTime)
     assert str(found.at) == expected
+
+
+@pytest.mark.parametrize("start", ["EQATTR_", "EQ_ATTR_", "HASATTR_", "EQ_INNER_", "EXISTS_ILMD_"])
+def test_a_name_of_any_length_is_refused_at_once(start: str) -> None:
+    names = [start + ":" * length + "\n" for length in (*range(1_500, 1_600), 200_000)]
+    began = time.process_time()
+    assert faults(dict.fromkeys(names, "a")) == [("query.unknown_parameter", f"$.query.{name[:200]}") for name in names]
+    assert time.process_time() - began < 1

@@ -224,11 +224,11 @@ FAMILIES: tuple[Family, ...] = (
     Family(re.compile(rf"{_COMPARES}(?P<member>{_MEMBERS})_{_UNIT}"), _sensor_number),
     Family(re.compile(rf"{_COMPARES}(?P<member>percRank)(?P<unit>)"), _sensor_number),
     Family(re.compile(r"(?P<relation>GE|LT)_(?P<member>time|startTime|endTime)"), _sensor_time),
-    Family(re.compile(r"HASATTR_(?P<field>[A-Za-z]+|[^_]*[:#][^_]*)(?:_(?P<name>.+))?"), _has_attribute),
-    Family(re.compile(r"EQ_?ATTR_(?P<field>[A-Za-z]+|[^_]*[:#][^_]*)_(?P<name>.+)"), _attribute_is),
+    Family(re.compile(r"HASATTR_(?P<field>[A-Za-z]+|[^_:#]*[:#][^_]*)(?:_(?P<name>.+))?"), _has_attribute),
+    Family(re.compile(r"EQ_?ATTR_(?P<field>[A-Za-z]+|[^_:#]*[:#][^_]*)_(?P<name>.+)"), _attribute_is),
     Family(
         re.compile(
-            rf"(?P<relation>EQ|GT|GE|LT|LE|EXISTS)_(?P<inner>INNER_)?(?:(?P<part>{_PARTS})_)?(?P<name>.*[:#].+)"
+            rf"(?P<relation>EQ|GT|GE|LT|LE|EXISTS)_(?P<inner>INNER_)?(?:(?P<part>{_PARTS})_)?(?P<name>[^:#\n]*[:#].+)"
         ),
         _extension,
     ),

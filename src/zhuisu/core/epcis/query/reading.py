@@ -15,6 +15,7 @@ from zhuisu.core.findings import Finding
 MOST_PER_PAGE = 1_000
 MOST_EVENTS = 1_000_000
 _MOST_PARAMETERS = 200
+_LONGEST_NAME = 2_000
 _NUL = "\0"
 
 _CLOCKS: Mapping[str, tuple[Order, Order]] = {
@@ -124,7 +125,7 @@ class _Reader:
                 raise bad_value("U+0000", "≠ U+0000")
             return found
 
-        if _NUL in name:
+        if _NUL in name or len(name) > _LONGEST_NAME:
             raise WrongError("query.unknown_parameter")
         shape = self._shape_readers.get(name)
         if shape is not None:
