@@ -134,3 +134,20 @@ def test_what_no_text_may_hold_is_refused(inspector: Caller, name: str) -> None:
 @pytest.mark.parametrize("path", ["events/urn:x:%00", "epcs/urn:x:%00", "bizSteps/urn:x:%00/events"])
 def test_an_address_that_no_text_may_hold_is_not_found(inspector: Caller, path: str) -> None:
     assert inspector.get(f"/epcis/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"EQ_bizStep": "shipping"}, [1, 2]),
+        ({"EQ_bizStep": "cbv:BizStep-shipping"}, [1, 2]),
+        ({"EQ_bizStep": "https://ex.example/ns/bathing"}, [3, 4]),
+        ({"EQ_disposition": "https://own.example/clean"}, [4]),
+    ],
+)
+def test_words_that_a_prefix_shortens_are_found(operator: Caller, query: dict[str, str], found: list[int]) -> None:
+    own = {"@context": {"own": "https://own.example/"}, "bizStep": "ex:bathing", "disposition": "own:clean"}
+    stated = ("cbv:BizStep-shipping", "shipping", "https://ex.example/ns/bathing")
+    events = [event(number, bizStep=word) for number, word in enumerate(stated, 1)]
+    operator.post("/epcis/capture", document(*events, event(4, **own)))
+    assert operator.events(**query) == ids(*found)

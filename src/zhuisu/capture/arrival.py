@@ -13,6 +13,8 @@ from zhuisu.core.epcis.model import (
     TransactionEvent,
     TransformationEvent,
 )
+from zhuisu.core.epcis.query.words import expanded, short_word
+from zhuisu.core.epcis.vocabulary import BIZ_STEPS, DISPOSITIONS, WordList
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.extract import facts_of, references_of, touches_of
 from zhuisu.core.lineage.facts import Action, EventType, Role
@@ -69,8 +71,8 @@ def arrive(
         time_us=time_us,
         type=_TYPES[kind],
         action=0 if kind is TransformationEvent else _ACTIONS[event.action],  # type: ignore[union-attr]
-        biz_step=event.biz_step,
-        disposition=event.disposition,
+        biz_step=_word(event.biz_step, BIZ_STEPS, event, context),
+        disposition=_word(event.disposition, DISPOSITIONS, event, context),
         read_point=key_of_uri(read_point.id) if read_point else None,
         biz_location=key_of_uri(biz_location.id) if biz_location else None,
         declares_error=declaration is not None,
@@ -79,6 +81,14 @@ def arrive(
         body=raw,
         captured_by=captured_by.name,
     )
+
+
+def _word(word: str | None, words: WordList, event: Event, context: Context) -> str | None:
+    """A word as queries look for it: where a prefix shortens it, the short name of CBV, or else the whole URI."""
+    if word is None or ":" not in word:
+        return word
+    inside = context if event.own_context is None else context.with_own(event.own_context)
+    return short_word(words, expanded(word, inside.declared))
 
 
 def _unkeepable(touches: list[tuple[str, int]]) -> Finding | None:
