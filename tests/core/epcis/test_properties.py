@@ -4,6 +4,7 @@ import json
 import random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -72,3 +73,23 @@ def test_different_events_have_different_normal_forms(one: dict[str, Any], other
     first, second = read(one), read(other)
     same = normalised(first, CONTEXT) == normalised(second, CONTEXT)
     assert not same or (first.event_time == second.event_time and type(first) is type(second))
+
+
+LINK = "https://id.gs1.org/01/06901234567892"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("urn:epc:id:upui:6901234.056789.A", "urn:epc:id:upui:6901234.056789.B", False),
+        ("urn:epc:id:upui:6901234.056789.A", f"{LINK}/235/A", True),
+        (f"{LINK}/235/A", LINK, False),
+        (f"{LINK}/22/V1/10/L", f"{LINK}/22/V2/10/L", False),
+        (f"{LINK}/22/V1/10/L", "https://shop.example/01/06901234567892/10/L?22=V1", True),
+        (f"{LINK}/10/L1/21/A", f"{LINK}/10/L2/21/A", False),
+    ],
+)
+def test_identifiers_are_the_same_where_they_say_the_same(one: str, other: str, same: bool) -> None:
+    event = {"type": "ObjectEvent", "eventTime": "2026-06-01T08:00:00+08:00", "eventTimeZoneOffset": "+08:00"}
+    first, second = (read(event | {"action": "ADD", "epcList": [uri]}) for uri in (one, other))
+    assert (normalised(first, CONTEXT) == normalised(second, CONTEXT)) is same

@@ -1,6 +1,6 @@
 """What is this string? Schemes, check digits, canonical keys."""
 
-from zhuisu.core.codes.identify import Identity, identify_uri, key_of_uri
+from zhuisu.core.codes.identify import Identity, beside_key, identify_uri, key_of_uri
 from zhuisu.core.codes.keys import batch_key, class_key, is_gs1, level_of_key, parse_key, uri_of_key
 from zhuisu.core.codes.model import Code, Level
 from zhuisu.core.codes.recognise import recognise
@@ -17,6 +17,7 @@ __all__ = [
     "Reading",
     "Scheme",
     "batch_key",
+    "beside_key",
     "class_key",
     "explain_code",
     "identify_uri",

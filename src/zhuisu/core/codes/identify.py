@@ -13,6 +13,7 @@ from zhuisu.core.codes.registry import OPAQUE, PRODUCT_PART, SCHEMES, is_nationa
 _SGTIN = "urn:epc:id:sgtin:"
 _OURS = "urn:zhuisu:"
 _SERIAL = "/21"
+_BESIDE_KEY = frozenset({"22", "235"})
 _MOST_HEADS = 50_000
 _LONGEST_REMEMBERED = 500
 
@@ -44,6 +45,13 @@ def identify_uri(uri: str) -> Identity:
 def key_of_uri(uri: str) -> str:
     """The key alone."""
     return identify_uri(uri).key
+
+
+def beside_key(uri: str) -> str:
+    """What a GS1 identifier says beside its key and batch: the variant (22), the third party's serial (235); or ""."""
+    lead = uri[:8].lower()
+    pairs = pairs_of_urn(uri) if lead == "urn:epc:" else pairs_of_link(uri) if lead.startswith("http") else None
+    return "/".join(f"{ai}/{key_value(value)}" for ai, value in sorted(pairs or ()) if ai in _BESIDE_KEY)
 
 
 def _learn(uri: str, cut: int) -> Identity:

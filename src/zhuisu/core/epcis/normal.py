@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from zhuisu.core.codes import identify_uri
+from zhuisu.core.codes import beside_key, identify_uri
 from zhuisu.core.epcis.context import Context
 from zhuisu.core.epcis.model import CommonEvent, Event, OpenPart, Part
 from zhuisu.core.epcis.nodes import NamedNode, NumberNode, TextNode, TextOrTextsNode, TextsNode
@@ -22,7 +22,7 @@ _PLAIN_RULES = (RULES["offset"], RULES["unit"], RULES["hex"])
 def normalised(event: Event, context: Context) -> bytes:
     """The event's content in one form: what decides whether a repeated eventID is a repeat or a conflict.
 
-    Notation does not count: of identifiers (compared by key, with the batch that a link states), of words, of times
+    Notation does not count: of identifiers (compared by key, with what a link states beside it), of words, of times
     (compared as instants), of prefixes, nor the order of members and of the standard's lists, which are sets, nor
     whether an empty list is written. recordTime is no part of what an event says.
     """
@@ -76,7 +76,7 @@ def _uri(text: str, context: Context) -> str:
     if uri in _WORDS:
         return _WORDS[uri]
     key, batch = identify_uri(uri)
-    return key if batch is None else f"{key} {batch}"
+    return " ".join(part for part in (key, batch, beside_key(uri)) if part)
 
 
 def _named(members: Any, context: Context) -> dict[str, Any]:
