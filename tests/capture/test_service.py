@@ -195,13 +195,33 @@ def test_a_single_event_is_one_event(count: int) -> None:
     assert counts() == NOTHING
 
 
-def test_an_identifier_that_no_index_holds_is_refused_with_a_sentence() -> None:
-    report = capture(document(packed("1", epcList=["https://orchard.example/" + "x" * 5000])))
+_LONG = "https://orchard.example/" + "".join(f"{n:x}" for n in range(9000))
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"epcList": [_LONG]},
+        {"readPoint": {"id": _LONG}},
+        {"bizLocation": {"id": _LONG}},
+        {"bizStep": _LONG},
+        {"disposition": _LONG},
+        {"eventID": _LONG, "errorDeclaration": {"declarationTime": "2026-06-02T08:00:00+08:00"}},
+    ],
+)
+def test_an_identifier_that_no_index_holds_is_refused_with_a_sentence(stated: dict[str, object]) -> None:
+    report = capture(document(packed("1", **stated)))
     assert [error.code for error in report.errors] == ["capture.identifier_too_long"]
 
 
-def test_an_identity_number_never_enters_the_ledger() -> None:
-    bad = packed("1", epcList=["urn:zhuisu:idcard:11010519491231002X"])
+_PERSON = "urn:zhuisu:idcard:11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    "stated", [{"epcList": [_PERSON]}, {"readPoint": {"id": _PERSON}}, {"bizLocation": {"id": _PERSON}}]
+)
+def test_an_identity_number_never_enters_the_ledger(stated: dict[str, object]) -> None:
+    bad = packed("1", **stated)
     report = capture(document(packed("2"), bad), ErrorBehaviour.PROCEED)
     assert [error.code for error in report.errors] == ["capture.personal_data"]
     assert counts() == NOTHING

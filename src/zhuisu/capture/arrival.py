@@ -60,9 +60,12 @@ def arrive(
     time_us = microseconds(event.event_time)
     facts = facts_of(event, mda_prefixes)
     touches = touches_of(facts) + references_of(event) + captured_by.touches
-    if (refused := _unkeepable(touches)) is not None:
+    biz_step = _word(event.biz_step, BIZ_STEPS, event, context)
+    disposition = _word(event.disposition, DISPOSITIONS, event, context)
+    read_point, biz_location = (key_of_uri(at.id) if at else None for at in (event.read_point, event.biz_location))
+    indexed = [biz_step, disposition, read_point, biz_location, event_id if declaration else None]
+    if (refused := _unkeepable([thing for thing, _ in touches] + [each for each in indexed if each])) is not None:
         return refused
-    read_point, biz_location = event.read_point, event.biz_location
     kind = type(event)
     return NewEvent(
         id=ledger_id(time_us, digest),
@@ -71,10 +74,10 @@ def arrive(
         time_us=time_us,
         type=_TYPES[kind],
         action=0 if kind is TransformationEvent else _ACTIONS[event.action],  # type: ignore[union-attr]
-        biz_step=_word(event.biz_step, BIZ_STEPS, event, context),
-        disposition=_word(event.disposition, DISPOSITIONS, event, context),
-        read_point=key_of_uri(read_point.id) if read_point else None,
-        biz_location=key_of_uri(biz_location.id) if biz_location else None,
+        biz_step=biz_step,
+        disposition=disposition,
+        read_point=read_point,
+        biz_location=biz_location,
         declares_error=declaration is not None,
         facts=_pack(facts),
         touches=touches,
@@ -91,9 +94,8 @@ def _word(word: str | None, words: WordList, event: Event, context: Context) -> 
     return short_word(words, expanded(word, inside.declared))
 
 
-def _unkeepable(touches: list[tuple[str, int]]) -> Finding | None:
-    """Why these things cannot be written down: a key that no index holds, an identity number."""
-    things = [thing for thing, _ in touches]
+def _unkeepable(things: list[str]) -> Finding | None:
+    """Why what is indexed of an event cannot be written down: a key that no index holds, an identity number."""
     lines = "\n".join(things)
     if len(lines) > IDENTIFIER_BYTES // 4:  # of so many characters, each may take four bytes
         longest = max(things, key=len)
