@@ -1,4 +1,4 @@
-"""Ending a query or a subscription while a delivery to it is being settled."""
+"""Ending a query or a subscription while a delivery is being settled, and while somebody subscribes."""
 
 import time
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from tests.exchange.caller import Caller
 from tests.exchange.subscriptions.receiver import Receiver
 from tests.exchange.subscriptions.test_delivering import capture, subscribe
-from zhuisu.exchange.models import Delivery, Subscription
+from zhuisu.exchange.models import Delivery, NamedQuery, Subscription
 from zhuisu.exchange.subscriptions import delivering
 from zhuisu.exchange.subscriptions.courier import Courier
 from zhuisu.exchange.subscriptions.delivering import Outcome, step
@@ -33,6 +33,12 @@ def somebody_waits() -> bool:
         return cursor.fetchone() is not None
 
 
+def await_a_waiter() -> None:
+    deadline = time.monotonic() + 10
+    while not somebody_waits() and time.monotonic() < deadline:
+        pass
+
+
 @pytest.mark.parametrize("ended", ["/epcis/queries/all", "/epcis/queries/all/subscriptions/{key}"])
 def test_it_waits_for_the_settling_and_neither_fails(
     operator: Caller, receiver: Receiver, courier: Courier, monkeypatch: pytest.MonkeyPatch, ended: str
@@ -53,9 +59,26 @@ def test_it_waits_for_the_settling_and_neither_fails(
         with transaction.atomic():
             Subscription.objects.select_for_update().get(pk=subscription.pk)
             ending = pool.submit(end)
-            deadline = time.monotonic() + 10
-            while not somebody_waits() and time.monotonic() < deadline:
-                pass
+            await_a_waiter()
             Delivery.objects.filter(subscription=subscription).delete()
         assert ending.result(10) == 204
     assert not Subscription.objects.filter(pk=subscription.pk).exists()
+
+
+def test_who_subscribes_to_what_is_being_deleted_is_told_that_it_is_gone(operator: Caller, receiver: Receiver) -> None:
+    operator.post("/epcis/queries", {"name": "all", "query": {}})
+
+    def late() -> int:
+        try:
+            body = {"dest": receiver.url, "stream": True}
+            return operator.post("/epcis/queries/all/subscriptions", body).status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            NamedQuery.objects.get(name="all").delete()
+            subscribing = pool.submit(late)
+            await_a_waiter()
+        assert subscribing.result(10) == 404
+    assert Subscription.objects.count() == 0

@@ -26,10 +26,13 @@ def named_query(name: str) -> NamedQuery:
     """The query of this name. Raises ProblemError 404."""
     found = query_named(name) if "\0" not in name else None
     if found is None:
-        raise ProblemError(
-            Kind.NO_SUCH_NAME, Finding("subscription.no_such_query", Severity.ERROR, "", {"name": name[:LONGEST_NAME]})
-        )
+        raise no_such_query(name)
     return found
+
+
+def no_such_query(name: str) -> ProblemError:
+    finding = Finding("subscription.no_such_query", Severity.ERROR, "", {"name": name[:LONGEST_NAME]})
+    return ProblemError(Kind.NO_SUCH_NAME, finding)
 
 
 def query_path(name: str) -> str:

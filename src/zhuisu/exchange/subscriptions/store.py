@@ -29,6 +29,10 @@ class TakenError(Exception):
     """A query has this name already."""
 
 
+class EndedError(Exception):
+    """The query was deleted meanwhile."""
+
+
 class TooManyError(Exception):
     """The account has as many as it may."""
 
@@ -73,6 +77,7 @@ def queries_after(last: int, limit: int) -> Sequence[NamedQuery]:
 def end_query(named: NamedQuery, *, actor: Actor) -> None:
     """Delete a named query and end its subscriptions; WebSockets notice by themselves."""
     with transaction.atomic():
+        _hold(named)
         ended = _held(named.subscriptions.all())
         named.delete()
         Audit.objects.create(
@@ -81,11 +86,13 @@ def end_query(named: NamedQuery, *, actor: Actor) -> None:
 
 
 def subscribe(named: NamedQuery, wanted: NewSubscription, *, actor: Actor) -> Subscription:
-    """A subscription, from now on or from its initial record time. Raises TooManyError."""
+    """A subscription, from now on or from its initial record time. Raises TooManyError, EndedError."""
     if Subscription.objects.filter(owner=actor.name).count() >= MOST_SUBSCRIPTIONS:
         raise TooManyError
     now, schedule = datetime.now(UTC), wanted.controls.schedule
     with transaction.atomic():
+        if not _hold(named):
+            raise EndedError
         made = Subscription.objects.create(
             key=uuid4(),
             query=named,
@@ -140,6 +147,11 @@ def unsubscribe(ended: Subscription, *, actor: Actor) -> None:
         _held(Subscription.objects.filter(pk=ended.pk))
         ended.delete()
         Audit.objects.create(actor=actor.name, verb="unsubscribed", facts={"subscription": str(ended.key)})
+
+
+def _hold(named: NamedQuery) -> bool:
+    """Whether the query is still there: nobody deletes it, and nobody subscribes to it, until the transaction ends."""
+    return NamedQuery.objects.select_for_update().filter(pk=named.pk).first() is not None
 
 
 def _held(subscriptions: QuerySet[Subscription]) -> int:

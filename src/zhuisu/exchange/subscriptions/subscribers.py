@@ -19,7 +19,7 @@ from zhuisu.exchange.subscriptions.bodies import json_object, strangers
 from zhuisu.exchange.subscriptions.controls import Controls, controls_of_body
 from zhuisu.exchange.subscriptions.definition import query_of
 from zhuisu.exchange.subscriptions.destination import destination_problems
-from zhuisu.exchange.subscriptions.lookup import named_query, query_path
+from zhuisu.exchange.subscriptions.lookup import named_query, no_such_query, query_path
 from zhuisu.exchange.subscriptions.queries import Position, too_many
 
 MEMBERS: Final = frozenset(
@@ -49,6 +49,8 @@ def post_subscription(request: HttpRequest, actor: Actor, /, **path: str) -> Htt
         made = store.subscribe(named, wanted, actor=actor)
     except store.TooManyError:
         raise too_many(store.MOST_SUBSCRIPTIONS) from None
+    except store.EndedError:
+        raise no_such_query(named.name) from None
     location = f"{query_path(named.name)}/subscriptions/{made.key}"
     found = described(made, named)
     return HttpResponse(
