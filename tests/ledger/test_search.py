@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -201,3 +202,11 @@ def test_a_transaction_around_a_search_has_its_own_settings_back() -> None:
         search(Query(), None, limit=1)
         cursor.execute("SHOW enable_seqscan")
         assert cursor.fetchone() == before == ("on",)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("at", [UUID(int=0), UUID(int=(1 << 128) - 1)])
+def test_a_page_may_begin_after_any_id_at_all(shape: dict[str, str], at: UUID) -> None:
+    record(random.Random(1), 5)
+    page = search(read(shape), None, limit=3, after=Position(at, 1, START))
+    assert len(page.events) <= 3

@@ -23,6 +23,7 @@ from zhuisu.ledger.search_sources import (
     Recorded,
     Sliced,
     Source,
+    beyond,
     scattered,
 )
 
@@ -68,10 +69,9 @@ def source_of(cursor: LedgerCursor, planned: Plan, order: Order, after: Candidat
 
 def _by_event(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candidate | None) -> Choice:
     low, high = planned.low, planned.high
-    if after is not None and way.is_up:
-        low = max(low, UUID(int=after.id.int + 1))
-    elif after is not None:
-        high = min(high, UUID(int=after.id.int - 1))
+    if after is not None:
+        first, last = beyond(after.id, low, high, way)
+        low, high = max(low, first), min(high, last)
     if planned.ids is not None:
         return Choice(_listed(planned.ids, low, high, way), None)
     clue, counted = _best(cursor, planned.clues, low, high)

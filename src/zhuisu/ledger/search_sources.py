@@ -73,11 +73,11 @@ class Ordered:
         asked = {**self._asked, "low": self._low, "high": self._high, "most": most}
         ids = [id_ for (id_,) in ask(self._cursor, self._statement, asked)] if self._low <= self._high else []
         if ids:
-            self._low, self._high = _beyond(ids[-1], self._low, self._high, self._way)
+            self._low, self._high = beyond(ids[-1], self._low, self._high, self._way)
         return [Candidate(id_) for id_ in ids]
 
 
-def _beyond(last: UUID, low: UUID, high: UUID, way: Direction) -> tuple[UUID, UUID]:
+def beyond(last: UUID, low: UUID, high: UUID, way: Direction) -> tuple[UUID, UUID]:
     """The bounds of what comes after that id; of nothing where it is the last of all."""
     if way.is_up:
         return (UUID(int=last.int + 1), high) if last < HIGHEST_ID else (HIGHEST_ID, LOWEST_ID)
