@@ -155,6 +155,12 @@ def test_after_many_failures_a_client_has_to_wait_and_others_have_not(dairy: Par
     assert Partner("nobody", "wrong").ask().status_code == 401
 
 
+def test_nobody_guesses_under_another_name(dairy: Partner) -> None:
+    fields = {"client_id": dairy.id, "client_secret": "wrong"}
+    assert Partner("nobody", "wrong").ask(**fields).status_code == 400
+    assert dairy.ask(client_id=dairy.id).status_code == 200
+
+
 def test_the_metadata_says_where_and_how(ledger: None) -> None:
     found = json.loads(Client().get("/.well-known/oauth-authorization-server").content)
     assert found["issuer"] == "http://testserver"

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider.oauth2_backends import OAuthLibCore
@@ -78,12 +78,15 @@ def _answered(request: HttpRequest, act: Callable[[], Answer]) -> HttpResponse:
         if wait := attempts.wait_seconds(who):
             words = f"Too many failed attempts: wait {wait} seconds."
             return _refused(429, "invalid_client", words, {"Retry-After": str(wait)})
+        if "HTTP_AUTHORIZATION" in request.META and "client_secret" in request.POST:
+            # RFC 6749 §2.3; it would also let somebody guess under the name of somebody else.
+            return _refused(400, "invalid_request", "Credentials go into the header or the form, not both.", {})
         if any("\0" in value for value in (*request.POST.values(), who)):
             return _refused(400, "invalid_request", "The form cannot be read.", {})
         headers, body, status = act()
     except (OperationalError, InterfaceError):
         return _refused(503, "temporarily_unavailable", "The database cannot be used now.", {"Retry-After": "5"})
-    except (RequestDataTooBig, TooManyFieldsSent, BadRequest, MultiPartParserError, UnicodeError):
+    except (RequestDataTooBig, TooManyFieldsSent, BadRequest, MultiPartParserError, UnicodeError, UnreadablePostError):
         return _refused(400, "invalid_request", "The form cannot be read.", {})
     except OAuth2Error as fault:
         headers, body, status = fault.headers, fault.json, fault.status_code
