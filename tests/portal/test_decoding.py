@@ -1,6 +1,7 @@
 """Decoding on the server: for those whose browser runs no script."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,3 +67,14 @@ def test_what_cannot_be_read_is_said_on_the_page(pages: Client, name: str, conte
     answer = pages.post("/scan", {name: SimpleUploadedFile("x.png", content)})
     assert answer.status_code == status
     assert b'role="alert"' in answer.content
+
+
+@pytest.mark.parametrize(("path", "status"), [("/scan", 400), ("/find", 302)])
+def test_who_goes_away_while_sending_is_no_fault_of_ours(pages: Client, path: str, status: int) -> None:
+    class Gone(BytesIO):
+        def read(self, _: int | None = -1, /) -> bytes:
+            raise OSError("the client went away")
+
+    form = "multipart/form-data; boundary=x"
+    sent: dict[str, Any] = {"wsgi.input": Gone(), "CONTENT_LENGTH": "1000"}
+    assert pages.generic("POST", path, content_type=form, **sent).status_code == status

@@ -1,7 +1,7 @@
 """The home page, and what becomes of a text that somebody typed or scanned."""
 
 import msgspec
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,7 +31,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """A POST keeps what people type out of addresses; a person's number goes no further than this function."""
-    text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
+    try:
+        text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
+    except UnreadablePostError:  # its sender was too slow, or went away
+        text = ""
     return leading_to(text) if text else HttpResponseRedirect("/")
 
 

@@ -1,6 +1,6 @@
 """The scan page: camera and pictures, decoded in the browser; a picture that is sent here where no script runs."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +24,10 @@ def scan(request: HttpRequest) -> HttpResponse:
         return _scanner(request, "", 200)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + _FORM_BYTES:
         return _scanner(request, "large", 413)
-    sent = request.FILES.get("picture")
+    try:
+        sent = request.FILES.get("picture")
+    except UnreadablePostError:  # its sender was too slow, or went away
+        return _scanner(request, "unreadable", 400)
     if sent is None:
         return _scanner(request, "unreadable", 400)
     try:
