@@ -36,6 +36,7 @@ from zhuisu.exchange.subscriptions.networks import is_allowed, read_networks
         "fe80::1%eth0",
         "fc00::1",
         "fd12:3456::1",
+        "fec0::1",
         "ff02::1",
         "2001:db8::1",
         "::ffff:127.0.0.1",

@@ -38,8 +38,11 @@ def _is_allowed(address: Address, networks: Sequence[str]) -> bool:
 
 
 def _is_public(address: Address) -> bool:
-    """False for loopback, private, link-local, shared, documentation, multicast and reserved addresses (RFC 6890)."""
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    """False for loopback, private, link-local, shared, documentation, multicast and reserved addresses (RFC 6890), and
+    for those of a site, which is_global does not know (RFC 3879).
+    """
+    is_of_a_site = isinstance(address, IPv6Address) and address.is_site_local
+    return address.is_global and not (address.is_multicast or address.is_reserved or is_of_a_site)
 
 
 def _meant(address: Address) -> list[Address]:
