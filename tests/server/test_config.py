@@ -92,3 +92,19 @@ def test_a_home_that_cannot_hold_a_secret_key_is_refused(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     with pytest.raises(TroubleError, match="cannot be kept or read"):
         secret_key(read_config({"ZHUISU_HOME": str(tmp_path / "file")}))
+
+
+@pytest.mark.parametrize(
+    ("stated", "networks"),
+    [
+        ({}, ("any",)),
+        ({"ZHUISU_BIND": "0.0.0.0"}, ("public",)),
+        ({"ZHUISU_HOSTS": "trace.example.cn"}, ("public",)),
+        ({"ZHUISU_ADDRESS": "https://trace.example.cn"}, ("public",)),
+        ({"ZHUISU_ADDRESS": "https://trace.example.cn", "ZHUISU_WEBHOOK_NETWORKS": "10.1.0.0/16"}, ("10.1.0.0/16",)),
+    ],
+)
+def test_webhooks_stay_out_of_inner_networks_once_others_can_ask_for_them(
+    stated: dict[str, str], networks: tuple[str, ...]
+) -> None:
+    assert read_config(stated).delivers_to() == networks

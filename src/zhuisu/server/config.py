@@ -18,6 +18,7 @@ from zhuisu.server.trouble import TroubleError
 PREFIX = "ZHUISU_"
 TEST_PREFIX = "ZHUISU_TEST_"
 MIB = 1 << 20
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Config(msgspec.Struct, frozen=True):
@@ -51,6 +52,11 @@ class Config(msgspec.Struct, frozen=True):
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
+
+    def delivers_to(self) -> tuple[str, ...]:
+        """Where webhooks may go. Unless it is said: anywhere, as long as no other machine can ask for them."""
+        is_for_one_machine = self.bind in LOOPBACK and not (self.hosts or self.address)
+        return self.webhook_networks or (("any",) if is_for_one_machine else ("public",))
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -214,7 +220,7 @@ SETTINGS: tuple[Setting, ...] = (
         "webhook_networks",
         "",
         "where webhooks may go: public, any, or networks such as 10.1.0.0/16, separated by commas; unset: any when"
-        " bound to loopback, else public",
+        " bound to loopback without ZHUISU_HOSTS and ZHUISU_ADDRESS, else public",
         _networks,
     ),
     Setting(

@@ -4,7 +4,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from zhuisu.server.config import config, secret_key
+from zhuisu.server.config import LOOPBACK, config, secret_key
 from zhuisu.server.keyfiles import witness_signer
 from zhuisu.server.postgres import locate
 
@@ -13,7 +13,6 @@ CONFIG = config()
 DEBUG = False
 SECRET_KEY = secret_key(CONFIG)
 SECRET_KEY_FALLBACKS = list(CONFIG.old_secret_keys)
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ALLOWED_HOSTS = list(CONFIG.hosts) or ([*LOOPBACK[:2], "[::1]", "testserver"] if CONFIG.bind in LOOPBACK else ["*"])
 
 INSTALLED_APPS = [
@@ -107,7 +106,7 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 ADDRESS = CONFIG.address
-WEBHOOK_NETWORKS = CONFIG.webhook_networks or (("any",) if CONFIG.bind in LOOPBACK else ("public",))
+WEBHOOK_NETWORKS = CONFIG.delivers_to()
 
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.
 WITNESS_FOR = CONFIG.witness_for
