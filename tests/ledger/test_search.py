@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.conftest import LEDGER_TABLES
 from tests.ledger.asking import NAMESPACES, PARTIES, START, Recorded, event, holds, query, record, record_run
 from zhuisu.core.epcis.query import Order, Query, read_query
+from zhuisu.ledger import search as search_module
 from zhuisu.ledger import search_choice, search_sources
 from zhuisu.ledger.search import Limits, Position, TooComplexError, count, matching, search
 
@@ -202,6 +203,17 @@ def test_a_transaction_around_a_search_has_its_own_settings_back() -> None:
         search(Query(), None, limit=1)
         cursor.execute("SHOW enable_seqscan")
         assert cursor.fetchone() == before == ("on",)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_page_of_large_events_is_short_and_the_next_goes_on(
+    monkeypatch: pytest.MonkeyPatch, shape: dict[str, str]
+) -> None:
+    monkeypatch.setattr(search_module, "PAGE_BYTES", 1_000)
+    monkeypatch.setattr(search_module, "_CHUNK_BYTES", 500)
+    recorded, asked = record(random.Random(2), 40), read(shape)
+    assert 0 < len(search(asked, None, limit=40).events) < 20
+    assert walked(asked, None, 40, Limits()) == naive(recorded, {}, None, search_choice.order_of(asked))
 
 
 @pytest.mark.parametrize("shape", SHAPES)

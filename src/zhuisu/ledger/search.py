@@ -27,6 +27,12 @@ _SQL = load("search")
 _FIRST_WINDOW, _WIDEST_WINDOW = 200, 8_000
 _MOST_LOOKUPS = 400_000
 _FIRST_CHUNK, _WIDEST_CHUNK = 64, 512
+_CHUNK_BYTES = 4 << 20
+"""Events that are larger than this together are loaded fewer at a time."""
+
+PAGE_BYTES = 16 << 20
+"""A page ends with the event that makes it larger."""
+
 _TIMEOUT_MILLISECONDS = 15_000
 _SETTINGS: Mapping[str, str] = {
     "statement_timeout": str(_TIMEOUT_MILLISECONDS),
@@ -56,7 +62,7 @@ class Page(msgspec.Struct, frozen=True):
     """Events in the order of the query. `next` is where to go on after, None when there is no more.
 
     A page may hold fewer events than were asked for, even none, while there is a next one: the search stopped at its
-    limits. `examined`: so many candidates were looked at.
+    limits, or the events are large. `examined`: so many candidates were looked at.
     """
 
     events: tuple[StoredEvent, ...]
@@ -90,9 +96,13 @@ def search(
         planned = plan(cursor, query, sight_things)
         walk = _Walk(cursor, planned, query, after, limits)
         found: list[tuple[Candidate, StoredEvent]] = []
+        size = 0
         for passing in walk.batches(limit + 1):
             for candidate, event in _matches(cursor, passing, planned, limit + 1 - len(found)):
+                if size > PAGE_BYTES:
+                    return Page(tuple(event for _, event in found), _position(found[-1][0]), walk.examined)
                 found.append((candidate, event))
+                size += len(event.body)
             if len(found) > limit:
                 return Page(tuple(event for _, event in found[:limit]), _position(found[limit - 1][0]), walk.examined)
         rest = _position(walk.last) if walk.is_cut and walk.last else None
@@ -211,13 +221,15 @@ def _matches(
     cursor: LedgerCursor, passing: Sequence[Candidate], planned: Plan, most: int
 ) -> Iterator[tuple[Candidate, StoredEvent]]:
     """At most so many events of the candidates that also satisfy the content filters, in the order given."""
-    chunk = _FIRST_CHUNK if planned.content else min(max(most, 1), _WIDEST_CHUNK)
+    chunk = _FIRST_CHUNK if planned.content else min(max(most, 1), _FIRST_CHUNK)
     begin, found = 0, 0
     while begin < len(passing) and found < most:
         part = passing[begin : begin + chunk]
-        begin, chunk = begin + chunk, min(chunk * 2, _WIDEST_CHUNK)
+        begin += chunk
         asked = {"ids": _array([candidate.id for candidate in part])}
         stored = {row[0]: StoredEvent(*row) for row in ask(cursor, _SQL["rows"], asked)}
+        is_large = sum(len(event.body) for event in stored.values()) > _CHUNK_BYTES
+        chunk = max(chunk // 4, 1) if is_large else min(chunk * 2, _WIDEST_CHUNK)
         for candidate in part:
             event = stored[candidate.id]
             if satisfies(event.body, event.context, planned.content):
