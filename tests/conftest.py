@@ -20,6 +20,8 @@ LEDGER_TABLES = (
     "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower, incoming,"
     " tile, tree, checkpoint, cosignature, log_key, witnessed"
 )
+ACCOUNTS = "access_account"
+"""With all that belongs to an account: a name means in every test what the test says."""
 
 
 @pytest.fixture(scope="session")
@@ -57,4 +59,4 @@ def ledger(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
             yield
         finally:
             with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {LEDGER_TABLES} RESTART IDENTITY")
+                cursor.execute(f"TRUNCATE {LEDGER_TABLES}, {ACCOUNTS} RESTART IDENTITY CASCADE")
