@@ -214,6 +214,14 @@ def test_an_identifier_that_no_index_holds_is_refused_with_a_sentence(stated: di
     assert [error.code for error in report.errors] == ["capture.identifier_too_long"]
 
 
+@pytest.mark.parametrize(("named", "kind"), [(_LONG, "urn:x:kind"), ("urn:x:a", _LONG)])
+def test_master_data_of_what_no_index_holds_is_refused_with_a_sentence(named: str, kind: str) -> None:
+    vocabulary = {"type": kind, "vocabularyElementList": [{"id": named, "attributes": []}]}
+    report = capture(document(packed("1"), epcisHeader={"epcisMasterData": {"vocabularyList": [vocabulary]}}))
+    assert [error.code for error in report.errors] == ["capture.identifier_too_long"]
+    assert counts() == NOTHING
+
+
 _PERSON = "urn:zhuisu:idcard:11010519491231002X"
 
 

@@ -64,7 +64,7 @@ def arrive(
     disposition = _word(event.disposition, DISPOSITIONS, event, context)
     read_point, biz_location = (key_of_uri(at.id) if at else None for at in (event.read_point, event.biz_location))
     indexed = [biz_step, disposition, read_point, biz_location, event_id if declaration else None]
-    if (refused := _unkeepable([thing for thing, _ in touches] + [each for each in indexed if each])) is not None:
+    if (refused := unkeepable([thing for thing, _ in touches] + [each for each in indexed if each])) is not None:
         return refused
     kind = type(event)
     return NewEvent(
@@ -94,8 +94,8 @@ def _word(word: str | None, words: WordList, event: Event, context: Context) -> 
     return short_word(words, expanded(word, inside.declared))
 
 
-def _unkeepable(things: list[str]) -> Finding | None:
-    """Why what is indexed of an event cannot be written down: a key that no index holds, an identity number."""
+def unkeepable(things: list[str]) -> Finding | None:
+    """Why what is to be indexed cannot be written down: a key that no index holds, an identity number."""
     lines = "\n".join(things)
     if len(lines) > IDENTIFIER_BYTES // 4:  # of so many characters, each may take four bytes
         longest = max(things, key=len)

@@ -11,6 +11,7 @@ from psycopg import errors
 from psycopg.types.json import Jsonb
 
 from zhuisu.access import Actor
+from zhuisu.capture.arrival import unkeepable
 from zhuisu.capture.bounds import ANY_NUMBER, ONE, Bounds
 from zhuisu.capture.desk import Arriving, Desk, DeskMaker
 from zhuisu.capture.intake import Arrival, Intake
@@ -141,6 +142,9 @@ class _Capture:
         for element in document.header.master_data:
             fields = {attribute.id: attribute.value for attribute in element.attributes}
             key, children = key_of_uri(element.id), [key_of_uri(child) for child in element.children]
+            if (refused := unkeepable([key, element.type, *children])) is not None:
+                self.intake.refuse((refused,), "$.epcisHeader")
+                raise _RolledBackError
             recorded_at = self.desk.record_time
             state_master_data(
                 cursor, key, element.type, fields, children, capture=self.desk.id, recorded_at=recorded_at
