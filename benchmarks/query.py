@@ -41,6 +41,11 @@ def _week(number: int) -> Parameters:
     return {"GE_eventTime": moment.isoformat(), "LT_eventTime": (moment + timedelta(days=7)).isoformat()}
 
 
+def _shipper(number: int) -> str:
+    """A place from which things are shipped: that of the nearest event which ships."""
+    return world.place(number // 8 * 8 * 17)
+
+
 QUESTIONS = (
     Question("one event by its eventID", lambda n, _: {"EQ_eventID": world.event_id(n)}),
     Question("an item", lambda n, _: {"MATCH_epc": world.item(n // 2)}),
@@ -57,7 +62,7 @@ QUESTIONS = (
     Question("a read point in a week", lambda n, _: {"EQ_readPoint": world.place(n), **_week(n)}),
     Question("a region of 100 places", lambda n, _: _newest(WD_bizLocation=world.region(n))),
     Question("shipments of a week", lambda n, _: {"EQ_bizStep": "shipping", **_week(n)}),
-    Question("shipments from a place", lambda n, _: _newest(EQ_bizStep="shipping", EQ_bizLocation=world.place(n))),
+    Question("shipments from a place", lambda n, _: _newest(EQ_bizStep="shipping", EQ_bizLocation=_shipper(n))),
     Question("a rare step", lambda n, _: _newest(EQ_bizStep="destroying")),
     Question("a rare disposition", lambda n, _: _newest(EQ_disposition="recalled")),
     Question("packings of a week", lambda n, _: {"eventType": "AggregationEvent", "EQ_action": "ADD", **_week(n)}),

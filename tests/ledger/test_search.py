@@ -153,6 +153,15 @@ def test_a_rare_thing_is_found_among_many_without_looking_at_them() -> None:
     assert count(read(rare), None, most=10) == 1
 
 
+def test_of_two_that_lead_to_many_the_one_that_leads_to_fewer_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_choice, "FEW", 3)
+    rng, here = random.Random(3), {"bizLocation": {"id": "urn:epc:id:sgln:6901234.00099.0"}, "bizStep": "storing"}
+    record_run([event(rng, n) | {"bizStep": "shipping"} for n in range(300)], START)
+    record_run([event(rng, 1000 + n) | here for n in range(12)], START)
+    asked = {"EQ_bizStep": "shipping", "EQ_bizLocation": here["bizLocation"]["id"]}  # type: ignore[index]
+    assert examined(asked) == 12
+
+
 def test_a_search_that_finds_nothing_within_its_limits_says_so_and_can_go_on() -> None:
     rng = random.Random(5)
     record(rng, 50)

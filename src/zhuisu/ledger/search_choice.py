@@ -31,6 +31,9 @@ _SQL = load("search")
 FEW = 5_000
 """So many candidates are listed and sorted; more are read in the order of an index."""
 
+_FURTHER, _MOST_COUNTED = 8, 320_000
+"""Clues that tie are counted so many times further, but never beyond what a search would look at anyway."""
+
 _MANY = 4
 """More values than these are not followed one by one, each through all partitions."""
 
@@ -112,16 +115,30 @@ def _few_of(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> Iterable
 
 
 def _best(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
-    """The clue that leads to the fewest events, and to how many, counted up to FEW."""
+    """The clue that leads to the fewest events, and to how many; FEW or more stands for many."""
     if len(clues) == 1:
         return clues[0], FEW  # there is nothing to choose from
     return _fewest(cursor, clues, low, high)
 
 
 def _fewest(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) -> tuple[Clue | None, int]:
-    best: tuple[Clue | None, int] = (None, FEW)
+    """The clue that leads to the fewest events, and to how many. Where all lead to many, they are counted further."""
+    if not clues:
+        return None, FEW
+    most = FEW
+    while True:
+        best, counted = _fewest_of(cursor, clues, low, high, most)
+        if counted < most or len(clues) == 1 or most >= _MOST_COUNTED:
+            return best, counted
+        most *= _FURTHER
+
+
+def _fewest_of(
+    cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID, most: int
+) -> tuple[Clue | None, int]:
+    best: tuple[Clue | None, int] = (None, most)
     for clue in clues:
-        counted = _counted(cursor, clue, low, high)
+        counted = _counted(cursor, clue, low, high, most)
         if counted < best[1] or best[0] is None:
             best = (clue, counted)
         if counted == 0:
@@ -129,8 +146,8 @@ def _fewest(cursor: LedgerCursor, clues: Sequence[Clue], low: UUID, high: UUID) 
     return best
 
 
-def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
-    asked: dict[str, object] = {"low": low, "high": high, "most": FEW}
+def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID, most: int) -> int:
+    asked: dict[str, object] = {"low": low, "high": high, "most": most}
     match clue:
         case Things(keys=keys, roles=roles):
             asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
@@ -139,7 +156,7 @@ def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID) -> int:
             statement = sql.SQL(_SQL["count_column"]).format(column=sql.Identifier(column))
             row = ask(cursor, statement, {**asked, "values": list(values)}).fetchone()
         case Ranges():
-            return len(scattered(cursor, clue, low, high, FEW))
+            return len(scattered(cursor, clue, low, high, most))
         case Declarations():
             row = ask(cursor, _SQL["count_declarations"], asked).fetchone()
     return int(row[0]) if row else 0
