@@ -15,7 +15,7 @@ from tests.ledger.asking import NAMESPACES, PARTIES, START, Recorded, event, hol
 from zhuisu.core.epcis.query import Order, Query, read_query
 from zhuisu.ledger import search as search_module
 from zhuisu.ledger import search_choice, search_sources
-from zhuisu.ledger.search import Limits, Position, TooComplexError, count, matching, search
+from zhuisu.ledger.search import Limits, Position, TooComplexError, count, matching, newest, search
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -231,3 +231,10 @@ def test_a_page_may_begin_after_any_id_at_all(shape: dict[str, str], at: UUID) -
     record(random.Random(1), 5)
     page = search(read(shape), None, limit=3, after=Position(at, 1, START))
     assert len(page.events) <= 3
+
+
+def test_no_more_events_are_loaded_than_a_window_holds() -> None:
+    record(random.Random(7), 20)
+    ids = [each.id for each in newest(20)]
+    assert [each.id for each in matching(Query(), None, ids, most_bytes=1)] == ids[:1]
+    assert [each.id for each in matching(Query(), None, ids)] == ids

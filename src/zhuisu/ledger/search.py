@@ -127,12 +127,21 @@ def count(query: Query, sight_things: frozenset[str] | None, *, most: int, limit
         return counted
 
 
-def matching(query: Query, sight_things: frozenset[str] | None, ids: Sequence[UUID]) -> list[StoredEvent]:
-    """Which of these events match, in the order given."""
+def matching(
+    query: Query, sight_things: frozenset[str] | None, ids: Sequence[UUID], *, most_bytes: int | None = None
+) -> list[StoredEvent]:
+    """Which of these events match, in the order given; none after the one with which their bodies pass `most_bytes`."""
+    found: list[StoredEvent] = []
+    size = 0
     with _searching() as cursor:
         planned = plan(cursor, query, sight_things)
         passing = _passing(cursor, [Candidate(id_) for id_ in ids], planned)
-        return [event for _, event in _matches(cursor, passing, planned, len(passing))]
+        for _, event in _matches(cursor, passing, planned, len(passing)):
+            found.append(event)
+            size += len(event.body)
+            if most_bytes is not None and size > most_bytes:
+                break
+    return found
 
 
 def newest(limit: int) -> list[StoredEvent]:

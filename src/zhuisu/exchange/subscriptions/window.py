@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from zhuisu.core.epcis.query import Query
+from zhuisu.core.epcis.query.filters import Clock, Relation, When
 from zhuisu.ledger import journal
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search import matching
@@ -23,6 +24,14 @@ class Interest(msgspec.Struct, frozen=True):
     query: Query
     things: frozenset[str] | None
     since: datetime | None
+
+    @property
+    def asked(self) -> Query:
+        """The query, within the record times that are wanted."""
+        if self.since is None:
+            return self.query
+        recorded = When(Clock.RECORD_TIME, Relation.GE, self.since)
+        return msgspec.structs.replace(self.query, filters=(*self.query.filters, recorded))
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -44,13 +53,13 @@ def next_window(interest: Interest, position: int, stop: int, *, most: int = MOS
         if not entries:
             break
         numbers = {entry.event: entry.number for entry in entries}
-        for event in matching(interest.query, interest.things, list(numbers)):
-            if interest.since is not None and event.record_time < interest.since:
-                continue
+        for event in matching(interest.asked, interest.things, list(numbers), most_bytes=MOST_BYTES):
             if found and (len(found) == most or size + len(event.body) > MOST_BYTES):
                 return Window(found, numbers[event.id])
             found.append(event)
             size += len(event.body)
+        if size > MOST_BYTES:  # one event that is larger by itself: nothing after it was looked at
+            return Window(found, numbers[found[-1].id] + 1)
         position = entries[-1].number + 1
         if found or position >= stop:
             break
