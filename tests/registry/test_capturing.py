@@ -3,10 +3,12 @@
 import io
 
 import pytest
+from django.db import connection
 
 from tests.capture.cast import document, packed
 from tests.registry.cast import COOPERATIVE, FRIENDS, HAND, ORCHARD, approved
 from zhuisu.access import Actor, Scope
+from zhuisu.capture import service
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour
 from zhuisu.capture.service import capture_document
 from zhuisu.registry.deciding import decide
@@ -32,3 +34,9 @@ def test_an_association_captures_for_its_members_and_for_nobody_else() -> None:
     assert (report.accepted, [error.path for error in report.errors]) == (1, ["$.epcisBody.eventList[1]"])
     decide(KINDS["relation"], relation, Act.CLOSE, actor=HAND, reason="退会")
     assert captured(friends).refused == 2
+
+
+def test_the_thread_that_writes_has_no_connection_of_its_own() -> None:
+    captured(approved("party", FRIENDS).entry.key)
+    threads = [service._writers.submit(lambda: connection.connection) for _ in range(8)]
+    assert {each.result() for each in threads} == {None}

@@ -6,6 +6,7 @@ import pytest
 
 from tests.registry import cast
 from tests.registry.cast import COOPERATIVE, FOOD_LICENCE, FRIENDS, HAND, PIGS, YARD, approved, codes, made
+from zhuisu.ledger.database import ledger_cursor
 from zhuisu.registry.acting import keys_acted_for
 from zhuisu.registry.deciding import decide
 from zhuisu.registry.entries import RelationKind
@@ -118,6 +119,8 @@ def test_a_party_speaks_for_its_other_keys_and_those_it_acts_for() -> None:
     approved("party", COOPERATIVE, aliases=["417/6901234000016"])
     approved("relation", {"kind": "member", "party": friends, "other": cast.ORCHARD, "validTo": "2025-05-31"})
     own = {friends, "417/6901234000023"}
-    assert keys_acted_for("417/6901234000023", MAY) == own | {f"uscc:{cast.ORCHARD}", "417/6901234000016"}
-    assert keys_acted_for(friends, JUNE) == own
-    assert keys_acted_for("uscc:91450702MA5N1X2K93", MAY) == frozenset()
+    with ledger_cursor() as cursor:
+        found = keys_acted_for(cursor, "417/6901234000023", MAY)
+        assert found == own | {f"uscc:{cast.ORCHARD}", "417/6901234000016"}
+        assert keys_acted_for(cursor, friends, JUNE) == own
+        assert keys_acted_for(cursor, "uscc:91450702MA5N1X2K93", MAY) == frozenset()

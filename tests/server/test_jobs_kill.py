@@ -108,6 +108,7 @@ def test_many_documents_and_two_workers_of_which_one_dies_again_and_again(server
 
 def test_without_a_worker_a_document_waits_and_is_captured_when_one_comes(server: Running) -> None:
     before = counted(server)
+    until(lambda: server.processes("zhuisu.server.jobs"))  # one that was killed before is replaced
     (jobs_process,) = server.processes("zhuisu.server.jobs")
     os.kill(jobs_process, signal.SIGSTOP)
     try:

@@ -126,7 +126,7 @@ class Intake:
             return arrivals
         told = [arrival for arrival in arrivals if arrival.row.declares_error]
         captors = captors_of(cursor, {arrival.row.event_id for arrival in told}) if told else {}
-        acted_for = self._acted_for()
+        acted_for = self._acted_for(cursor)
         kept = []
         for arrival in sorted(arrivals, key=lambda each: each.row.declares_error):
             refused = may_capture(self._actor, arrival.event, captors.get(arrival.row.event_id), acted_for)
@@ -138,10 +138,10 @@ class Intake:
                 captors.setdefault(arrival.row.event_id, self._captured_by.name)
         return sorted(kept, key=lambda each: each.place)
 
-    def _acted_for(self) -> frozenset[str]:
+    def _acted_for(self, cursor: LedgerCursor) -> frozenset[str]:
         """The keys for which the actor's party speaks, as the registry has it when the document is captured."""
         if self._keys_acted_for is None:
-            self._keys_acted_for = keys_acted_for(self._actor.party or "", self._record_time)
+            self._keys_acted_for = keys_acted_for(cursor, self._actor.party or "", self._record_time)
         return self._keys_acted_for
 
     def _unrepeated(self, arrivals: Sequence[Arrival], context: Context) -> list[Arrival]:

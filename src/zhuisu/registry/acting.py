@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from zhuisu.ledger.database import ledger_cursor
+from zhuisu.ledger.database import LedgerCursor
 from zhuisu.ledger.queries import load
 
 _SQL: Final = load("acting", Path(__file__).parent / "sql")
 
 
-def keys_acted_for(party: str, at: datetime) -> frozenset[str]:
-    """Every key of a party (given one, canonical) and of all that it may act for then; none if unregistered."""
-    with ledger_cursor() as cursor:
-        cursor.execute(_SQL["keys_acted_for"], {"party": party, "at": at, "day": day_of(at)})
-        return frozenset(key for (key,) in cursor.fetchall())
+def keys_acted_for(cursor: LedgerCursor, party: str, at: datetime) -> frozenset[str]:
+    """Every key of a party (given one, canonical) and of all that it may act for then; none if unregistered.
+
+    Asked on the cursor of the capture, which may be written on a thread that has no connection of its own.
+    """
+    cursor.execute(_SQL["keys_acted_for"], {"party": party, "at": at, "day": day_of(at)})
+    return frozenset(key for (key,) in cursor.fetchall())
 
 
 def day_of(at: datetime) -> date:

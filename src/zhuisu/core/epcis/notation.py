@@ -60,7 +60,7 @@ def published_prefix_length(digits: str) -> int | None:
 
 
 class _Remembering:
-    """A translation that keeps what it found out of a product, which all its serials and lots share, and of all else."""
+    """A translation that keeps what it found out of a product, which all its serials and lots share, and all else."""
 
     def __init__(self, translate: Translate, is_free: Callable[[str], bool]) -> None:
         self._translate = translate
