@@ -60,7 +60,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             id=self.id,
             event_id=event.event_id or self.id,
             type=_TYPES[type(event)],
-            action=_ACTIONS[getattr(event, "action", None)] if getattr(event, "action", None) else Action.NONE,  # type: ignore[index]
+            action=_ACTIONS.get(getattr(event, "action", ""), Action.NONE),
             time=self.time,
             biz_step=event.biz_step,
             disposition=event.disposition,
