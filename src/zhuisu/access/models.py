@@ -7,9 +7,10 @@ from django.db import models
 
 
 class Account(models.Model):
-    """Who or what may ask. `party` is the key of the party that it acts for, null for the platform's own.
+    """Who or what may ask: see `zhuisu.access.actor` for `kind`, `party`, `scopes`, `categories` and `regions`.
 
-    It is Django's user model, too: what django-oauth-toolkit needs of one.
+    It is Django's user model, too. An account of a person names it by its key in the registry and has a password,
+    hashed; others have none and come with tokens.
     """
 
     USERNAME_FIELD = "name"
@@ -19,9 +20,16 @@ class Account(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     name = models.TextField(unique=True)
+    kind = models.TextField(default="platform")
     party = models.TextField(null=True)
     scopes = ArrayField(models.TextField())
+    categories = ArrayField(models.TextField(), default=list)
+    regions = ArrayField(models.TextField(), default=list)
+    person = models.TextField(default="")
+    password = models.TextField(default="")
+    is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    last_login = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.models import Account, Audit, Token
 from zhuisu.access.parties import party_key
 from zhuisu.access.secrets import digest
@@ -90,4 +90,11 @@ def account_names() -> list[str]:
 
 
 def _actor(account: Account) -> Actor:
-    return Actor(name=account.name, party=account.party, scopes=frozenset(Scope(scope) for scope in account.scopes))
+    return Actor(
+        name=account.name,
+        party=account.party,
+        scopes=frozenset(Scope(scope) for scope in account.scopes),
+        kind=ActorKind(account.kind),
+        categories=frozenset(account.categories),
+        regions=frozenset(account.regions),
+    )

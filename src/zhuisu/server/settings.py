@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "zhuisu.ledger",
     "zhuisu.registry",
     "zhuisu.access",
+    "zhuisu.supervision",
     "zhuisu.exchange",
     "zhuisu.portal",
     "zhuisu.server",
