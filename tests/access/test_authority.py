@@ -93,6 +93,7 @@ def test_an_accounts_party_may_be_given_in_any_notation(given: str, key: str) ->
     assert party_key(given) == key
 
 
+@pytest.mark.usefixtures("ledger")
 def test_who_acts_for_a_gln_sees_what_names_it_in_either_way() -> None:
     reader = Actor("dairy", party="417/6901234000016", scopes=frozenset({Scope.READ}))
     assert sight_of(reader) == Sight(frozenset({"417/6901234000016", "414/6901234000016"}))

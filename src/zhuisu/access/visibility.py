@@ -1,13 +1,20 @@
 """Visibility: what an actor may see. Reads of others' data go through `sight_of` (events) and `view` (traces)."""
 
-from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar, get_args
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final, Protocol, TypeVar, get_args
 
 import msgspec
 
-from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.parties import names_of
 from zhuisu.access.sentences import SENTENCES
+from zhuisu.ledger.concern import closed
+from zhuisu.ledger.database import ledger_cursor
+from zhuisu.ledger.sight import EVERYTHING, NOTHING, Sight
+from zhuisu.registry.acting import keys_acted_for
+
+__all__ = ["EVERYTHING", "NOTHING", "Sight", "may_see_scopes", "own_names", "scopes_of", "sight_of", "view"]
 
 RESTRICTED_SCHEMES = frozenset({"detonator", "cas", "un"})
 """Dangerous goods: for the public never more than "genuine, valid, not recalled" (design §7)."""
@@ -45,25 +52,44 @@ class Answer(Protocol):
 A = TypeVar("A", bound=Answer)
 
 
-class Sight(msgspec.Struct, frozen=True):
-    """Which events an actor may see: those that touch one of these things, in whatever role; None: all events."""
-
-    things: frozenset[str] | None
-
-
-EVERYTHING = Sight(None)
-NOTHING = Sight(frozenset())
+SEES_ALL: Final = frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR})
+BY_SCOPE: Final = frozenset({ActorKind.DEPARTMENT, ActorKind.PEER})
 
 
 def sight_of(actor: Actor) -> Sight:
-    """The events that this actor may read in full.
+    """The events that this actor may read in full; see docs/access.md. What it may do is not asked here.
 
-    Who acts for a party sees what that party captured and what names it (as a source, a destination or a thing); who
-    reads for the platform sees all. The policies by category and region belong here, too, once there is a registry.
+    Who acts for a party sees what that party, or one that it may act for by the registry, captured, and what names one
+    of them. A department sees what concerns its categories in its regions, and a peer as much of it as is not closed.
     """
-    if not actor.may(Scope.READ):
+    if not actor.may(Scope.READ) or actor.kind is ActorKind.PUBLIC:
         return NOTHING
-    return EVERYTHING if actor.party is None else Sight(names_of(actor.party))
+    if actor.kind in BY_SCOPE:
+        return Sight(frozenset() if actor.party is None else names_of(actor.party), scopes_of(actor))
+    if actor.kind in SEES_ALL and (actor.party is None or actor.kind is not ActorKind.PLATFORM):
+        return EVERYTHING
+    return NOTHING if actor.party is None else Sight(own_names(actor.party))
+
+
+def may_see_scopes(actor: Actor, scopes: Collection[str]) -> bool:
+    """Whether the actor may see what has these scope keys, such as a finding, by its category and region or at all."""
+    sight = sight_of(actor)
+    return sight.things is None or not sight.scopes.isdisjoint(scopes)
+
+
+def scopes_of(actor: Actor) -> frozenset[str]:
+    """The scope keys of a department or a peer: each category in each region; closed varieties for departments."""
+    categories = set(actor.categories)
+    if actor.kind is ActorKind.DEPARTMENT:
+        categories |= {closed(category) for category in actor.categories}
+    return frozenset(f"{category}/{region}" for category in categories for region in actor.regions or {""})
+
+
+def own_names(party: str) -> frozenset[str]:
+    """Every key under which events may name a party, or one that it may act for now."""
+    with ledger_cursor() as cursor:
+        keys = keys_acted_for(cursor, party, datetime.now(UTC))
+    return frozenset(name for key in {party, *keys} for name in names_of(key))
 
 
 def view(answer: A, actor: Actor) -> A:

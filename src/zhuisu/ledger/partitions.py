@@ -83,7 +83,7 @@ def make_partitions(partitions: Iterable[Partition]) -> None:
         with connection.transaction(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_LOCK])
             for partition in partitions:
-                for parent in ("event", "touch"):
+                for parent in ("event", "touch", "concern"):
                     _make(cursor, parent, partition)
     finally:
         own.close()
