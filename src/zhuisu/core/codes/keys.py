@@ -1,6 +1,7 @@
 """Keys: taking a canonical key apart, going from item to batch to product, and writing it as a URI."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -45,6 +46,7 @@ def parse_key(key: str) -> Code:
     return Code(name, scheme.level, key, value, parts, findings)
 
 
+@lru_cache(maxsize=1 << 16)
 def level_of_key(key: str) -> Level:
     """What kind of thing a key names."""
     return parse_key(key).level

@@ -1,7 +1,8 @@
 """Evaluate: the one evaluator: pure in rule, subject, its timeline, the register and the time."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,8 @@ from zhuisu.core.rules.kinds import KINDS
 from zhuisu.core.rules.numbers import stamp
 from zhuisu.core.rules.record import Record, local
 from zhuisu.core.rules.scene import Scene
+
+OF_THINGS: Final = frozenset([Need.OWN, Need.ANCESTRY, Need.FAMILY])
 
 
 class Subject(msgspec.Struct, frozen=True, order=True):
@@ -40,19 +43,32 @@ def subjects_of(record: Record, scene: Scene) -> list[Subject]:
 
 
 def concerned(record: Record, scene: Scene) -> list[Subject]:
-    """All whose findings a new, late or corrected event may change: its own subjects; those of the events of what was
-    made of its things or lay in them; those of the events that share its making; and those of events of the same
-    things, since the earlier ones may now be answered (shipped is received)."""
-    touched: dict[str, Record] = {record.id: record}
-    for key in _keys(record):
-        for other in (*scene.history.offspring(key), *scene.history.family(key)):
-            touched[other.id] = other
-    if record.facts.transformation is not None:
-        for other in scene.history.making(record.facts.transformation):
-            touched[other.id] = other
-            for key in _keys(other):
-                touched.update((each.id, each) for each in scene.history.offspring(key))
-    return list(dict.fromkeys(subject for each in touched.values() for subject in subjects_of(each, scene)))
+    """All whose findings a new, late or corrected event may change."""
+    return concerned_by((record,), scene)
+
+
+def concerned_by(records: Collection[Record], scene: Scene) -> list[Subject]:
+    """The same for several at once: their own subjects, the things that they reach, and all subjects of events that may
+    speak of another variety now."""
+    history = scene.history
+    reach = history.reach(records)
+    whole = {record.id: record for record in records}
+    for record in (*history.touching(reach.units), *(each for made in reach.makings for each in history.making(made))):
+        whole[record.id] = record
+    found = dict.fromkeys(subject for record in whole.values() for subject in subjects_of(record, scene))
+    for record in history.touching(reach.things):
+        found.update(dict.fromkeys(each for each in things_of(record, scene) if each.key in reach.things))
+    return list(found)
+
+
+def things_of(record: Record, scene: Scene) -> list[Subject]:
+    """Those of an event's subjects that are things with a history."""
+    return [
+        Subject(rule.id, key)
+        for rule in scene.profile.rules
+        if (kind := KINDS[type(rule)]).need(rule) in OF_THINGS
+        for key in dict.fromkeys(kind.subjects(rule, record, scene))
+    ]
 
 
 def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
@@ -60,7 +76,7 @@ def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
     rule = next(each for each in scene.profile.rules if each.id == subject.rule)
     kind = KINDS[type(rule)]
     breaches = kind.judge(rule, subject.key, timeline_of(rule, kind, subject.key, scene), scene)
-    return [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach)]
+    return [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach, scene)]
 
 
 def wakes_at(subject: Subject, scene: Scene) -> int | None:
@@ -93,20 +109,12 @@ def timeline_of(rule: Rule, kind: Kind, key: str, scene: Scene) -> Sequence[Reco
             return scene.history.sharing(kind.by(rule), key)
 
 
-def _keys(record: Record) -> Iterator[str]:
-    facts = record.facts
-    yield from facts.items + facts.children + facts.inputs + facts.outputs + facts.output_batches
-    if facts.parent is not None:
-        yield facts.parent
-    for amount in facts.amounts + facts.child_amounts + facts.input_amounts + facts.output_amounts:
-        yield amount.key
-
-
-def _in_force(rule: Rule, breach: Breach) -> bool:
-    """Whether the rule held on the day, in China, on which it was broken."""
+def _in_force(rule: Rule, breach: Breach, scene: Scene) -> bool:
+    """Whether rule and profile held on the day, in China, on which it was broken."""
     day: date = local(breach.record.time if breach.at is None else breach.at).date()
-    has_begun = rule.valid_from is None or day >= rule.valid_from
-    return has_begun and (rule.valid_to is None or day <= rule.valid_to)
+    first, end = scene.days
+    has_begun = all(start is None or day >= start for start in (rule.valid_from, first))
+    return has_begun and (rule.valid_to is None or day <= rule.valid_to) and (end is None or day < end)
 
 
 def _judged(rule: Rule, subject: Subject, breach: Breach, scene: Scene) -> Judged:

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
-from zhuisu.core.codes import Level, class_key, level_of_key, parse_key
-from zhuisu.core.lineage import Direction, Limits, MemorySource, walk
-from zhuisu.core.rules.history import OwnSource
+from zhuisu.core.codes import class_key, parse_key
+from zhuisu.core.lineage import Limits, MemorySource
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.registry import Paper, Registry, Zone
 from zhuisu.core.rules.values import key_of_value, values
+from zhuisu.core.rules.walks import Walks, ordered
 
+UNLIMITED: Final = Limits(events=1_000_000, things=1_000_000, hops=100_000, per_thing=1_000_000, whole=10_000_000)
 Attributes = Mapping[str, str | float]
 
 
@@ -64,38 +66,20 @@ class MemoryRegistry(msgspec.Struct, frozen=True, kw_only=True):
         return self.lists.get(name)
 
 
-class MemoryHistory:
+class MemoryHistory(Walks):
     """A `History` over records given; those declared in error are left out. Order and repetition do not matter."""
 
     def __init__(self, records: Iterable[Record], registry: Registry) -> None:
         unique = {record.id: record for record in records}
         wrong = {each.event.event_id for each in unique.values() if each.event.error_declaration is not None}
-        self.records = sorted(
-            (each for each in unique.values() if each.event.event_id not in wrong or each.event.event_id is None),
-            key=lambda record: (record.time, record.id),
+        self.records = ordered(
+            each for each in unique.values() if each.event.event_id not in wrong or each.event.event_id is None
         )
         self._registry = registry
         self._by_id = {record.id: record for record in self.records}
-        self._source = MemorySource(record.traced() for record in self.records)
-        self._limits = Limits(events=1_000_000, things=1_000_000, hops=100_000, whole=10_000_000)
         self._shared: dict[str, dict[str, list[Record]]] = {}
-        self._walks: dict[tuple[str, str], list[Record]] = {}
-
-    def own(self, key: str) -> Sequence[Record]:
-        """See `History`."""
-        return self._walked(key, "own", Direction.BACKWARD)
-
-    def ancestry(self, key: str) -> Sequence[Record]:
-        """See `History`."""
-        return self._walked(key, "ancestry", Direction.BACKWARD)
-
-    def family(self, key: str) -> Sequence[Record]:
-        """See `History`."""
-        return self._walked(key, "family", Direction.BOTH)
-
-    def offspring(self, key: str) -> Sequence[Record]:
-        """See `History`."""
-        return self._walked(key, "offspring", Direction.FORWARD)
+        source = MemorySource(record.traced() for record in self.records)
+        super().__init__(source, lambda ids: [self._by_id[each] for each in ids], UNLIMITED)
 
     def sharing(self, path: str, value: str) -> Sequence[Record]:
         """See `History`."""
@@ -110,24 +94,3 @@ class MemoryHistory:
     def with_id(self, record_id: str) -> Sequence[Record]:
         """See `History`."""
         return (self._by_id[record_id],) if record_id in self._by_id else ()
-
-    def making(self, transformation: str) -> Sequence[Record]:
-        """See `History`."""
-        events = self._source.touching((transformation,), most=self._limits.events)
-        return self._found(event.id for event in events)
-
-    def _walked(self, key: str, how: str, direction: Direction) -> Sequence[Record]:
-        found = self._walks.get((key, how))
-        if found is None:
-            source = OwnSource(self._source, key) if how == "own" else self._source
-            lineage = walk(source, key, direction, limits=self._limits)
-            found = self._walks[key, how] = self._found(event.id for event in lineage.events)
-            if direction is Direction.BACKWARD and level_of_key(key) is Level.LOGISTIC:
-                inner = {child for record in found if record.facts.parent == key for child in record.facts.children}
-                ids = [record.id for child in inner for record in self._walked(child, how, direction)]
-                found = self._walks[key, how] = self._found([*(record.id for record in found), *ids])
-        return found
-
-    def _found(self, ids: Iterable[str]) -> list[Record]:
-        found = {each: self._by_id[each] for each in ids}
-        return sorted(found.values(), key=lambda record: (record.time, record.id))

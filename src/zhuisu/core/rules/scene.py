@@ -1,6 +1,7 @@
 """Scene: one profile, what the register says, the history and the time, as all rules of an evaluation see them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 from zhuisu.core.epcis import TransformationEvent
@@ -17,13 +18,30 @@ from zhuisu.core.rules.values import Value
 from zhuisu.core.rules.varieties import varieties_of
 
 STAGE_FIELD: Final = "zhuisu:stage"
+Days = tuple[date | None, date | None]
+ALWAYS: Final[Days] = (None, None)
 ANY, NONE = "*", "-"  # in `where`: some value, no value
 
 
 class Scene:
-    """`now` is UTC microseconds. A scene is used for one evaluation: it remembers what it has worked out."""
+    """`now` is UTC microseconds. A scene is used for one evaluation: it remembers what it has worked out.
 
-    def __init__(self, profile: Profile, library: Library, registry: Registry, history: History, now: int) -> None:
+    `days` are those, in China, on which the profile's text judges: from the first until before the second; None: from
+    the beginning, for ever. Scenes of several profiles over one history may share `varieties`, by record id.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        library: Library,
+        registry: Registry,
+        history: History,
+        now: int,
+        days: Days = ALWAYS,
+        varieties: dict[str, frozenset[str]] | None = None,
+    ) -> None:
+        self.days = days
+        self._varieties = {} if varieties is None else varieties
         self.profile = profile
         self.library = library
         self.registry = registry
@@ -31,6 +49,13 @@ class Scene:
         self.now = now
         self._stages: dict[str, str | None] = {}
         self._by_id = {stage.id: stage for stage in profile.stages}
+
+    def varieties(self, record: Record) -> frozenset[str]:
+        """Those of which the event speaks."""
+        found = self._varieties.get(record.id)
+        if found is None:
+            found = self._varieties[record.id] = varieties_of(record, self.registry, self.history)
+        return found
 
     def stage_of(self, record: Record) -> str | None:
         """The stage of the profile that an event is of; None where it is none of its own."""
@@ -102,7 +127,7 @@ class Scene:
 
     def _is_mine(self, record: Record) -> bool:
         """Whether the event speaks of the profile's variety; where nobody knows of which, it may."""
-        known = varieties_of(record, self.registry, self.history)
+        known = self.varieties(record)
         return not known or self.profile.id in known
 
 
