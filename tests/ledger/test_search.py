@@ -15,11 +15,20 @@ from tests.ledger.asking import NAMESPACES, PARTIES, START, Recorded, event, hol
 from zhuisu.core.epcis.query import Order, Query, read_query
 from zhuisu.ledger import search as search_module
 from zhuisu.ledger import search_choice, search_sources
+from zhuisu.ledger.concern import mark
 from zhuisu.ledger.search import Limits, Position, TooComplexError, count, matching, newest, search
+from zhuisu.ledger.sight import EVERYTHING, NOTHING, Sight
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
-SIGHTS = [None, frozenset({PARTIES[0]}), frozenset(PARTIES), frozenset[str]()]
+SCOPES = ["produce/450702", "food/450700"]
+SIGHTS = [
+    EVERYTHING,
+    NOTHING,
+    *(Sight(frozenset(things)) for things in (PARTIES[:1], PARTIES)),
+    *(Sight(frozenset(things), frozenset(scopes)) for things in ([], PARTIES[:1]) for scopes in (SCOPES[:1], SCOPES)),
+    Sight(frozenset(), frozenset({*SCOPES, *(f"drugs/{n}" for n in range(5))})),
+]
 SHAPES = [
     {},
     *({"orderBy": by, "orderDirection": way} for by in ("eventTime", "recordTime") for way in ("ASC", "DESC")),
@@ -32,7 +41,7 @@ def read(parameters: dict[str, str]) -> Query:
     return found
 
 
-def walked(asked: Query, sight: frozenset[str] | None, size: int, limits: Limits) -> list[str]:
+def walked(asked: Query, sight: Sight, size: int, limits: Limits) -> list[str]:
     """The eventIDs of all pages."""
     found: list[str] = []
     after: Position | None = None
@@ -45,14 +54,25 @@ def walked(asked: Query, sight: frozenset[str] | None, size: int, limits: Limits
         after = page.next
 
 
-def naive(recorded: list[Recorded], stated: dict[str, str], sight: frozenset[str] | None, order: Order) -> list[str]:
+def naive(recorded: list[Recorded], stated: dict[str, str], sight: Sight, order: Order) -> list[str]:
     """The same by looking at every event."""
     by_record = order in (Order.RECORDED_FIRST, Order.RECORDED_LAST)
     is_down = order in (Order.NEWEST_FIRST, Order.RECORDED_LAST)
-    seen = [each for each in recorded if sight is None or each.party in sight]
+    seen = [each for each in recorded if is_seen(each, sight)]
     found = [each for each in seen if all(holds(each, name, text) for name, text in stated.items())]
     found.sort(key=lambda each: each.place if by_record else (each.id,), reverse=is_down)
     return [each.event["eventID"] for each in found]
+
+
+def is_seen(recorded: Recorded, sight: Sight) -> bool:
+    """Of the events, those at an even time are of one scope key, and every third of another."""
+    if sight.things is None or recorded.party in sight.things:
+        return True
+    return any(recorded.id in marked([recorded.id], scope) for scope in sight.scopes if scope in SCOPES)
+
+
+def marked(ids: list[UUID], scope: str) -> list[UUID]:
+    return [id_ for id_ in ids if id_.int % (2 + SCOPES.index(scope)) == 0]
 
 
 def emptied() -> None:
@@ -75,6 +95,8 @@ def test_it_finds_what_looking_at_every_event_finds(few: int, seed: int) -> None
     rng = random.Random(seed)
     emptied()
     recorded = record(rng, 40)
+    ids = [each.id for each in recorded]
+    mark({scope: marked(ids, scope) for scope in SCOPES})
     for _ in range(20):
         stated, shape, sight = query(rng), rng.choice(SHAPES), rng.choice(SIGHTS)
         asked = read(stated | shape)
@@ -82,9 +104,9 @@ def test_it_finds_what_looking_at_every_event_finds(few: int, seed: int) -> None
         expected = naive(recorded, stated, sight, search_choice.order_of(asked))
         assert walked(asked, sight, rng.choice([1, 2, 5, 50]), limits) == expected, (stated, shape, sight)
         assert count(asked, sight, most=10_000) == len(expected)
-        ids = [each.id for each in rng.sample(recorded, 10)]
-        matched = [each.id for each in matching(asked, sight, ids)]
-        assert matched == [each for each in ids if each in {r.id for r in recorded if r.event["eventID"] in expected}]
+        some = [each.id for each in rng.sample(recorded, 10)]
+        matched = [each.id for each in matching(asked, sight, some)]
+        assert matched == [each for each in some if each in {r.id for r in recorded if r.event["eventID"] in expected}]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -100,7 +122,7 @@ def test_what_is_captured_meanwhile_neither_hides_nor_repeats_anything(
     after: Position | None = None
     number = 1000
     while True:
-        page = search(asked, None, limit=3, after=after)
+        page = search(asked, EVERYTHING, limit=3, after=after)
         found += [each.event_id for each in page.events]
         if page.next is None:
             break
@@ -108,7 +130,7 @@ def test_what_is_captured_meanwhile_neither_hides_nor_repeats_anything(
         record_run([event(rng, number + n) for n in range(3)], START + timedelta(seconds=rng.randrange(4)))
         number += 3
     old = {each.event["eventID"] for each in before}
-    assert [each for each in found if each in old] == naive(before, stated, None, order)
+    assert [each for each in found if each in old] == naive(before, stated, EVERYTHING, order)
     assert len(set(found)) == len(found)
 
 
@@ -119,7 +141,7 @@ def limited(ask: Callable[[], object]) -> str:
 
 
 def examined(stated: dict[str, str], limit: int = 5) -> int:
-    return search(read(stated), None, limit=limit).examined
+    return search(read(stated), EVERYTHING, limit=limit).examined
 
 
 @pytest.mark.parametrize(
@@ -150,7 +172,7 @@ def test_a_rare_thing_is_found_among_many_without_looking_at_them() -> None:
         record_run([event(rng, 300 * number + n) for n in range(300)], START)
     record_run([event(rng, 5000) | {"bizStep": "https://my.example/rare", "action": "ADD"}], START)
     assert examined(rare) == 1
-    assert count(read(rare), None, most=10) == 1
+    assert count(read(rare), EVERYTHING, most=10) == 1
 
 
 def test_of_two_that_lead_to_many_the_one_that_leads_to_fewer_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,16 +188,16 @@ def test_a_search_that_finds_nothing_within_its_limits_says_so_and_can_go_on() -
     rng = random.Random(5)
     record(rng, 50)
     asked, limits = read({"EQ_ex:age": "99"}), Limits(examined=10, seconds=60)
-    page = search(asked, None, limit=5, limits=limits)
+    page = search(asked, EVERYTHING, limit=5, limits=limits)
     assert (page.events, page.examined, page.next is None) == ((), 10, False)
-    assert walked(asked, None, 5, limits) == []
-    assert limited(lambda: count(asked, None, most=5, limits=limits)) == "query.too_complex_to_count"
+    assert walked(asked, EVERYTHING, 5, limits) == []
+    assert limited(lambda: count(asked, EVERYTHING, most=5, limits=limits)) == "query.too_complex_to_count"
 
 
 def test_a_search_within_a_place_that_holds_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("zhuisu.ledger.search_places.MOST_DESCRIBED", 1)
     asked = read({"WD_readPoint": "urn:epc:id:sgln:6901234.00010.0|urn:epc:id:sgln:6901234.00011.0"})
-    assert limited(lambda: search(asked, None, limit=5)) == "query.too_many_described"
+    assert limited(lambda: search(asked, EVERYTHING, limit=5)) == "query.too_many_described"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +222,7 @@ def test_many_events_of_one_instant_and_events_of_many_things_are_all_found(
     ]
     recorded = record_run(bulk, START)
     asked = read(stated | {"orderBy": "eventTime", "orderDirection": way})
-    assert walked(asked, None, 3, Limits(10_000, 60)) == [
+    assert walked(asked, EVERYTHING, 3, Limits(10_000, 60)) == [
         each.event["eventID"] for each in sorted(recorded, key=lambda each: each.id, reverse=way == "DESC")
     ]
 
@@ -209,7 +231,7 @@ def test_a_transaction_around_a_search_has_its_own_settings_back() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SHOW enable_seqscan")
         before = cursor.fetchone()
-        search(Query(), None, limit=1)
+        search(Query(), EVERYTHING, limit=1)
         cursor.execute("SHOW enable_seqscan")
         assert cursor.fetchone() == before == ("on",)
 
@@ -221,20 +243,20 @@ def test_a_page_of_large_events_is_short_and_the_next_goes_on(
     monkeypatch.setattr(search_module, "PAGE_BYTES", 1_000)
     monkeypatch.setattr(search_module, "_CHUNK_BYTES", 500)
     recorded, asked = record(random.Random(2), 40), read(shape)
-    assert 0 < len(search(asked, None, limit=40).events) < 20
-    assert walked(asked, None, 40, Limits()) == naive(recorded, {}, None, search_choice.order_of(asked))
+    assert 0 < len(search(asked, EVERYTHING, limit=40).events) < 20
+    assert walked(asked, EVERYTHING, 40, Limits()) == naive(recorded, {}, EVERYTHING, search_choice.order_of(asked))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("at", [UUID(int=0), UUID(int=(1 << 128) - 1)])
 def test_a_page_may_begin_after_any_id_at_all(shape: dict[str, str], at: UUID) -> None:
     record(random.Random(1), 5)
-    page = search(read(shape), None, limit=3, after=Position(at, 1, START))
+    page = search(read(shape), EVERYTHING, limit=3, after=Position(at, 1, START))
     assert len(page.events) <= 3
 
 
 def test_no_more_events_are_loaded_than_a_window_holds() -> None:
     record(random.Random(7), 20)
     ids = [each.id for each in newest(20)]
-    assert [each.id for each in matching(Query(), None, ids, most_bytes=1)] == ids[:1]
-    assert [each.id for each in matching(Query(), None, ids)] == ids
+    assert [each.id for each in matching(Query(), EVERYTHING, ids, most_bytes=1)] == ids[:1]
+    assert [each.id for each in matching(Query(), EVERYTHING, ids)] == ids

@@ -5,11 +5,19 @@ its city and its province, too, and `produce/` whoever answers for the category 
 variety (`zhuisu.core.profiles.closed`) has the category `closed:<category>` in all of its keys, which fewer may see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
+from typing import Final
+from uuid import UUID
 
-CLOSED = "closed:"
-_LEVELS = (6, 4, 2)
+from django.db import transaction
+
+from zhuisu.ledger.database import LedgerCursor, ask, ledger_cursor
+from zhuisu.ledger.queries import load
+
+CLOSED: Final = "closed:"
+_SQL = load("concern")
+_LEVELS: Final = (6, 4, 2)
 
 
 def scope_keys(categories: Iterable[str], regions: Iterable[str]) -> tuple[str, ...]:
@@ -26,3 +34,42 @@ def closed(category: str) -> str:
 def within(region: str) -> tuple[str, ...]:
     """A region and those that it lies in, the smallest first: a district, its city, its province."""
     return tuple(dict.fromkeys(region[:digits].ljust(6, "0") for digits in _LEVELS)) if region else ()
+
+
+def mark(concerned: Mapping[str, Collection[UUID]]) -> None:
+    """Give these events these scope keys, each key to many; those that have it already keep it."""
+    with transaction.atomic(), ledger_cursor() as cursor:
+        for scope in sorted(concerned):
+            events = concerned[scope]
+            if events:
+                ask(cursor, _SQL["mark"], {"scope": scope, "events": _array(events)})
+
+
+def mark_anew(events: Collection[UUID], concerned: Mapping[str, Collection[UUID]]) -> None:
+    """Take all scope keys from these events and give them those."""
+    if not events:
+        return
+    with transaction.atomic(), ledger_cursor() as cursor:
+        asked = {"events": _array(events), "low": min(events), "high": max(events), "scopes": _scopes(cursor)}
+        ask(cursor, _SQL["unmark"], asked)
+        mark(concerned)
+
+
+def scopes_of(event: UUID) -> frozenset[str]:
+    """The scope keys of an event."""
+    with ledger_cursor() as cursor:
+        asked = {"event": event, "scopes": _scopes(cursor)}
+        return frozenset(scope for (scope,) in ask(cursor, _SQL["scopes_of"], asked))
+
+
+def _scopes(cursor: LedgerCursor) -> list[str]:
+    """Every scope key that any event has: there are few, so the index is walked from one to the next."""
+    found: list[str] = []
+    while (row := ask(cursor, _SQL["next_scope"], {"last": found[-1] if found else ""}).fetchone()) is not None:
+        found.append(row[0])
+    return found
+
+
+def _array(ids: Iterable[UUID]) -> str:
+    """UUIDs in order, as the text of a PostgreSQL array."""
+    return "{" + ",".join(sorted(id_.hex for id_ in ids)) + "}"

@@ -10,8 +10,11 @@ from django.db import transaction
 
 from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.ledger.sight import Sight
 
 _SQL = load("journal")
+MARKING = "concern"
+"""The follower that writes scope keys."""
 
 
 class Numbered(NamedTuple):
@@ -29,6 +32,18 @@ def waiting() -> int:
 def size() -> int:
     """How many events are numbered: the next number."""
     return _one("size")
+
+
+def reach(sight: Sight) -> int:
+    """Up to which number what is in sight is known: where it rests on scope keys, as far as events are marked."""
+    return min(size(), position(MARKING)) if sight.scopes else size()
+
+
+def position(name: str) -> int:
+    """The number of the next event that a follower will see."""
+    with ledger_cursor() as cursor:
+        row = cursor.execute(_SQL["how_far"], {"name": name}).fetchone()
+    return int(row[0]) if row else 0
 
 
 def number_of(event: UUID, run: int) -> int | None:

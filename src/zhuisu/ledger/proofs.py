@@ -57,13 +57,6 @@ def proof_of(event: UUID, *, now: datetime) -> EventProof | Pending | None:
     return EventProof(number, opening, tuple(inclusion_proof(number, published.size)), published)
 
 
-def touches_any(event: UUID, things: frozenset[str]) -> bool:
-    """Whether an event touches any of these things."""
-    with ledger_cursor() as cursor:
-        row = cursor.execute(_SQL["touches_any"], {"event": event, "things": list(things)}).fetchone()
-    return row == (True,)
-
-
 def _covering(number: int | None, now: datetime) -> Published | None:
     """A checkpoint that holds the event of this number: the one to show, or else the newest."""
     if number is None:

@@ -18,8 +18,9 @@ from zhuisu.ledger.queries import load
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search_choice import order_of, source_of
 from zhuisu.ledger.search_places import TooComplexError
-from zhuisu.ledger.search_plan import Plan, Things, plan
+from zhuisu.ledger.search_plan import Concerned, Plan, Things, plan
 from zhuisu.ledger.search_sources import Candidate
+from zhuisu.ledger.sight import EVERYTHING, Sight
 
 __all__ = ["Limits", "Page", "Position", "TooComplexError", "count", "matching", "search"]
 
@@ -82,18 +83,18 @@ LIMITS = Limits()
 
 def search(
     query: Query,
-    sight_things: frozenset[str] | None,
+    sight: Sight,
     *,
     limit: int,
     after: Position | None = None,
     limits: Limits = LIMITS,
 ) -> Page:
-    """A page of the events that match, among those that touch one of `sight_things` (None: all), after that position.
+    """A page of the events that match, among those in sight, after that position.
 
     Raises TooComplexError where the query cannot be answered cheaply whatever the limits.
     """
     with _searching() as cursor:
-        planned = plan(cursor, query, sight_things)
+        planned = plan(cursor, query, sight)
         walk = _Walk(cursor, planned, query, after, limits)
         found: list[tuple[Candidate, StoredEvent]] = []
         size = 0
@@ -109,10 +110,10 @@ def search(
         return Page(tuple(event for _, event in found), rest, walk.examined)
 
 
-def count(query: Query, sight_things: frozenset[str] | None, *, most: int, limits: Limits = LIMITS) -> int:
+def count(query: Query, sight: Sight, *, most: int, limits: Limits = LIMITS) -> int:
     """How many events match, counted up to `most`. Raises TooComplexError where the limits do not suffice for that."""
     with _searching() as cursor:
-        planned = plan(cursor, query, sight_things)
+        planned = plan(cursor, query, sight)
         walk = _Walk(cursor, planned, query, None, limits)
         counted = 0
         for passing in walk.batches(most + 1):
@@ -127,14 +128,12 @@ def count(query: Query, sight_things: frozenset[str] | None, *, most: int, limit
         return counted
 
 
-def matching(
-    query: Query, sight_things: frozenset[str] | None, ids: Sequence[UUID], *, most_bytes: int | None = None
-) -> list[StoredEvent]:
+def matching(query: Query, sight: Sight, ids: Sequence[UUID], *, most_bytes: int | None = None) -> list[StoredEvent]:
     """Which of these events match, in the order given; none after the one with which their bodies pass `most_bytes`."""
     found: list[StoredEvent] = []
     size = 0
     with _searching() as cursor:
-        planned = plan(cursor, query, sight_things)
+        planned = plan(cursor, query, sight)
         passing = _passing(cursor, [Candidate(id_) for id_ in ids], planned)
         for _, event in _matches(cursor, passing, planned, len(passing)):
             found.append(event)
@@ -146,7 +145,7 @@ def matching(
 
 def newest(limit: int) -> list[StoredEvent]:
     """The events with the latest times."""
-    return list(search(Query(order=Order.NEWEST_FIRST), None, limit=limit).events)
+    return list(search(Query(order=Order.NEWEST_FIRST), EVERYTHING, limit=limit).events)
 
 
 @contextmanager
@@ -180,7 +179,7 @@ class _Walk:
         planned = planned._replace(things=things, conditions=conditions)
         self._cursor, self._plan, self._limits = cursor, planned, limits
         self._source = choice.source
-        named = [len(each.keys) for each in (*planned.things, *planned.clues) if isinstance(each, Things)]
+        named = [len(each.keys) for each in (*planned.things, *planned.clues) if isinstance(each, Things | Concerned)]
         self._widest = min(_WIDEST_WINDOW, max(_FIRST_WINDOW, _MOST_LOOKUPS // max([1, *named])))
         self._started = time.monotonic()
         self.examined = 0
@@ -214,9 +213,7 @@ def _passing(cursor: LedgerCursor, candidates: Sequence[Candidate], planned: Pla
         ids = [id_ for id_ in ids if id_ in planned.ids]
     for things in planned.things:
         if ids:
-            roles = None if things.roles is None else list(things.roles)
-            asked = {"things": list(things.keys), "events": _array(ids), "roles": roles}
-            ids = [id_ for (id_,) in ask(cursor, _SQL["touching_of"], asked)]
+            ids = _touching(cursor, ids, things)
     if planned.conditions and ids:
         text = sql.SQL(" AND ").join(condition.text for condition in planned.conditions)
         parameters = {name: value for each in planned.conditions for name, value in each.parameters.items()}
@@ -224,6 +221,14 @@ def _passing(cursor: LedgerCursor, candidates: Sequence[Candidate], planned: Pla
         ids = [id_ for (id_,) in ask(cursor, statement, {**parameters, "ids": _array(ids)})]
     passed = frozenset(ids)
     return [candidate for candidate in candidates if candidate.id in passed]
+
+
+def _touching(cursor: LedgerCursor, ids: Sequence[UUID], things: Things | Concerned) -> list[UUID]:
+    asked: dict[str, object] = {"things": list(things.keys), "events": _array(ids)}
+    if isinstance(things, Concerned):
+        return [id_ for (id_,) in ask(cursor, _SQL["concerned_of"], asked | {"scopes": list(things.scopes)})]
+    roles = None if things.roles is None else list(things.roles)
+    return [id_ for (id_,) in ask(cursor, _SQL["touching_of"], asked | {"roles": roles})]
 
 
 def _matches(

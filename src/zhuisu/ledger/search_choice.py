@@ -12,7 +12,7 @@ from zhuisu.core.epcis.query import filters as f
 from zhuisu.core.epcis.query.narrowing import implied
 from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
-from zhuisu.ledger.search_plan import Clue, Declarations, Plan, Ranges, Things, Values
+from zhuisu.ledger.search_plan import Clue, Concerned, Declarations, Plan, Ranges, Things, Values
 from zhuisu.ledger.search_sources import (
     DOWN,
     UP,
@@ -85,6 +85,8 @@ def _by_event(cursor: LedgerCursor, planned: Plan, way: Direction, after: Candid
             return Choice(Sliced(cursor, clue, low, high, way), None)
         case Things(keys=many) | Values(values=many) if len(many) > _MANY:
             return Choice(Sliced(cursor, clue, low, high, way), clue)
+        case Concerned(scopes=scopes, keys=keys) if len(scopes) + len(keys) > _MANY:
+            return Choice(Sliced(cursor, clue, low, high, way), clue)
     return Choice(Ordered(cursor, clue, low, high, way), clue)
 
 
@@ -152,6 +154,9 @@ def _counted(cursor: LedgerCursor, clue: Clue, low: UUID, high: UUID, most: int)
         case Things(keys=keys, roles=roles):
             asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
             row = ask(cursor, _SQL["count_things"], asked).fetchone()
+        case Concerned(scopes=scopes, keys=keys):
+            asked |= {"scopes": list(scopes), "things": list(keys)}
+            row = ask(cursor, _SQL["count_concerned"], asked).fetchone()
         case Values(column=column, values=values):
             statement = sql.SQL(_SQL["count_column"]).format(column=sql.Identifier(column))
             row = ask(cursor, statement, {**asked, "values": list(values)}).fetchone()

@@ -15,6 +15,7 @@ from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.identity import identity_digest, lowest_id, microseconds
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search_places import described_by, held_values, places_within
+from zhuisu.ledger.sight import Sight
 
 _SQL = load("search")
 
@@ -60,6 +61,13 @@ class Things(NamedTuple):
     roles: tuple[int, ...] | None
 
 
+class Concerned(NamedTuple):
+    """Scope keys, one of which an event has, and keys, one of which an event touches: either will do."""
+
+    scopes: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
 class Values(NamedTuple):
     """Values, one of which an indexed column of an event holds."""
 
@@ -81,7 +89,7 @@ class Declarations(NamedTuple):
     name: str = "declared_in_error"
 
 
-Clue = Things | Values | Ranges | Declarations
+Clue = Things | Concerned | Values | Ranges | Declarations
 """What leads to the events that can match, by an index."""
 
 
@@ -97,26 +105,27 @@ class Plan(NamedTuple):
     """A query, resolved.
 
     An event matches that is in `ids` (None: any), lies between the bounds, satisfies the conditions, touches one of
-    each `things` and satisfies the content filters. Each clue leads to all events that match, and to others.
+    each `things` (or is of its scope keys) and satisfies the content filters. Each clue leads to all events that match,
+    and to others.
     """
 
     low: UUID
     high: UUID
     ids: frozenset[UUID] | None
     conditions: tuple[Condition, ...]
-    things: tuple[Things, ...]
+    things: tuple[Things | Concerned, ...]
     content: tuple[f.ContentFilter, ...]
     clues: tuple[Clue, ...]
     recorded: tuple[f.When, ...]
 
 
-def plan(cursor: LedgerCursor, query: Query, sight_things: frozenset[str] | None) -> Plan:
-    """The plan of a query for who sees the events that touch these things (None: all). Raises TooComplexError."""
+def plan(cursor: LedgerCursor, query: Query, sight: Sight) -> Plan:
+    """The plan of a query for who sees so much. Raises TooComplexError."""
     filters = [_resolved(cursor, each) for each in query.filters]
     content = tuple(each for each in filters if isinstance(each, f.ContentFilter))
     columns = [each for each in filters if not isinstance(each, f.ContentFilter)]
-    sight = () if sight_things is None else (Things(tuple(sorted(sight_things)), None),)
-    things = (*sight, *(_things(each) for each in columns if isinstance(each, f.Naming)))
+    seen = _seen(sight)
+    things = (*seen, *(_things(each) for each in columns if isinstance(each, f.Naming)))
     clues = [_clue(each) for each in (*columns, *(each for hint in content for each in implied(hint)))]
     clues += [_ranges(each) for each in content if isinstance(each, f.Matching)]
     low, high = _bounds(each for each in columns if isinstance(each, f.When))
@@ -127,9 +136,16 @@ def plan(cursor: LedgerCursor, query: Query, sight_things: frozenset[str] | None
         conditions=(*_conditions(columns), *_needles(content)),
         things=things,
         content=content,
-        clues=(*sight, *dict.fromkeys(clue for clue in clues if clue is not None)),
+        clues=(*seen, *dict.fromkeys(clue for clue in clues if clue is not None)),
         recorded=tuple(each for each in columns if isinstance(each, f.When) and each.clock is f.Clock.RECORD_TIME),
     )
+
+
+def _seen(sight: Sight) -> tuple[Things | Concerned, ...]:
+    if sight.things is None:
+        return ()
+    keys = tuple(sorted(sight.things))
+    return (Concerned(tuple(sorted(sight.scopes)), keys) if sight.scopes else Things(keys, None),)
 
 
 def _resolved(cursor: LedgerCursor, wanted: f.AnyFilter) -> f.AnyFilter:

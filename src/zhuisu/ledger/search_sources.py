@@ -9,7 +9,7 @@ from psycopg import sql
 
 from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
-from zhuisu.ledger.search_plan import HIGHEST_ID, LOWEST_ID, Clue, Declarations, Ranges, Things, Values
+from zhuisu.ledger.search_plan import HIGHEST_ID, LOWEST_ID, Clue, Concerned, Declarations, Ranges, Things, Values
 
 _SQL = load("search")
 RUNS_AT_ONCE = 1_000
@@ -18,7 +18,7 @@ _LAST_RUN = (1 << 63) - 1
 _MILLISECOND = 1 << 80  # of ids
 
 
-Scattered = Things | Values | Ranges
+Scattered = Things | Concerned | Values | Ranges
 """Clues that can be followed without an order."""
 
 
@@ -63,7 +63,12 @@ class Ordered:
     """Events in order of their ids: all, or those that a clue leads to."""
 
     def __init__(
-        self, cursor: LedgerCursor, clue: Things | Values | Declarations | None, low: UUID, high: UUID, way: Direction
+        self,
+        cursor: LedgerCursor,
+        clue: Things | Concerned | Values | Declarations | None,
+        low: UUID,
+        high: UUID,
+        way: Direction,
     ) -> None:
         self._cursor = cursor
         self._statement, self._asked = _statement(clue, way)
@@ -90,6 +95,9 @@ def _statement(clue: Clue | None, way: Direction) -> tuple[sql.Composed, Mapping
         case Things(keys=keys, roles=roles):
             asked: dict[str, Any] = {"things": list(keys), "roles": None if roles is None else list(roles)}
             return sql.SQL(_SQL["by_thing"]).format(direction=direction), asked
+        case Concerned(scopes=scopes, keys=keys):
+            composed = sql.SQL(_SQL["by_concern"]).format(direction=direction)
+            return composed, {"scopes": list(scopes), "things": list(keys)}
         case Values(column=column, values=values):
             composed = sql.SQL(_SQL["by_column"]).format(direction=direction, column=sql.Identifier(column))
             return composed, {"values": list(values)}
@@ -154,6 +162,8 @@ def scattered(cursor: LedgerCursor, clue: Scattered, low: UUID, high: UUID, most
         case Things(keys=keys, roles=roles):
             asked |= {"things": list(keys), "roles": None if roles is None else list(roles)}
             rows = ask(cursor, _SQL["few_of_things"], asked)
+        case Concerned(scopes=scopes, keys=keys):
+            rows = ask(cursor, _SQL["few_concerned"], asked | {"scopes": list(scopes), "things": list(keys)})
         case Values(column=column, values=values):
             statement = sql.SQL(_SQL["few_of_column"]).format(column=sql.Identifier(column))
             rows = ask(cursor, statement, asked | {"values": list(values)})

@@ -15,6 +15,7 @@ from zhuisu.ledger.database import LedgerCursor, ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.search import search
 from zhuisu.ledger.search_plan import COLUMNS, ROLES
+from zhuisu.ledger.sight import EVERYTHING, Sight
 
 _SQL = load("search")
 MOST_STEPS, MOST_SIGHTS = 1_000, 200
@@ -51,22 +52,22 @@ class Values(msgspec.Struct, frozen=True):
     next: After | None
 
 
-def column_values(column: f.Column, sight: frozenset[str] | None, *, limit: int, after: After | None) -> Values:
+def column_values(column: f.Column, sight: Sight, *, limit: int, after: After | None) -> Values:
     """The different values of a column in the events that may be seen, in their order."""
 
     def seen(value: str) -> bool:
-        return sight is None or is_used(f.OneOf(column, (value,)), sight)
+        return sight == EVERYTHING or is_used(f.OneOf(column, (value,)), sight)
 
     statement = sql.SQL(_SQL["next_value"]).format(column=sql.Identifier(COLUMNS[column]))
     with ledger_cursor() as cursor:
-        return _page(_steps(cursor, statement, after), seen, limit, MOST_STEPS if sight is None else MOST_SIGHTS)
+        return _page(_steps(cursor, statement, after), seen, limit, MOST_STEPS if sight == EVERYTHING else MOST_SIGHTS)
 
 
-def epcs(sight: frozenset[str] | None, *, limit: int, after: After | None) -> Values:
+def epcs(sight: Sight, *, limit: int, after: After | None) -> Values:
     """The keys of the objects and classes of objects that events name: all in their order, or those in sight as they
     first appear."""
     with ledger_cursor() as cursor:
-        if sight is not None:
+        if sight != EVERYTHING:
             return _in_sight(cursor, sight, limit, after)
 
         def is_epc(thing: str) -> bool:
@@ -76,7 +77,7 @@ def epcs(sight: frozenset[str] | None, *, limit: int, after: After | None) -> Va
         return _page(_steps(cursor, sql.SQL(_SQL["next_thing"]), after), is_epc, limit, MOST_STEPS)
 
 
-def is_used(wanted: f.AnyFilter, sight: frozenset[str] | None) -> bool:
+def is_used(wanted: f.AnyFilter, sight: Sight) -> bool:
     """Whether any event that may be seen satisfies the filter."""
     return bool(search(Query(filters=(wanted,)), sight, limit=1).events)
 
@@ -100,12 +101,12 @@ def _page(steps: Iterator[str], belongs: Callable[[str], bool], limit: int, most
     return Values(tuple(found), None)
 
 
-def _in_sight(cursor: LedgerCursor, sight: frozenset[str], limit: int, after: After | None) -> Values:
+def _in_sight(cursor: LedgerCursor, sight: Sight, limit: int, after: After | None) -> Values:
     """Event by event: the things of each that no earlier event in sight names."""
     found: list[After] = []
     low = after.event if after and after.event else UUID(int=0)
     while len(found) <= limit:
-        asked = {"sight": sorted(sight), "low": low, "most": _EVENTS_AT_ONCE}
+        asked = {**_asked(sight), "low": low, "most": _EVENTS_AT_ONCE}
         rows = ask(cursor, _SQL["facts_in_sight"], asked).fetchall()
         for event, facts in rows:
             things = sorted({thing for thing, role in touches_of(_facts.decode(facts)) if role in _EPC_ROLES})
@@ -119,6 +120,10 @@ def _in_sight(cursor: LedgerCursor, sight: frozenset[str], limit: int, after: Af
     return Values(tuple(each.value for each in page), page[-1] if len(found) > limit else None)
 
 
-def _new(cursor: LedgerCursor, things: list[str], event: UUID, sight: frozenset[str]) -> list[str]:
-    asked = {"things": things, "event": event, "sight": sorted(sight), "roles": _EPC_ROLES}
+def _new(cursor: LedgerCursor, things: list[str], event: UUID, sight: Sight) -> list[str]:
+    asked = {**_asked(sight), "things": things, "event": event, "roles": _EPC_ROLES}
     return sorted(thing for (thing,) in ask(cursor, _SQL["new_in_sight"], asked)) if things else []
+
+
+def _asked(sight: Sight) -> dict[str, object]:
+    return {"sight": sorted(sight.things or ()), "scopes": sorted(sight.scopes)}

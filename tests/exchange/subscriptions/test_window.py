@@ -14,12 +14,13 @@ from zhuisu.exchange.subscriptions import window
 from zhuisu.exchange.subscriptions.window import Interest, first_position, next_window
 from zhuisu.ledger import journal, sequencer
 from zhuisu.ledger.database import ledger_cursor
+from zhuisu.ledger.sight import EVERYTHING
 
 
 def interest(**definition: list[str]) -> Interest:
     query = read_definition(definition, {})
     assert isinstance(query, Query)
-    return Interest(query, None, None)
+    return Interest(query, EVERYTHING, None)
 
 
 def everything(wanted: Interest, position: int, stop: int, most: int) -> list[str]:

@@ -10,13 +10,15 @@ from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import PUBLIC, Actor
 from zhuisu.access.visibility import sight_of
+from zhuisu.core.epcis.query import Query
 from zhuisu.core.tlog.leaf import entry_of, leaf_of
 from zhuisu.core.tlog.proofs import EXTENSION
 from zhuisu.exchange.api.parameters import bad_value, read_parameters
 from zhuisu.exchange.http.guard import bearer
 from zhuisu.exchange.log.public import TEXT, not_there
-from zhuisu.ledger.proofs import EventProof, Pending, proof_of, touches_any
+from zhuisu.ledger.proofs import EventProof, Pending, proof_of
 from zhuisu.ledger.reading import event_by_id
+from zhuisu.ledger.search import matching
 from zhuisu.tracing.public import public_story, tells
 
 OPTIONAL: Final = {"of": 4096, "after": 6000, "format": 10, "ver": 20}
@@ -83,8 +85,7 @@ def _ledger_id(asked: str) -> UUID | None:
 
 def _may_see(actor: Actor, event: UUID, of: str | None, after: str | None) -> bool:
     """Whether the actor may read the event in full, or the public story of `of` tells it."""
-    things = sight_of(actor).things
-    if things is None or (things and touches_any(event, things)):
+    if matching(Query(), sight_of(actor), [event]):
         return True
     return of is not None and tells(public_story(of, after), str(event))
 

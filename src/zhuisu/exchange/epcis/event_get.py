@@ -20,7 +20,7 @@ def get_event(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespons
     event_id = _event_id(request, path["event_id"])
     event = event_by_id(event_id) if "\0" not in event_id else None
     found = [event, *(each for each in declarations_of(event_id) if each.id != event.id)] if event else []
-    seen = matching(Query(), sight_of(actor).things, [each.id for each in found]) if found else []
+    seen = matching(Query(), sight_of(actor), [each.id for each in found]) if found else []
     if not seen:
         raise ProblemError(
             Kind.NO_SUCH_RESOURCE, Finding("http.no_such_event", Severity.ERROR, "", {"event_id": event_id[:500]})

@@ -19,6 +19,7 @@ from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search import Page, Position, TooComplexError, count, search
+from zhuisu.ledger.sight import Sight
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
@@ -50,7 +51,7 @@ def find(request: HttpRequest, actor: Actor, query: Query) -> Found:
     """The page that the request asks for. Raises ProblemError 400, and 413 where the query is too large or complex."""
     per_page, token = paging_of(request)
     place = read_token(token, request, Place)
-    sight = sight_of(actor).things
+    sight = sight_of(actor)
     with _bounded():
         if place is None and query.most_events is not None:
             _check_most(query, sight, query.most_events)
@@ -64,7 +65,7 @@ def find(request: HttpRequest, actor: Actor, query: Query) -> Found:
     return Found(page.events, next_link(request, Place(page.next, left)) if more and page.next else {})
 
 
-def _check_most(query: Query, sight: frozenset[str] | None, most: int) -> None:
+def _check_most(query: Query, sight: Sight, most: int) -> None:
     """Raises ProblemError 413 where more events match than the client allows."""
     if count(query, sight, most=most + 1) > most:
         raise ProblemError(

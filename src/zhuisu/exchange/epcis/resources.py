@@ -24,8 +24,8 @@ from zhuisu.exchange.epcis.respond import events_response
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.search_values import EPC_FIELDS, After, Values, column_values, epcs, is_used
+from zhuisu.ledger.sight import Sight
 
-Sight = frozenset[str] | None
 Lister = Callable[[Sight, int, After | None], Values]
 
 
@@ -41,7 +41,7 @@ def get_list(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse
     """The values that the events hold which the actor may see."""
     resource = RESOURCES[path["resource"]]
     per_page, token = read_page(request.GET)
-    page = resource.values(sight_of(actor).things, per_page, read_token(token, request, After))
+    page = resource.values(sight_of(actor), per_page, read_token(token, request, After))
     notation = identifier_notation(request)
     members = tuple(dict.fromkeys(resource.write(value, notation) for value in page.values))
     return collection_response(request, members, next_link(request, page.next) if page.next else {})
@@ -66,7 +66,7 @@ def get_events_of_one(request: HttpRequest, actor: Actor, /, **path: str) -> Htt
 
 
 def _exists(wanted: f.AnyFilter, actor: Actor, path: Mapping[str, str]) -> bool:
-    return path["resource"] == EVENT_TYPE or is_used(wanted, sight_of(actor).things)
+    return path["resource"] == EVENT_TYPE or is_used(wanted, sight_of(actor))
 
 
 def _filter(request: HttpRequest, path: Mapping[str, str]) -> f.AnyFilter:

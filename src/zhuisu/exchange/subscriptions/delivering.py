@@ -70,8 +70,9 @@ def _prepare(subscription: int, now: datetime) -> Delivery | Outcome:
         waiting = Delivery.objects.select_related("subscription").filter(subscription=found).first()
         if waiting is not None:
             return waiting
-        stop = _stop(found, now)
-        window = next_window(_interest(found), found.position, stop, most=found.batch)
+        interest = _interest(found)
+        stop = _stop(found, journal.reach(interest.sight), now)
+        window = next_window(interest, found.position, stop, most=found.batch)
         if window.events or (window.end >= stop and _tells_nothing(found)):
             return _write(found, window, now)
         found.position = window.end
@@ -81,12 +82,12 @@ def _prepare(subscription: int, now: datetime) -> Delivery | Outcome:
         return Outcome.REST if window.end >= stop else Outcome.MORE
 
 
-def _stop(found: Subscription, now: datetime) -> int:
-    """Up to where the journal is told: its end, or for a schedule what its end was when the run began."""
+def _stop(found: Subscription, size: int, now: datetime) -> int:
+    """Up to where the journal is told: its end (`size`), or for a schedule what its end was when the run began."""
     if found.schedule is None:
-        return journal.size()
+        return size
     if found.run_end is None:
-        found.run_end, found.run_told, found.last_run_at = journal.size(), False, now
+        found.run_end, found.run_told, found.last_run_at = size, False, now
     return found.run_end
 
 
@@ -108,7 +109,7 @@ def _interest(found: Subscription) -> Interest:
     """The query, as far as the owner may see now."""
     actor = actor_named(found.owner)
     sight = NOTHING if actor is None else sight_of(actor)
-    return Interest(query_of(found.query), sight.things, found.initial_record_time)
+    return Interest(query_of(found.query), sight, found.initial_record_time)
 
 
 def _write(found: Subscription, window: Window, now: datetime) -> Delivery:

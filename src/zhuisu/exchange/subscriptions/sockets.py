@@ -22,6 +22,7 @@ from zhuisu.exchange.subscriptions.following import Following
 from zhuisu.exchange.subscriptions.window import Interest, first_position, next_window
 from zhuisu.ledger import journal
 from zhuisu.ledger.reading import StoredEvent
+from zhuisu.ledger.sight import Sight
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -221,9 +222,9 @@ async def _send(send: Send, document: str | None) -> None:
 
 def _look(following: Following, position: int, end: int | None) -> Told:
     """The next document from this position on. Raises ClosedError where the client may be told no more."""
-    query, things = _check(following)
-    size = journal.size() if end is None else end
-    window = next_window(Interest(query, things, following.controls.initial), position, size)
+    query, sight = _check(following)
+    size = journal.reach(sight) if end is None else end
+    window = next_window(Interest(query, sight, following.controls.initial), position, size)
     if not window.events:
         return Told(None, window.end, size)
     return Told(_document(following, window.events), window.end, size)
@@ -233,7 +234,7 @@ def _document(following: Following, events: Sequence[StoredEvent]) -> str:
     return render(events, following.form, now=datetime.now(UTC), query_name=following.query_name).decode()
 
 
-def _check(following: Following) -> tuple[Any, frozenset[str] | None]:
+def _check(following: Following) -> tuple[Any, Sight]:
     """The query, and what the client may see of it now. Raises ClosedError."""
     actor: Actor | None = following.who()
     if actor is None or not actor.may(Scope.READ):
@@ -241,7 +242,7 @@ def _check(following: Following) -> tuple[Any, frozenset[str] | None]:
     named = NamedQuery.objects.filter(pk=following.query_id).first()
     if named is None:
         raise ClosedError(Code.QUERY_DELETED, "query deleted")
-    return query_of(named), sight_of(actor).things
+    return query_of(named), sight_of(actor)
 
 
 async def _patiently(work: Callable[[], T]) -> T:

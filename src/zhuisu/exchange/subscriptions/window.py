@@ -11,6 +11,7 @@ from zhuisu.core.epcis.query.filters import Clock, Relation, When
 from zhuisu.ledger import journal
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.search import matching
+from zhuisu.ledger.sight import Sight
 
 MOST_EVENTS: Final = 250
 MOST_BYTES: Final = 1 << 20
@@ -19,10 +20,10 @@ ROUNDS: Final = 20
 
 
 class Interest(msgspec.Struct, frozen=True):
-    """Which events are wanted. `things`: the subscriber's sight; `since`: the least record time, if one was stated."""
+    """Which events are wanted. `sight`: what the subscriber may see; `since`: the least record time, if stated."""
 
     query: Query
-    things: frozenset[str] | None
+    sight: Sight
     since: datetime | None
 
     @property
@@ -53,7 +54,7 @@ def next_window(interest: Interest, position: int, stop: int, *, most: int = MOS
         if not entries:
             break
         numbers = {entry.event: entry.number for entry in entries}
-        for event in matching(interest.asked, interest.things, list(numbers), most_bytes=MOST_BYTES):
+        for event in matching(interest.asked, interest.sight, list(numbers), most_bytes=MOST_BYTES):
             if found and (len(found) == most or size + len(event.body) > MOST_BYTES):
                 return Window(found, numbers[event.id])
             found.append(event)

@@ -48,5 +48,9 @@ SELECT first_number + array_position(events, %(event)s) - 1 FROM journal WHERE r
 -- A follower's position, 0 at its first appearance. The row is locked until the transaction ends: one worker a follower.
 INSERT INTO follower (name) VALUES (%(name)s) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING position
 
+-- name: how_far
+-- A follower's position, without waiting for it.
+SELECT position FROM follower WHERE name = %(name)s
+
 -- name: move_to
 UPDATE follower SET position = %(position)s, moved_at = now() WHERE name = %(name)s

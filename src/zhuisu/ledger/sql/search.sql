@@ -25,6 +25,24 @@ FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
     ORDER BY touch.event {direction} LIMIT %(most)s) AS found
 ORDER BY found.event {direction} LIMIT %(most)s
 
+-- name: by_concern
+-- Candidates: events that have one of these scope keys or touch one of these things, in order of time. Indexes:
+-- concern_pkey, touch_pkey.
+SELECT DISTINCT found.event
+FROM (
+    SELECT seen.event
+    FROM unnest(%(scopes)s::text[]) AS asked(scope), LATERAL (
+        SELECT concern.event FROM concern
+        WHERE concern.scope = asked.scope AND concern.event >= %(low)s AND concern.event <= %(high)s
+        ORDER BY concern.event {direction} LIMIT %(most)s) AS seen
+    UNION ALL
+    SELECT seen.event
+    FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
+        SELECT DISTINCT touch.event FROM touch
+        WHERE touch.thing = asked.thing AND touch.event >= %(low)s AND touch.event <= %(high)s
+        ORDER BY touch.event {direction} LIMIT %(most)s) AS seen) AS found
+ORDER BY found.event {direction} LIMIT %(most)s
+
 -- name: by_declaration
 -- Candidates: error declarations, in order of time. `declared_in_error` is small.
 SELECT DISTINCT declaration FROM declared_in_error WHERE declaration >= %(low)s AND declaration <= %(high)s
@@ -63,6 +81,17 @@ SELECT count(*) FROM (
         AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
     LIMIT %(most)s) AS found
 
+-- name: count_concerned
+-- How many times, up to a limit, events have one of these scope keys or touch one of these things. Indexes:
+-- concern_pkey, touch_pkey.
+SELECT count(*) FROM (
+    (SELECT 1 FROM concern
+     WHERE concern.scope = ANY(%(scopes)s) AND concern.event >= %(low)s AND concern.event <= %(high)s LIMIT %(most)s)
+    UNION ALL
+    (SELECT 1 FROM touch
+     WHERE touch.thing = ANY(%(things)s) AND touch.event >= %(low)s AND touch.event <= %(high)s LIMIT %(most)s)
+    LIMIT %(most)s) AS found
+
 -- name: count_column
 -- How many events, up to a limit, have one of these values. Index: event_by_{column}.
 SELECT count(*) FROM (
@@ -74,6 +103,16 @@ SELECT count(*) FROM (
 SELECT touch.event FROM touch
 WHERE touch.thing = ANY(%(things)s) AND touch.event >= %(low)s AND touch.event <= %(high)s
     AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
+LIMIT %(most)s
+
+-- name: few_concerned
+-- Candidates in no order: events that have one of these scope keys or touch one of these things. Indexes: concern_pkey,
+-- touch_pkey.
+(SELECT concern.event FROM concern
+ WHERE concern.scope = ANY(%(scopes)s) AND concern.event >= %(low)s AND concern.event <= %(high)s LIMIT %(most)s)
+UNION ALL
+(SELECT touch.event FROM touch
+ WHERE touch.thing = ANY(%(things)s) AND touch.event >= %(low)s AND touch.event <= %(high)s LIMIT %(most)s)
 LIMIT %(most)s
 
 -- name: few_of_column
@@ -97,6 +136,12 @@ WHERE EXISTS (
     WHERE touch.event = asked.id AND touch.thing = ANY(%(things)s)
         AND (%(roles)s::smallint[] IS NULL OR touch.role = ANY(%(roles)s))
     OFFSET 0)
+
+-- name: concerned_of
+-- Which of these events have one of these scope keys or touch one of these things. Indexes: concern_pkey, touch_pkey.
+SELECT asked.id FROM unnest(%(events)s::uuid[]) AS asked(id)
+WHERE EXISTS (SELECT 1 FROM concern WHERE concern.event = asked.id AND concern.scope = ANY(%(scopes)s) OFFSET 0)
+    OR EXISTS (SELECT 1 FROM touch WHERE touch.event = asked.id AND touch.thing = ANY(%(things)s) OFFSET 0)
 
 -- name: passing
 -- Which of these events satisfy the conditions. Index: event_pkey, one partition an id.
@@ -159,24 +204,34 @@ SELECT name, current_setting(name), set_config(name, value, true)
 FROM unnest(%(names)s::text[], %(values)s::text[]) AS setting(name, value)
 
 -- name: facts_in_sight
--- The keys that events name which touch one of these things, in order of time. Indexes: touch_pkey, event_pkey.
+-- The keys that events name which touch one of these things or have one of these scope keys, in order of time. Indexes:
+-- touch_pkey, concern_pkey, event_pkey.
 SELECT event.id, event.facts FROM event
 WHERE event.id = ANY (ARRAY(
     SELECT DISTINCT found.event
-    FROM unnest(%(sight)s::text[]) AS asked(thing), LATERAL (
-        SELECT DISTINCT touch.event FROM touch
-        WHERE touch.thing = asked.thing AND touch.event >= %(low)s
-        ORDER BY touch.event LIMIT %(most)s) AS found
+    FROM (
+        SELECT seen.event
+        FROM unnest(%(sight)s::text[]) AS asked(thing), LATERAL (
+            SELECT DISTINCT touch.event FROM touch
+            WHERE touch.thing = asked.thing AND touch.event >= %(low)s
+            ORDER BY touch.event LIMIT %(most)s) AS seen
+        UNION ALL
+        SELECT seen.event
+        FROM unnest(%(scopes)s::text[]) AS asked(scope), LATERAL (
+            SELECT concern.event FROM concern
+            WHERE concern.scope = asked.scope AND concern.event >= %(low)s
+            ORDER BY concern.event LIMIT %(most)s) AS seen) AS found
     ORDER BY found.event LIMIT %(most)s))
 ORDER BY event.id
 
 -- name: new_in_sight
--- Which of these things no event before this one names that touches one of the things of sight. Index: touch_pkey.
+-- Which of these things no event in sight before this one names. Indexes: touch_pkey, concern_pkey.
 SELECT asked.thing FROM unnest(%(things)s::text[]) AS asked(thing)
 WHERE NOT EXISTS (
-    SELECT 1 FROM touch AS named JOIN touch AS seen ON seen.event = named.event
+    SELECT 1 FROM touch AS named
     WHERE named.thing = asked.thing AND named.event < %(event)s AND named.role = ANY(%(roles)s::smallint[])
-        AND seen.thing = ANY(%(sight)s))
+        AND (EXISTS (SELECT 1 FROM touch AS seen WHERE seen.event = named.event AND seen.thing = ANY(%(sight)s))
+             OR EXISTS (SELECT 1 FROM concern WHERE concern.event = named.event AND concern.scope = ANY(%(scopes)s))))
 
 -- name: ends
 -- The first and the last event. Index: event_pkey.

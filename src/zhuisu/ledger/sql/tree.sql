@@ -38,10 +38,6 @@ WHERE first_number >= coalesce((SELECT max(first_number) FROM journal WHERE firs
     AND first_number < %(end)s
 ORDER BY first_number
 
--- name: touches_any
--- Whether an event touches any of these things. Index: touch_pkey.
-SELECT EXISTS (SELECT 1 FROM touch WHERE thing = ANY(%(things)s) AND event = %(event)s)
-
 -- name: sign
 INSERT INTO checkpoint (size, root, note, signed_at) VALUES (%(size)s, %(root)s, %(note)s, %(signed_at)s)
 ON CONFLICT DO NOTHING
