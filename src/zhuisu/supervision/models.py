@@ -53,9 +53,12 @@ class Finding(models.Model):
                 condition=Q(closed_at=None),
                 name="supervision_finding_subject",
             ),
+            models.Index(fields=["subject"], condition=Q(closed_at=None), name="supervision_finding_standing"),
             GinIndex(fields=["things"], name="supervision_finding_things"),
             models.Index(fields=["party", "-id"], name="supervision_finding_party"),
             models.Index(fields=["-time", "-id"], name="supervision_finding_time"),
+            models.Index(fields=["profile", "-time", "-id"], name="supervision_finding_profile"),
+            GinIndex(fields=["scopes"], name="supervision_finding_scopes"),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +78,7 @@ class Wake(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["profile", "rule", "subject"], name="supervision_wake_once"),
         ]
+        indexes: ClassVar = [models.Index(fields=["subject"], name="supervision_wake_subject")]
 
     def __str__(self) -> str:
         return f"{self.profile} {self.rule} {self.subject} {self.at}"
@@ -105,7 +109,8 @@ class Reassessment(models.Model):
 class Edition(models.Model):
     """A department's text of a profile. One that is in force counts for events from `since` on, until the next one.
 
-    `state` is `draft`, `in_force` or `withdrawn`; the text of one that is or was in force is never changed.
+    `state` is `draft`, `in_force` or `withdrawn`; the text of one that is or was in force is never changed. `reason`
+    is that of the last decision.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -118,6 +123,7 @@ class Edition(models.Model):
     written_at = models.DateTimeField()
     decided_by = models.TextField(default="")
     decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(default="")
 
     class Meta:
         constraints: ClassVar = [
