@@ -94,8 +94,11 @@ def own_names(party: str) -> frozenset[str]:
 
 def view(answer: A, actor: Actor) -> A:
     """The answer as this actor may see it: whole, or of dangerous goods a verdict alone."""
-    if sight_of(actor) == EVERYTHING or not is_restricted(answer):
-        return answer
+    return answer if sight_of(actor) == EVERYTHING or not is_restricted(answer) else verdict_alone(answer)
+
+
+def verdict_alone(answer: A) -> A:
+    """Of a story that is closed: the thing that was asked for, and whether it is genuine, valid and not recalled."""
     kind: Any = type(answer)
     fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
     spoken = get_args(fields["findings"])[0]

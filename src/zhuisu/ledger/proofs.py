@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from zhuisu.core.tlog.leaf import commitment_of
-from zhuisu.core.tlog.proofs import FORMAT, Opening, ProofFile, write_opening, write_proof
+from zhuisu.core.tlog.proofs import FORMAT, Opening, ProofFile, seal_of, write_opening, write_proof, write_seal
 from zhuisu.ledger import checkpoints
 from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.database import ledger_cursor
@@ -33,6 +33,12 @@ class EventProof(NamedTuple):
     def file(self) -> str:
         """As a file that is verified offline (C2SP tlog-proof), with the event in it."""
         extra = write_opening(self.opening)
+        return write_proof(ProofFile(self.number, self.hashes, self.published.note, extra))
+
+    @property
+    def sealed_file(self) -> str:
+        """The same without what was recorded: that an entry stands in the log, and where."""
+        extra = write_seal(seal_of(self.opening))
         return write_proof(ProofFile(self.number, self.hashes, self.published.note, extra))
 
 

@@ -1,6 +1,7 @@
 """Dossier: the story of a thing, asked for by any code that names it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 from urllib.parse import urlencode
 
 from zhuisu.core.codes import Code, batch_key, parse_key, recognise
@@ -11,25 +12,40 @@ from zhuisu.ledger.reading import events_by_id, known_things, master_data
 from zhuisu.tracing.answer import Edge, Name, SpokenFinding, TraceAnswer, TracedThing
 from zhuisu.tracing.names import Directory, name_in
 from zhuisu.tracing.source import LedgerSource
-from zhuisu.tracing.summary import Opened, open_event, summarise
+from zhuisu.tracing.summary import OpenedEvent, open_event, summarise
 
 DEFAULT_EVENTS = 500
 
 
+Opening: TypeAlias = Callable[[Lineage, Sequence[OpenedEvent]], Sequence[OpenedEvent]]
+"""What is told of the events of a lineage: each as it is, or less of it."""
+
+
+def whole(_: Lineage, events: Sequence[OpenedEvent]) -> Sequence[OpenedEvent]:
+    """Everything that they state."""
+    return events
+
+
 def trace(
-    code: str, *, direction: Direction = Direction.BOTH, limit: int = DEFAULT_EVENTS, after: str | None = None
+    code: str,
+    *,
+    direction: Direction = Direction.BOTH,
+    limit: int = DEFAULT_EVENTS,
+    after: str | None = None,
+    opening: Opening = whole,
 ) -> TraceAnswer | None:
     """What the ledger knows of the thing that this code or key names (design §5); None where the text names nothing.
 
     Of an ambiguous code the candidate that the ledger knows is answered, the others are in `alternatives`. At most
-    `limit` events are answered; `after` is the continuation of an answer that was cut.
+    `limit` events are answered; `after` is the continuation of an answer that was cut; `opening` says how
+    much of each event is told.
     """
     candidates = [candidate for candidate in recognise(code) if candidate.key]
     if not candidates:
         return None
     focus = _known_first(candidates)
     lineage = walk(LedgerSource(), focus, direction, limits=Limits(events=limit), after=after)
-    return _told(lineage, [each.key for each in candidates if each.key and each.key != focus])
+    return _told(lineage, [each.key for each in candidates if each.key and each.key != focus], opening)
 
 
 def _known_first(candidates: Sequence[Code]) -> str:
@@ -44,10 +60,10 @@ def _known_first(candidates: Sequence[Code]) -> str:
     return keys[0]
 
 
-def _told(lineage: Lineage, alternatives: Sequence[str]) -> TraceAnswer:
+def _told(lineage: Lineage, alternatives: Sequence[str], opening: Opening) -> TraceAnswer:
     stored = events_by_id(event.id for event in lineage.events)
-    opened = [each for event in stored.values() if (each := open_event(event)) is not None]
-    opened.sort(key=lambda each: (each.stored.event_time, each.stored.id))
+    read = (each for event in stored.values() if (each := open_event(event)) is not None)
+    opened = opening(lineage, sorted(read, key=lambda each: (each.stored.event_time, each.stored.id)))
     keys = {*lineage.things, *alternatives, *(key for each in opened for key in each.named_keys())}
     directory = Directory(keys)
     directory.learn({party for each in opened if (party := each.party(directory))})
@@ -78,7 +94,7 @@ def _thing(key: str, directory: Directory, stated: dict[str, str]) -> TracedThin
     )
 
 
-def _stated(opened: Iterable[Opened]) -> dict[str, dict[str, str]]:
+def _stated(opened: Iterable[OpenedEvent]) -> dict[str, dict[str, str]]:
     """The instance and lot master data that events state, by the things and batches they state it of."""
     stated: dict[str, dict[str, str]] = {}
     for each in opened:

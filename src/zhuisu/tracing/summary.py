@@ -16,14 +16,15 @@ from zhuisu.tracing.answer import EventSummary, NamedAmount
 from zhuisu.tracing.names import Directory, local_name, plain, plain_fields
 
 MOST_AMOUNTS = 50
-_PERFORMER = "performedBy"
+_PERFORMERS = ("actor", "performedBy")
 _PARTY_TYPES = ("possessing_party", "owning_party")
 
 
-class Opened(msgspec.Struct, frozen=True):
+class OpenedEvent(msgspec.Struct, frozen=True):
     """A stored event with what it says."""
 
     stored: StoredEvent
+    context: Context
     event: Event
     facts: Facts
 
@@ -43,8 +44,9 @@ class Opened(msgspec.Struct, frozen=True):
 
     def party(self, directory: Directory) -> str | None:
         """Who did it: the party that the event names as its performer, or else the one that runs the place."""
-        for name, value in self.event.extensions.items():
-            if local_name(name) == _PERFORMER and (uri := plain(value)):
+        stated = {local_name(name): value for name, value in self.event.extensions.items()}
+        for performer in _PERFORMERS:
+            if uri := plain(stated.get(performer)):
                 return key_of_uri(uri)
         run_by = directory.attributes(self.place).get("party") if self.place else None
         return key_of_uri(run_by) if run_by else None
@@ -61,14 +63,21 @@ class Opened(msgspec.Struct, frozen=True):
         yield from (amount.key for _, amount in _amounts(self.facts))
 
 
-def open_event(stored: StoredEvent) -> Opened | None:
+def open_event(stored: StoredEvent) -> OpenedEvent | None:
     """Read a stored event again. None only where a later version of the program reads less than an earlier one."""
     context = _context(stored.context)
-    event = read_event(stored.body, context) if isinstance(context, Context) else context
-    return None if isinstance(event, Refusal) else Opened(stored, event, facts_of(event))
+    if isinstance(context, Refusal):
+        return None
+    event = read_event(stored.body, context)
+    return None if isinstance(event, Refusal) else OpenedEvent(stored, context, event, facts_of(event))
 
 
-def summarise(opened: Opened, directory: Directory) -> EventSummary:
+def named_things(facts: Facts) -> Iterator[str]:
+    """Every thing that an event names, in whatever role."""
+    yield from (amount.key for _, amount in _amounts(facts))
+
+
+def summarise(opened: OpenedEvent, directory: Directory) -> EventSummary:
     """The event as an answer tells it, with names."""
     event, stored = opened.event, opened.stored
     amounts = [

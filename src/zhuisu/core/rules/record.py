@@ -15,10 +15,9 @@ from zhuisu.core.epcis import (
     TransactionEvent,
     TransformationEvent,
 )
-from zhuisu.core.epcis.vocabulary import ILMD_NAMES
 from zhuisu.core.lineage import Action, EventType, Facts, TracedEvent
-from zhuisu.core.lineage.extract import MDA_NAMESPACES, facts_of, prefixes_of_master_data
-from zhuisu.core.profiles import VOCABULARY_NAMESPACE
+from zhuisu.core.lineage.extract import facts_of, prefixes_of_master_data
+from zhuisu.core.profiles.field_names import field_name
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 LOCAL: Final = timezone(timedelta(hours=8))  # China has one time
@@ -69,16 +68,21 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def record_of(
-    event: Event, context: Context, record_id: str, captured_by: str | None = None, recorded: int | None = None
+    event: Event,
+    context: Context,
+    record_id: str,
+    captured_by: str | None = None,
+    recorded: int | None = None,
+    facts: Facts | None = None,
 ) -> Record:
-    """An event that was read under a context as a record."""
+    """An event that was read under a context as a record. `facts` are given where they are known already."""
     context = context if event.own_context is None else context.with_own(event.own_context)
     ilmd = getattr(event, "ilmd", None) or {}
     return Record(
         id=record_id,
         event=event,
         time=microseconds(event.event_time),
-        facts=facts_of(event, prefixes_of_master_data(context.declared)),
+        facts=facts_of(event, prefixes_of_master_data(context.declared)) if facts is None else facts,
         stated=dict(_stated({**ilmd, **event.extensions}, context)),
         captured_by=captured_by,
         recorded=recorded,
@@ -97,25 +101,7 @@ def local(time: int) -> datetime:
 
 def _stated(members: Mapping[str, Any], context: Context) -> Iterator[tuple[str, Any]]:
     for name, value in members.items():
-        yield _named(name, context), _plain(value)
-
-
-def _named(name: str, context: Context) -> str:
-    prefix, colon, local_name = name.partition(":")
-    if not colon:
-        iri = context.declared.get(name, "")
-        return f"cbvmda:{name}" if name in ILMD_NAMES and not iri else _short(iri) if iri else name
-    namespace = context.namespace(prefix)
-    return _short(name if namespace is None else namespace + local_name)
-
-
-def _short(iri: str) -> str:
-    if iri.startswith(VOCABULARY_NAMESPACE):
-        return f"zhuisu:{iri.removeprefix(VOCABULARY_NAMESPACE)}"
-    for namespace in sorted(MDA_NAMESPACES, key=len, reverse=True):
-        if iri.startswith(namespace) and iri != namespace:
-            return f"cbvmda:{iri.removeprefix(namespace)}"
-    return iri
+        yield field_name(name, context), _plain(value)
 
 
 def _plain(value: Any) -> Any:

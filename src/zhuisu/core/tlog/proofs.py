@@ -12,10 +12,11 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.merkle import is_consistent, root_of_inclusion
 from zhuisu.core.tlog.checkpoints import NUMBER, Opened, open_checkpoint, read_hash
 from zhuisu.core.tlog.keys import Verifier, from_base64, to_base64
-from zhuisu.core.tlog.leaf import Record, commitment_of, leaf_of
+from zhuisu.core.tlog.leaf import ENTRY_BYTES, ENTRY_MAGIC, Record, commitment_of, entry_of, leaf_of
 
 HEADER: Final = "c2sp.org/tlog-proof@v1"
 FORMAT: Final = "zhuisu/event/v1"
+SEALED: Final = "zhuisu/sealed/v1"
 EXTENSION: Final = ".tlog-proof"
 PROOF_BYTES: Final = 64 << 20
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -55,6 +56,18 @@ class Opening(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
         )
 
 
+class Seal(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """The `extra` of a proof file that does not say what was recorded: the entry of the log alone.
+
+    `id` is the ledger's, as the platform states it. Who holds the record finds this entry in its own proof.
+    """
+
+    format: str
+    id: UUID
+    entry: bytes
+    vkeys: tuple[str, ...] = ()
+
+
 class ProofFile(msgspec.Struct, frozen=True):
     """A tlog-proof: where the entry stands, the hashes up to the root, and the signed checkpoint."""
 
@@ -69,6 +82,14 @@ class Proven(msgspec.Struct, frozen=True):
 
     index: int
     opening: Opening
+    opened: Opened
+
+
+class ProvenSealed(msgspec.Struct, frozen=True):
+    """What a good sealed proof says: this entry, whatever it stands for, is number `index` of the log."""
+
+    index: int
+    seal: Seal
     opened: Opened
 
 
@@ -118,6 +139,26 @@ def write_opening(opening: Opening) -> bytes:
     return msgspec.json.encode(opening)
 
 
+def write_seal(seal: Seal) -> bytes:
+    """The bytes of `extra`."""
+    return msgspec.json.encode(seal)
+
+
+def read_seal(raw: bytes) -> Seal | None:
+    """The entry that `extra` holds, where it holds no more."""
+    try:
+        seal = msgspec.json.decode(raw, type=Seal)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    is_entry = len(seal.entry) == ENTRY_BYTES and seal.entry.startswith(ENTRY_MAGIC)
+    return seal if seal.format == SEALED and is_entry else None
+
+
+def seal_of(opening: Opening) -> Seal:
+    """All that a sealed proof says of a record."""
+    return Seal(SEALED, opening.id, entry_of(commitment_of(opening.record)), opening.vkeys)
+
+
 def read_opening(raw: bytes) -> Opening | None:
     """The record that `extra` holds."""
     try:
@@ -129,7 +170,9 @@ def read_opening(raw: bytes) -> Opening | None:
     return opening if known else None
 
 
-def check_proof(raw: bytes, verifiers: Sequence[Verifier], event: bytes | None = None) -> Proven | Finding:
+def check_proof(
+    raw: bytes, verifiers: Sequence[Verifier], event: bytes | None = None
+) -> Proven | ProvenSealed | Finding:
     """What the proof proves to somebody who trusts these keys, or why it proves nothing.
 
     `event` is the event as somebody holds it; it must be the one that was recorded, byte for byte.
@@ -137,9 +180,9 @@ def check_proof(raw: bytes, verifiers: Sequence[Verifier], event: bytes | None =
     proof = read_proof(raw)
     if isinstance(proof, Finding):
         return proof
-    opening = read_opening(proof.extra) if proof.extra else None
+    opening = read_opening(proof.extra or b"")
     if opening is None:
-        return _malformed("extra")
+        return _check_seal(proof, verifiers, event)
     opened = open_checkpoint(proof.checkpoint.encode(), verifiers)
     if isinstance(opened, Finding):
         return opened
@@ -152,6 +195,22 @@ def check_proof(raw: bytes, verifiers: Sequence[Verifier], event: bytes | None =
             "proof.not_included", event_id=opening.event_id, index=proof.index, origin=opened.checkpoint.origin
         )
     return Proven(proof.index, opening, opened)
+
+
+def _check_seal(proof: ProofFile, verifiers: Sequence[Verifier], event: bytes | None) -> ProvenSealed | Finding:
+    seal = read_seal(proof.extra or b"")
+    if seal is None:
+        return _malformed("extra")
+    if event is not None:
+        return _refused("proof.sealed", id=str(seal.id))
+    opened = open_checkpoint(proof.checkpoint.encode(), verifiers)
+    if isinstance(opened, Finding):
+        return opened
+    leaf = leaf_of(seal.entry.removeprefix(ENTRY_MAGIC))
+    if root_of_inclusion(leaf, proof.index, opened.checkpoint.size, proof.hashes) != opened.checkpoint.root:
+        origin = opened.checkpoint.origin
+        return _refused("proof.not_included", event_id=str(seal.id), index=proof.index, origin=origin)
+    return ProvenSealed(proof.index, seal, opened)
 
 
 def check_growth(raw: bytes, verifiers: Sequence[Verifier], old_note: bytes) -> tuple[Opened, Opened] | Finding:

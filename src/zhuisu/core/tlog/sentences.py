@@ -39,6 +39,11 @@ SENTENCES: Mapping[str, Text] = {
         zh="所给文件不是 {event_id} 入库时的原文（须逐字节一致）。",
         en="The file given is not the event {event_id} as it was recorded, byte for byte.",
     ),
+    "proof.sealed": Text(
+        zh="{id} 的证明是密封的：不含可与文件比对的内容。有权查阅全文者可取得可比对的证明。",
+        en="The proof of {id} is sealed: it holds nothing that a file could be compared with. "
+        "Who may read the record in full gets a proof that does.",
+    ),
     "proof.inconsistent": Text(
         zh="{origin} 的新检查点（{new} 条）不是由旧检查点（{old} 条）追加而成：旧记录被改动或删除过，或证明不完整。",
         en="The log {origin} of {new} entries does not go on from that of {old}: earlier entries were changed or removed, "

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from zhuisu.exchange.log.public import TEXT, not_there
 from zhuisu.ledger.proofs import EventProof, Pending, proof_of
 from zhuisu.ledger.reading import event_by_id
 from zhuisu.ledger.search import matching
-from zhuisu.tracing.public import public_story, tells
+from zhuisu.tracing.public import public_event
 
 OPTIONAL: Final = {"of": 4096, "after": 6000, "format": 10, "ver": 20}
 _LEDGER_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -46,6 +47,28 @@ class ProofAnswer(msgspec.Struct, frozen=True, rename="camel"):
     vkeys: tuple[str, ...]
 
 
+class SealedProof(msgspec.Struct, frozen=True, rename="camel"):
+    """The proof of an event that its asker may read in part only: the log's entry and its way to the root, and nothing
+    from which the event could be guessed."""
+
+    number: int
+    id: UUID
+    entry: bytes
+    leaf_hash: bytes
+    tree_size: int
+    hashes: tuple[bytes, ...]
+    checkpoint: str
+    vkeys: tuple[str, ...]
+
+
+class Extent(Enum):
+    """How much of an event the asker may read."""
+
+    WHOLE = "whole"
+    PART = "part"
+    NOTHING = "nothing"
+
+
 def anybody(request: HttpRequest) -> Actor:
     """Who bears the request's token, or the public where it has none."""
     return bearer(request) if request.META.get("HTTP_AUTHORIZATION") else PUBLIC
@@ -54,8 +77,8 @@ def anybody(request: HttpRequest) -> Actor:
 def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """`id` is an eventID, percent-encoded, or a ledger id. `?format=file` answers a file to verify offline.
 
-    Without a token `?of=` names the thing whose public story tells the event, `?after=` the part of a long one. What
-    one may not see does not exist here.
+    Without a token `?of=` names the thing whose public story tells the event, `?after=` the part of a long one. Where
+    that story tells a part of the event only, the proof is sealed. What one may not see does not exist here.
     """
     given = read_parameters(request.GET, {}, OPTIONAL)
     if given.get("format", "json") not in ("json", "file"):
@@ -63,7 +86,8 @@ def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpR
     # A hash id (`ni:///sha-256;…?ver=CBV2.0`) whose "?" was not encoded arrives cut in two.
     asked = path["event_id"] + (f"?ver={given['ver']}" if "ver" in given else "")
     event = _ledger_id(asked)
-    if event is None or not _may_see(actor, event, given.get("of"), given.get("after")):
+    extent = Extent.NOTHING if event is None else _extent(actor, event, given.get("of"), given.get("after"))
+    if event is None or extent is Extent.NOTHING:
         raise not_there("http.no_such_event", event_id=asked)
     proof = proof_of(event, now=datetime.now(UTC))
     if isinstance(proof, Pending):
@@ -72,8 +96,10 @@ def get_event_proof(request: HttpRequest, actor: Actor, /, **path: str) -> HttpR
         raise not_there("http.no_such_event", event_id=asked)
     if given.get("format") == "file":
         named = {"Content-Disposition": f'attachment; filename="{event}{EXTENSION}"'}
-        return HttpResponse(proof.file, content_type=TEXT, headers=named)
-    return HttpResponse(msgspec.json.encode(_answer(proof)), content_type="application/json")
+        file = proof.file if extent is Extent.WHOLE else proof.sealed_file
+        return HttpResponse(file, content_type=TEXT, headers=named)
+    answer = _answer(proof) if extent is Extent.WHOLE else _sealed(proof)
+    return HttpResponse(msgspec.json.encode(answer), content_type="application/json")
 
 
 def _ledger_id(asked: str) -> UUID | None:
@@ -83,11 +109,27 @@ def _ledger_id(asked: str) -> UUID | None:
     return stored.id if stored else None
 
 
-def _may_see(actor: Actor, event: UUID, of: str | None, after: str | None) -> bool:
-    """Whether the actor may read the event in full, or the public story of `of` tells it."""
+def _extent(actor: Actor, event: UUID, of: str | None, after: str | None) -> Extent:
+    """The whole event for who may read it, and for everybody where all of it is open."""
     if matching(Query(), sight_of(actor), [event]):
-        return True
-    return of is not None and tells(public_story(of, after), str(event))
+        return Extent.WHOLE
+    told = public_event(str(event), of, after) if of is not None else None
+    if told is None:
+        return Extent.NOTHING
+    return Extent.WHOLE if told.is_whole else Extent.PART
+
+
+def _sealed(proof: EventProof) -> SealedProof:
+    return SealedProof(
+        number=proof.number,
+        id=proof.opening.id,
+        entry=entry_of(proof.commitment),
+        leaf_hash=leaf_of(proof.commitment),
+        tree_size=proof.published.size,
+        hashes=proof.hashes,
+        checkpoint=proof.published.note,
+        vkeys=proof.opening.vkeys,
+    )
 
 
 def _answer(proof: EventProof) -> ProofAnswer:

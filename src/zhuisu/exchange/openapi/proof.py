@@ -5,7 +5,7 @@ from typing import Final
 
 from zhuisu.core.tlog.proofs import Growth
 from zhuisu.core.tlog.witnessing import SIZE_TYPE
-from zhuisu.exchange.api.proof_event import ProofAnswer
+from zhuisu.exchange.api.proof_event import ProofAnswer, SealedProof
 from zhuisu.exchange.log.checkpoint import PublicKeys
 from zhuisu.exchange.openapi.describing import (
     SAID,
@@ -26,7 +26,7 @@ BYTES: Final[Mapping[str, JsonSchema]] = {"application/octet-stream": {}}
 TILE: Final = path("tile", "A tile or an entry bundle: `0/000`, `entries/x001/234.p/5`.")
 EVENT: Final = path("event", "An eventID, percent-encoded, or the id that a trace names.")
 SIZE: Final[JsonSchema] = {"type": "string", "pattern": r"^(0|[1-9]\d{0,17})$"}
-ANSWERS: Final = (ProofAnswer, Growth, PublicKeys)
+ANSWERS: Final = (ProofAnswer, SealedProof, Growth, PublicKeys)
 """Answers that are described by their types."""
 
 
@@ -48,7 +48,8 @@ PROOF: Final[Mapping[str, Address]] = {
                 query("after", "With `of`: the part of a long story that follows.", SAID, key="after-of"),
                 query("format", "`file`: a file to verify offline. Default: `json`.", {"enum": ["json", "file"]}),
             ),
-            replies={200: Reply("The proof.", {"application/json": ref("ProofAnswer"), **TEXT},
+            replies={200: Reply("The proof: sealed where the asker may read a part of the event only.",
+                                {"application/json": {"anyOf": [ref("ProofAnswer"), ref("SealedProof")]}, **TEXT},
                                 ("Content-Disposition",))},
             refusals=(400, 401, 404),
         ),

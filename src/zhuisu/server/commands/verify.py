@@ -9,7 +9,17 @@ from typing import Any
 from zhuisu.core.findings import Finding, Language, Text, sentence
 from zhuisu.core.tlog.checkpoints import Opened
 from zhuisu.core.tlog.keys import Verifier, read_vkey
-from zhuisu.core.tlog.proofs import PROOF_BYTES, ProofFile, Proven, check_growth, check_proof, read_opening, read_proof
+from zhuisu.core.tlog.proofs import (
+    PROOF_BYTES,
+    ProofFile,
+    Proven,
+    ProvenSealed,
+    check_growth,
+    check_proof,
+    read_opening,
+    read_proof,
+    read_seal,
+)
 from zhuisu.core.tlog.sentences import SENTENCES
 from zhuisu.server.terminal import err, language, out, say_json
 from zhuisu.server.trouble import TroubleError
@@ -17,6 +27,11 @@ from zhuisu.server.trouble import TroubleError
 PROVEN = Text(
     "已证明：事件 {event_id} 于 {at} 入库（采集方 {by}），是日志 {origin} 的第 {index} 条。",
     "Proven: the event {event_id} was recorded at {at} by {by}; it is entry {index} of the log {origin}.",
+)
+SEALED = Text(
+    "已证明：日志 {origin} 第 {index} 条登记了一个密封的指纹，平台称它属于记录 {id}。内容未随证明给出。",
+    "Proven: entry {index} of the log {origin} is a sealed fingerprint; the platform says that it is that of "
+    "the record {id}. What was recorded is not in this proof.",
 )
 SIGNED = Text("检查点共 {size} 条，由 {origin} 签署。", "The checkpoint of {size} entries is signed by {origin}.")
 COSIGNED = Text("见证方 {name} 于 {at} 签名作证。", "The witness {name} signed it at {at}.")
@@ -64,8 +79,9 @@ def keys(words: Sequence[str]) -> list[Verifier]:
 def _stated(path: Path) -> str:
     """The keys that a proof states itself, for a hint."""
     proof = read_proof(read_file(path))
-    opening = read_opening(proof.extra or b"") if isinstance(proof, ProofFile) else None
-    return f" (which names {', '.join(opening.vkeys)}: compare)" if opening and opening.vkeys else ""
+    extra = (proof.extra or b"") if isinstance(proof, ProofFile) else b""
+    stated = read_opening(extra) or read_seal(extra)
+    return f" (which names {', '.join(stated.vkeys)}: compare)" if stated and stated.vkeys else ""
 
 
 def read_file(path: Path) -> bytes:
@@ -83,7 +99,7 @@ def _result(path: Path, arguments: argparse.Namespace, verifiers: Sequence[Verif
     if raw.lstrip().startswith(b"{"):
         if arguments.checkpoint is None:
             raise TroubleError(NEEDS_OLD.format(path))
-        found: Proven | tuple[Opened, Opened] | Finding = check_growth(
+        found: Proven | ProvenSealed | tuple[Opened, Opened] | Finding = check_growth(
             raw, verifiers, read_file(Path(arguments.checkpoint))
         )
     else:
@@ -96,7 +112,7 @@ def _result(path: Path, arguments: argparse.Namespace, verifiers: Sequence[Verif
 
 
 def _told(
-    found: Proven | tuple[Opened, Opened] | Finding, has_event: bool, reader: Language
+    found: Proven | ProvenSealed | tuple[Opened, Opened] | Finding, has_event: bool, reader: Language
 ) -> tuple[list[str], dict[str, Any]]:
     """The sentences, and the same for programs."""
     if isinstance(found, Finding):
@@ -106,7 +122,19 @@ def _told(
         old, new = (opened.checkpoint for opened in found)
         told = GROWN.into(reader).format(origin=new.origin, old=old.size, new=new.size)
         return [told, *_signatures(found[1], reader)], {"origin": new.origin, "from": old.size, "to": new.size}
-    opening, checkpoint = found.opening, found.opened.checkpoint
+    checkpoint = found.opened.checkpoint
+    if isinstance(found, ProvenSealed):
+        id_ = str(found.seal.id)
+        told = SEALED.into(reader).format(id=id_, origin=checkpoint.origin, index=found.index)
+        return [told, *_signatures(found.opened, reader)], {
+            "origin": checkpoint.origin,
+            "number": found.index,
+            "treeSize": checkpoint.size,
+            "id": id_,
+            "sealed": True,
+            "witnesses": _witnesses(found.opened),
+        }
+    opening = found.opening
     told = PROVEN.into(reader).format(
         event_id=opening.event_id, at=_moment(opening.record_time), by=opening.captured_by,
         origin=checkpoint.origin, index=found.index,
@@ -122,8 +150,12 @@ def _told(
         "capturedBy": opening.captured_by,
         "capture": str(opening.capture),
         "event": opening.body.decode(errors="replace") if opening.body is not None else None,
-        "witnesses": [{"name": each.by.name, "time": _at(each.at_seconds)} for each in found.opened.by_witnesses],
+        "witnesses": _witnesses(found.opened),
     }
+
+
+def _witnesses(opened: Opened) -> list[dict[str, str]]:
+    return [{"name": each.by.name, "time": _at(each.at_seconds)} for each in opened.by_witnesses]
 
 
 def _signatures(opened: Opened, reader: Language) -> list[str]:
