@@ -38,7 +38,7 @@ from zhuisu.supervision.mending import MENDING, mending
 
 pytestmark = pytest.mark.usefixtures("supervision")
 
-HAZARD = {"profile": "explosives", "category": "hazmat", "scopes": ["hazmat/", "hazmat/450000", "hazmat/450700"]}
+HAZARD = {"profile": "explosives", "category": "hazmat", "scopes": ["closed:hazmat/", "closed:hazmat/450700"]}
 
 
 def test_a_finding_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> None:
@@ -77,7 +77,7 @@ def test_the_day_of_a_plain_finding_is_that_of_china() -> None:
 
 @pytest.mark.parametrize(
     "more",
-    [{"severity": "note"}, HAZARD, {"profile": "narcotic", "category": "drugs", "scopes": ["drugs/"]}],
+    [{"severity": "note"}, HAZARD, {"profile": "narcotic", "category": "drugs", "scopes": ["closed:drugs/"]}],
     ids=["notes", "dangerous goods", "special medicines"],
 )
 def test_what_is_not_public(more: dict[str, object]) -> None:
@@ -120,6 +120,14 @@ def test_who_sees_it_as_everybody_does(actor: Actor) -> None:
 def test_a_district_sees_what_happened_in_it() -> None:
     finding(scopes=["produce/", "produce/450000", "produce/450700", "produce/450702"])
     assert [told.is_plain for told in of_things([BATCH], DISTRICT)] == [False]
+
+
+def test_a_closed_variety_is_seen_by_its_department_and_not_by_a_peer() -> None:
+    row = finding(**HAZARD)
+    peer = msgspec.structs.replace(POLICE, kind=ActorKind.PEER)
+    assert by_id(row.pk, POLICE) is not None
+    assert by_id(row.pk, peer) is None
+    assert [told.id for told in listed(Filters(region="450700"), POLICE)] == [row.pk]
 
 
 def test_a_party_is_found_under_both_keys_of_its_gln() -> None:

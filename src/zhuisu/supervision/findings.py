@@ -18,7 +18,7 @@ from zhuisu.packaged import profiles
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.mending import mending
 from zhuisu.supervision.models import Finding
-from zhuisu.supervision.showing import Showing, in_full, plainly, showing, within_region
+from zhuisu.supervision.showing import Showing, in_full, plainly, showing, sight, within_region
 
 MOST: Final = 1000
 """So many findings are answered at a time at most."""
@@ -105,9 +105,9 @@ class Tally(NamedTuple):
 
 def of_things(keys: Collection[str], actor: Actor, *, limit: int = 100) -> list[ToldFinding]:
     """What was found about any of these things, the newest first: in full or plainly, as the actor may see it."""
-    wanted = sorted(set(keys))
-    rows = Finding.objects.filter(in_full(actor) | plainly(), things__overlap=wanted)
-    return [_told(row, showing(row, actor), wanted) for row in _newest(rows, limit)]
+    wanted, seen = sorted(set(keys)), sight(actor)
+    rows = Finding.objects.filter(in_full(seen) | plainly(), things__overlap=wanted)
+    return [_told(row, showing(row, seen), wanted) for row in _newest(rows, limit)]
 
 
 def of_party(party: str, actor: Actor, *, limit: int = 100) -> list[ToldFinding]:
@@ -125,7 +125,7 @@ def listed(filters: Filters, actor: Actor, *, after: Position | None = None, lim
 
 def by_id(number: int, actor: Actor) -> ToldFinding | None:
     """One finding; None where there is none that the actor sees in full."""
-    row = Finding.objects.filter(in_full(actor), pk=number).first()
+    row = Finding.objects.filter(in_full(sight(actor)), pk=number).first()
     return None if row is None else _told(row, Showing.FULL, ())
 
 
@@ -146,7 +146,7 @@ def tallied(filters: Filters, actor: Actor) -> list[Tally]:
 
 
 def _wanted(filters: Filters, actor: Actor) -> QuerySet[Finding]:
-    rows = Finding.objects.filter(in_full(actor), **_columns(filters))
+    rows = Finding.objects.filter(in_full(sight(actor)), **_columns(filters))
     if filters.standing is not Standing.ANY:
         rows = rows.filter(closed_at__isnull=filters.standing is Standing.OPEN)
     return rows

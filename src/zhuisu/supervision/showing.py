@@ -1,34 +1,29 @@
 """Showing: which findings an actor may see, and how: in full, plainly, or not at all.
 
-In full: who acts for the platform, the coordinating office and an auditor see all; a department and a peer those of
-their categories and regions; a party its own. Plainly, without who, where and how much: what everybody may know of a
-thing — errors and warnings of the varieties that are not closed.
+In full: what `zhuisu.access.visibility` lets the actor see by its categories and regions, and what its own party did.
+Plainly, without who, where and how much: what everybody may know of a thing — errors and warnings of the varieties
+that are not closed.
 """
 
 from enum import Enum
 from typing import Final
 
+import msgspec
 from django.db.models import Q
 
 from zhuisu.access import Actor, Scope
-from zhuisu.access.actor import ActorKind
-from zhuisu.access.parties import names_of
+from zhuisu.access.visibility import NOTHING, Sight, sight_of
 from zhuisu.core.findings import Severity
 from zhuisu.core.profiles import Category
-from zhuisu.ledger.concern import scope_keys
-from zhuisu.packaged import profiles
+from zhuisu.core.profiles.closed import SPECIAL_MEDICINES
+from zhuisu.ledger.concern import closed, scope_keys
 from zhuisu.supervision.models import Finding
 
-SEE_ALL: Final = frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR})
-SEE_THEIR_SCOPES: Final = frozenset({ActorKind.DEPARTMENT, ActorKind.PEER})
 PLAIN: Final = (Severity.ERROR.value, Severity.WARNING.value)
-CLOSED_MEDICINES: Final = (
-    "narcotic", "psychotropic", "medicinal_poison", "radiopharmaceutical", "precursor_drug",
-)  # fmt: skip
-
-NOTHING: Final = Q(pk__in=())
-EVERYTHING: Final = ~NOTHING
+NO_ROW: Final = Q(pk__in=())
+EVERY_ROW: Final = ~NO_ROW
 """Not an empty condition: that one yields to whatever it is joined with by `|`."""
+_CLOSED: Final = Q(category=Category.HAZMAT.value) | Q(profile__in=sorted(SPECIAL_MEDICINES))
 
 
 class Showing(Enum):
@@ -39,48 +34,36 @@ class Showing(Enum):
     NONE = "none"
 
 
-def in_full(actor: Actor) -> Q:
-    """Those that the actor sees in full, as a condition of rows."""
-    if not (actor.may(Scope.READ) or actor.may(Scope.SUPERVISE)):
-        return NOTHING
-    if actor.party is not None:
-        return Q(party__in=sorted(names_of(actor.party)))
-    if actor.kind in SEE_ALL:
-        return EVERYTHING
-    return Q(scopes__overlap=scopes_of(actor)) if actor.kind in SEE_THEIR_SCOPES else NOTHING
+def sight(actor: Actor) -> Sight:
+    """What the actor sees of findings: who may supervise reads them, too."""
+    if actor.may(Scope.SUPERVISE):
+        actor = msgspec.structs.replace(actor, scopes=actor.scopes | {Scope.READ})
+    return sight_of(actor)
+
+
+def in_full(seen: Sight) -> Q:
+    """Those that are seen in full, as a condition of rows."""
+    if seen.things is None:
+        return EVERY_ROW
+    if seen == NOTHING:
+        return NO_ROW
+    return Q(party__in=sorted(seen.things)) | Q(scopes__overlap=sorted(seen.scopes))
 
 
 def plainly() -> Q:
     """Those that everybody may see plainly, of a thing that they ask for."""
-    closed = Q(category=Category.HAZMAT.value) | Q(profile__in=CLOSED_MEDICINES)
-    return Q(severity__in=PLAIN) & ~closed
+    return Q(severity__in=PLAIN) & ~_CLOSED
 
 
-def showing(row: Finding, actor: Actor) -> Showing:
-    """How the actor sees this finding."""
-    if _sees(row, actor):
+def showing(row: Finding, seen: Sight) -> Showing:
+    """How somebody with this sight sees this finding."""
+    if seen.things is None or row.party in seen.things or not seen.scopes.isdisjoint(row.scopes):
         return Showing.FULL
-    is_closed = row.category == Category.HAZMAT or row.profile in CLOSED_MEDICINES
+    is_closed = row.category == Category.HAZMAT or row.profile in SPECIAL_MEDICINES
     return Showing.PLAIN if row.severity in PLAIN and not is_closed else Showing.NONE
-
-
-def scopes_of(actor: Actor) -> list[str]:
-    """The scope keys of a department or peer: its categories in its regions, or everywhere."""
-    places = sorted(actor.regions) or [""]
-    return sorted(f"{category}/{region}" for category in actor.categories for region in places)
 
 
 def within_region(region: str) -> list[str]:
     """The scope keys of everything in a region (six digits of GB/T 2260), whatever its category."""
-    categories = {*Category, *(profile.category for profile in profiles().values())}
+    categories = [word for category in Category for word in (category.value, closed(category.value))]
     return [key for key in scope_keys(categories, [region]) if key.endswith(f"/{region}")]
-
-
-def _sees(row: Finding, actor: Actor) -> bool:
-    if not (actor.may(Scope.READ) or actor.may(Scope.SUPERVISE)):
-        return False
-    if actor.party is not None:
-        return row.party in names_of(actor.party)
-    if actor.kind in SEE_ALL:
-        return True
-    return actor.kind in SEE_THEIR_SCOPES and not set(row.scopes).isdisjoint(scopes_of(actor))
