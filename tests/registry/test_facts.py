@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.registry import cast
 from tests.registry.cast import FOOD_LICENCE, HAND, PIGS, YARD, approved, made
@@ -94,3 +96,33 @@ def test_a_suspended_paper_holds_before_and_after() -> None:
     assert now is not None
     assert now.state == "revoked"
     assert RegistryFacts().paper("SC10145070200019") is None
+
+
+def test_much_that_is_asked_at_once_takes_no_more_queries_and_says_the_same() -> None:
+    made("party", PIGS)
+    made("place", YARD)
+    made("product", PORK)
+    approved("licence", FOOD_LICENCE)
+    keys = [PARTY, "414/6901234000016", "SC10445070200190", "uri:nobody", "", "\0"]
+    keys += [f"01/06901231000026/21/A{number}" for number in range(100)]
+    at_once, one_by_one = RegistryFacts(), RegistryFacts()
+    with CaptureQueriesContext(connection) as few:
+        at_once.load(keys[:8])
+    with CaptureQueriesContext(connection) as many:
+        RegistryFacts().load(keys)
+    assert len(many) == len(few)
+    at_once.load(keys)
+    with CaptureQueriesContext(connection) as none:
+        answers = told(at_once, keys)
+    assert len(none) == 0
+    assert answers == told(one_by_one, keys)
+
+
+def told(facts: RegistryFacts, keys: list[str]) -> list[object]:
+    """All that the registry says of these."""
+    kinds = ["food_production"]
+    return [
+        (facts.variety(key), facts.attributes(key), facts.papers_of(key, kinds), facts.paper(key),
+         facts.party_at(key), facts.position(key))
+        for key in keys
+    ]  # fmt: skip

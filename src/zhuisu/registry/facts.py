@@ -4,36 +4,18 @@ One instance serves one evaluation, or a batch of them: it remembers what it was
 kept here, so it knows none.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from zhuisu.core.codes import class_key
 from zhuisu.core.rules.registry import Paper, Zone
-from zhuisu.registry.entries import Asset, Licence, Product
+from zhuisu.registry.entries import Asset, Product
 from zhuisu.registry.held import Held
-from zhuisu.registry.kinds import KINDS
-from zhuisu.registry.lookup import find, table
-from zhuisu.registry.models import Lapse
-from zhuisu.registry.rows import held
-from zhuisu.registry.states import State
-from zhuisu.registry.writing import get
-
-VALID: Final = "valid"
-STATES: Final[Mapping[State, str]] = {
-    State.APPROVED: VALID,
-    State.SUSPENDED: "suspended",
-    State.CLOSED: "revoked",
-}
-"""The state of a paper; that of one that nobody approved is `unconfirmed`."""
-
-SCOPE: Final = "scope"
-"""The attribute of a licence that holds the words of its scope, separated by `;`."""
+from zhuisu.registry.named import entries_named
+from zhuisu.registry.papers import Holder, paper_of, papers_held
 
 _KNOWN: Final = ("party", "person", "place", "product", "asset")
+_HOLDERS: Final = ("party", "person")
 _TOLD: Final = ("name", "kind", "region", "category", "variety", "specification", "unit")
 
 
@@ -42,7 +24,18 @@ class RegistryFacts:
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], Held | None] = {}
-        self._papers: dict[str, Sequence[Paper] | None] = {}
+        self._papers: dict[Holder, Sequence[Paper]] = {}
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Ask for all of these at once: the entries that they name, with the products of items and batches and who
+        runs the places, and the papers of the parties and people among them. Answers are the same without."""
+        asked = tuple(dict.fromkeys(keys))
+        products = tuple(filter(None, map(class_key, asked)))
+        self._ask((*_KNOWN, "licence"), (*asked, *products))
+        runners = [runner for key in asked if (runner := self.party_at(key)) is not None]
+        self._ask(_HOLDERS, runners)
+        holders = (self._holder(key) for key in (*asked, *runners))
+        self._ask_papers({holder for holder in holders if holder is not None})
 
     def variety(self, key: str) -> str | None:
         """The variety of a product, or of the product of an item or batch; of an asset its own."""
@@ -63,15 +56,16 @@ class RegistryFacts:
 
     def papers_of(self, holder: str, kinds: Collection[str]) -> Sequence[Paper] | None:
         """The papers of these kinds; a suspended one is several, one a stretch of time. None: an unknown holder."""
-        if holder not in self._papers:
-            self._papers[holder] = self._all_papers(holder)
-        papers = self._papers[holder]
-        return None if papers is None else [paper for paper in papers if paper.kind in kinds]
+        found = self._holder(holder)
+        if found is None:
+            return None
+        self._ask_papers({found})
+        return [paper for paper in self._papers[found] if paper.kind in kinds]
 
     def paper(self, key: str) -> Paper | None:
         """The paper of that key or number, in its state of now."""
         found = self._get("licence", key)
-        return None if found is None else _paper(found)
+        return None if found is None else paper_of(found)
 
     def party_at(self, place: str) -> str | None:
         found = self._get("place", place)
@@ -90,73 +84,17 @@ class RegistryFacts:
         return None
 
     def _get(self, kind: str, key: str) -> Held | None:
-        if (kind, key) not in self._held:
-            self._held[kind, key] = get(KINDS[kind], key) if key else None
+        self._ask((kind,), (key,))
         return self._held[kind, key]
 
-    def _all_papers(self, holder: str) -> Sequence[Paper] | None:
-        kind = KINDS["licence"]
-        for column in ("party", "person"):
-            row = find(KINDS[column], holder)
-            if row is not None:
-                rows = table(kind).filter(**{column: row.pk}).exclude(state=State.MERGED).order_by("pk")
-                return [paper for each in held(kind, list(rows)) for paper in _stretches(each)]
-        return None
+    def _ask(self, kinds: Collection[str], keys: Iterable[str]) -> None:
+        left = [key for key in keys if any((kind, key) not in self._held for kind in kinds)]
+        if left:
+            self._held |= entries_named(kinds, left)
 
+    def _holder(self, key: str) -> Holder | None:
+        found = self._get("party", key) or self._get("person", key)
+        return None if found is None else (found.kind, found.id)
 
-def _stretches(found: Held) -> Iterator[Paper]:
-    """A paper as one or more: valid between its lapses, suspended or revoked in them."""
-    whole = _paper(found)
-    lapses = list(Lapse.objects.filter(kind=found.kind, record=found.id).order_by("since", "pk"))
-    if not lapses or found.state not in STATES:
-        yield whole
-        return
-    start = whole.valid_from
-    for lapse in lapses:
-        state = "suspended" if lapse.until is not None else STATES[found.state]
-        if start is None or lapse.since > start:
-            yield _between(whole, start, lapse.since - timedelta(microseconds=1), VALID)
-        yield _between(whole, lapse.since, lapse.until, state)
-        start = lapse.until
-    if start is not None:
-        yield _between(whole, start, None, VALID)
-
-
-def _between(whole: Paper, start: datetime | None, end: datetime | None, state: str) -> Paper:
-    """The part of a paper between two times, of which it holds both."""
-    first = max(filter(None, (start, whole.valid_from)), default=None)
-    last = min(filter(None, (end, whole.valid_to)), default=None)
-    return Paper(
-        key=whole.key,
-        kind=whole.kind,
-        holder=whole.holder,
-        valid_from=first,
-        valid_to=last,
-        scope=whole.scope,
-        places=whole.places,
-        state=state,
-        quantity=whole.quantity,
-        uom=whole.uom,
-        attributes=whole.attributes,
-    )
-
-
-def _paper(found: Held) -> Paper:
-    licence = found.entry
-    assert isinstance(licence, Licence)
-    words = (word.strip() for word in licence.attributes.get(SCOPE, "").split(";"))
-    zone = ZoneInfo(settings.TIME_ZONE)
-    first, last = licence.valid_from, licence.valid_to
-    return Paper(
-        key=licence.key,
-        kind=licence.kind,
-        holder=licence.holder,
-        valid_from=None if first is None else datetime.combine(first, time.min, zone).astimezone(UTC),
-        valid_to=None if last is None else datetime.combine(last, time.max, zone).astimezone(UTC),
-        scope=frozenset(filter(None, (*words, *licence.varieties, *licence.products))),
-        places=frozenset(licence.places),
-        state=STATES.get(found.state, "unconfirmed"),
-        quantity=licence.quantity,
-        uom=licence.unit or None,
-        attributes=dict(licence.attributes),
-    )
+    def _ask_papers(self, holders: Collection[Holder]) -> None:
+        self._papers |= papers_held([each for each in holders if each not in self._papers])

@@ -16,7 +16,7 @@ def find(kind: Kind, text: str) -> Record | None:
 
     Of a merged entry, the one that it is now part of.
     """
-    keys = _possible(kind, text)
+    keys = keys_read(kind, text)
     found = (
         Alias.objects.filter(kind=kind.name, key__in=keys).values_list("record", flat=True).first() if keys else None
     )
@@ -53,8 +53,8 @@ def not_found(kind: Kind, text: str) -> Refusal:
     return Refusal(Why.UNKNOWN, (Finding("registry.no_such_entry", Severity.ERROR, "$.key", facts),))
 
 
-def _possible(kind: Kind, text: str) -> list[str]:
-    """The keys that a text may be."""
+def keys_read(kind: Kind, text: str) -> list[str]:
+    """The keys of this kind that a text may be."""
     if "\0" in text or not text.isprintable():
         return []
     found = canonical(kind, text)
