@@ -69,12 +69,23 @@ def first_since(moment: datetime) -> int | None:
 @contextmanager
 def following(name: str, limit: int) -> Iterator[list[Numbered]]:
     """The next events for a follower. Its position moves when the block ends well, in the same transaction."""
-    with transaction.atomic(), ledger_cursor() as cursor:
-        position = int((cursor.execute(_SQL["position_of"], {"name": name}).fetchone() or (0,))[0])
-        events = read(position, limit)
+    with transaction.atomic():
+        events = read(take_position(name), limit)
         yield events
         if events:
-            cursor.execute(_SQL["move_to"], {"name": name, "position": events[-1].number + 1})
+            move_position(name, events[-1].number + 1)
+
+
+def take_position(name: str) -> int:
+    """Where a follower of this or of another list of numbers is. Nobody else moves it until the transaction ends."""
+    with ledger_cursor() as cursor:
+        return int((cursor.execute(_SQL["position_of"], {"name": name}).fetchone() or (0,))[0])
+
+
+def move_position(name: str, position: int) -> None:
+    """The number of the next that it will see, in the transaction that took the position."""
+    with ledger_cursor() as cursor:
+        cursor.execute(_SQL["move_to"], {"name": name, "position": position})
 
 
 def _one(statement: str) -> int:

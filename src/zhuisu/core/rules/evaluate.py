@@ -75,8 +75,13 @@ def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
     """The findings of one rule about one subject, in the order of time."""
     rule = next(each for each in scene.profile.rules if each.id == subject.rule)
     kind = KINDS[type(rule)]
-    breaches = kind.judge(rule, subject.key, timeline_of(rule, kind, subject.key, scene), scene)
-    return [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach, scene)]
+    timeline = timeline_of(rule, kind, subject.key, scene)
+    breaches = kind.judge(rule, subject.key, timeline, scene)
+    found = [_judged(rule, subject, breach, scene) for breach in breaches if _in_force(rule, breach, scene)]
+    if timeline and kind.need(rule) is not Need.EVENT and scene.history.was_cut(subject.key):
+        cut = Breach(record=timeline[-1], weight=Severity.NOTE, facts={"count": len(timeline)})
+        found.append(_judged(rule, subject, cut, scene, "rule.cut"))
+    return found
 
 
 def wakes_at(subject: Subject, scene: Scene) -> int | None:
@@ -117,7 +122,7 @@ def _in_force(rule: Rule, breach: Breach, scene: Scene) -> bool:
     return has_begun and (rule.valid_to is None or day <= rule.valid_to) and (end is None or day < end)
 
 
-def _judged(rule: Rule, subject: Subject, breach: Breach, scene: Scene) -> Judged:
+def _judged(rule: Rule, subject: Subject, breach: Breach, scene: Scene, code: str = "") -> Judged:
     kind = str(type(rule).__struct_config__.tag)
     stage = scene.stage(breach.record)
     ground = cited(rule.basis, scene.library)
@@ -139,7 +144,7 @@ def _judged(rule: Rule, subject: Subject, breach: Breach, scene: Scene) -> Judge
         "unsure": rule.unsure,
         **breach.facts,
     }
-    code = f"rule.{kind}.{breach.variant}" if breach.variant else f"rule.{kind}"
+    code = code or (f"rule.{kind}.{breach.variant}" if breach.variant else f"rule.{kind}")
     weight = breach.weight or rule.severity
     path = breach.path or subject.key
     return Judged(subject, Finding(code, weight, path, facts), events)

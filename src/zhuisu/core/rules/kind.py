@@ -43,6 +43,11 @@ Judge = Callable[[Any, str, Sequence[Record], Scene], Iterator[Breach]]
 Wakes = Callable[[Any, str, Sequence[Record], Scene], Iterator[int]]
 
 
+def never(rule: Any, subject: str, timeline: Sequence[Record], scene: Scene) -> Iterator[int]:
+    """The wakes of a kind whose answers change by events alone."""
+    return iter(())
+
+
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """`subjects(rule, record, scene)` are those that the event concerns; none where the rule does not look at it.
 
@@ -55,7 +60,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     subjects: Subjects
     judge: Judge
     by: Callable[[Any], str] = lambda rule: str(rule.by)
-    wakes: Wakes = lambda rule, subject, timeline, scene: iter(())
+    wakes: Wakes = never
 
 
 def event_alone(_: object) -> Need:

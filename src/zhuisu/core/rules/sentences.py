@@ -14,6 +14,10 @@ def _text(zh: str, en: str) -> Text:
 
 
 SENTENCES: Mapping[str, Text] = {
+    "rule.cut": _text(
+        "{subject} 的记录太多，只评估了其中 {count} 条，结果可能不完整。",
+        "{subject} has more records than are judged at a time; of {count} the rule was judged, and may be judged wrong.",
+    ),
     "rule.required_fields.missing": _text(
         "缺少“{field_zh}”（{field}），请补报。", "'{field_en}' ({field}) is missing; report it."
     ),

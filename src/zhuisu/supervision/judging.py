@@ -1,0 +1,158 @@
+"""Judging: who is to be judged because of some events, and what is found of each now."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from zhuisu.core.profiles import Profile
+from zhuisu.core.rules import KINDS, Judged, Need, Record, Registry, Scene, Subject, evaluate, wakes_at
+from zhuisu.core.rules.evaluate import OF_THINGS, subjects_of, things_of
+from zhuisu.core.rules.kind import never
+from zhuisu.packaged import library
+from zhuisu.supervision.editions import InForce
+from zhuisu.supervision.history import LedgerHistory
+
+EditionsOf = Mapping[str, Sequence[InForce]]
+
+
+class Candidate(NamedTuple):
+    """What is judged: a rule of a profile (a variety), about a subject."""
+
+    profile: str
+    rule: str
+    subject: str
+
+
+class Shared(NamedTuple):
+    """An event has a value at a path by which a rule shares."""
+
+    path: str
+    value: str
+    event: str
+
+
+class Verdict(NamedTuple):
+    """What is found of a candidate now, and when (UTC microseconds) it is looked at again though nothing happens."""
+
+    found: tuple[Judged, ...]
+    wakes: int | None
+
+
+NOTHING: Final = Verdict((), None)
+
+
+class Bench:
+    """One sitting: the profiles in force, the registry and the history, at one moment (UTC microseconds)."""
+
+    def __init__(self, editions: EditionsOf, registry: Registry, history: LedgerHistory, now: int) -> None:
+        self.registry = registry
+        self.history = history
+        self._editions = editions
+        self._now = now
+        self._varieties: dict[str, frozenset[str]] = {}
+        self._scenes: dict[str, list[Scene]] = {}
+        self.shared: dict[Shared, None] = {}
+
+    def subjects(self, records: Iterable[Record], *, only: Collection[str] | None = None) -> dict[Candidate, None]:
+        """All that the events concern, by the profiles that judge them."""
+        return {
+            Candidate(variety, subject.rule, subject.key): None
+            for record in records
+            for variety in self._judging(record, only)
+            for scene in self.scenes(variety)
+            for subject in self._noting(record, scene)
+        }
+
+    def things(self, records: Iterable[Record], keys: Collection[str]) -> dict[Candidate, None]:
+        """Of these things, those that the events let be judged."""
+        return {
+            Candidate(variety, subject.rule, subject.key): None
+            for record in records
+            for variety in self._judging(record, None)
+            for scene in self.scenes(variety)
+            for subject in things_of(record, scene)
+            if subject.key in keys
+        }
+
+    def judge(self, candidate: Candidate) -> Verdict:
+        """By every text of the profile; each finds only what was broken on its days."""
+        found: dict[tuple[str, str, str, str], Judged] = {}
+        wakes: list[int] = []
+        subject = Subject(candidate.rule, candidate.subject)
+        for scene in self.scenes(candidate.profile):
+            rule = next((each for each in scene.profile.rules if each.id == subject.rule), None)
+            if rule is None:
+                continue
+            for judged in evaluate(subject, scene):
+                found[judged.finding.code, judged.finding.path, judged.events[0], judged.subject.key] = judged
+            if KINDS[type(rule)].wakes is not never and (moment := wakes_at(subject, scene)) is not None:
+                wakes.append(moment)
+        return Verdict(tuple(found.values()), min(wakes, default=None))
+
+    def need(self, candidate: Candidate) -> Need | None:
+        """What judges it; None where no text of the profile has the rule any more."""
+        for scene in self.scenes(candidate.profile):
+            for rule in scene.profile.rules:
+                if rule.id == candidate.rule:
+                    return KINDS[type(rule)].need(rule)
+        return None
+
+    def profile(self, variety: str, version: str) -> Profile | None:
+        """The text of that version."""
+        profiles = (scene.profile for scene in self.scenes(variety))
+        return next((profile for profile in profiles if str(profile.version) == version), None)
+
+    def scenes(self, variety: str) -> list[Scene]:
+        """One for each text of the profile."""
+        found = self._scenes.get(variety)
+        if found is None:
+            found = self._scenes[variety] = [
+                Scene(
+                    each.profile,
+                    library(),
+                    self.registry,
+                    self.history,
+                    self._now,
+                    (each.since, each.until),
+                    self._varieties,
+                )
+                for each in self._editions.get(variety, ())
+            ]
+        return found
+
+    def _judging(self, record: Record, only: Collection[str] | None) -> list[str]:
+        known = self.varieties(record)
+        return [variety for variety in self._editions if variety in known and (only is None or variety in only)]
+
+    def varieties(self, record: Record) -> frozenset[str]:
+        """Those of which the event speaks."""
+        any_scene = self._any_scene()
+        return frozenset() if any_scene is None else any_scene.varieties(record)
+
+    def _any_scene(self) -> Scene | None:
+        return next((scenes[0] for variety in self._editions if (scenes := self.scenes(variety))), None)
+
+    def _noting(self, record: Record, scene: Scene) -> list[Subject]:
+        """The subjects of an event; what it shares with others is noted."""
+        found = subjects_of(record, scene)
+        by_id = {rule.id: rule for rule in scene.profile.rules}
+        for subject in found:
+            rule = by_id[subject.rule]
+            kind = KINDS[type(rule)]
+            if kind.need(rule) is Need.SHARING:
+                self.shared.setdefault(Shared(kind.by(rule), subject.key, record.id))
+        return found
+
+
+def grouped(candidates: Iterable[Candidate]) -> Mapping[str, list[str]]:
+    """As columns: profiles, rules, subjects."""
+    columns: dict[str, list[str]] = defaultdict(list)
+    for profile, rule, subject in candidates:
+        columns["profiles"].append(profile)
+        columns["rules"].append(rule)
+        columns["subjects"].append(subject)
+    return {name: columns[name] for name in ("profiles", "rules", "subjects")}
+
+
+def is_of_things(need: Need | None) -> bool:
+    return need in OF_THINGS
