@@ -45,14 +45,25 @@ def mark(concerned: Mapping[str, Collection[UUID]]) -> None:
                 ask(cursor, _SQL["mark"], {"scope": scope, "events": _array(events)})
 
 
-def mark_anew(events: Collection[UUID], concerned: Mapping[str, Collection[UUID]]) -> None:
-    """Take all scope keys from these events and give them those."""
+def mark_anew(events: Collection[UUID], concerned: Mapping[str, Collection[UUID]]) -> frozenset[UUID]:
+    """Give these events those scope keys and no others. Answers the events whose scope keys are other ones now."""
     if not events:
-        return
+        return frozenset()
+    after = {(scope, event) for scope, its in concerned.items() for event in its}
     with transaction.atomic(), ledger_cursor() as cursor:
         asked = {"events": _array(events), "low": min(events), "high": max(events), "scopes": _scopes(cursor)}
-        ask(cursor, _SQL["unmark"], asked)
-        mark(concerned)
+        before = set(ask(cursor, _SQL["marked"], asked).fetchall())
+        for scope, its in _by_scope(before - after).items():
+            ask(cursor, _SQL["unmark"], {"scope": scope, "events": _array(its)})
+        mark(_by_scope(after - before))
+    return frozenset(event for _, event in before ^ after)
+
+
+def _by_scope(marks: Iterable[tuple[str, UUID]]) -> dict[str, list[UUID]]:
+    found: dict[str, list[UUID]] = {}
+    for scope, event in marks:
+        found.setdefault(scope, []).append(event)
+    return found
 
 
 def scopes_of(event: UUID) -> frozenset[str]:

@@ -19,12 +19,8 @@ BEGIN
     END LOOP;
 END $$;
 
--- What is to be marked again because the registry says something else of it: exact keys of things, places and parties,
--- and beginnings of the keys of products. `position` is the first event that was not looked at yet.
+-- Events that are to be marked again, because the registry says something else of what they name, or because it became
+-- known what a unit held.
 CREATE TABLE concern_again (
-    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    keys      text[] COLLATE "C" NOT NULL,
-    products  text[] COLLATE "C" NOT NULL,
-    position  uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000',
-    asked_at  timestamptz NOT NULL DEFAULT now()
+    event  uuid PRIMARY KEY
 );

@@ -5,10 +5,14 @@
 INSERT INTO concern (scope, event) SELECT %(scope)s::text, event FROM unnest(%(events)s::uuid[]) AS asked(event)
 ON CONFLICT DO NOTHING
 
--- name: unmark
--- Index: concern_pkey, by each key and event, in the partitions between two ids.
-DELETE FROM concern
+-- name: marked
+-- The scope keys of these events, which lie between two ids. Index: concern_pkey, by each key and event.
+SELECT scope, event FROM concern
 WHERE scope = ANY(%(scopes)s::text[]) AND event = ANY(%(events)s::uuid[]) AND event >= %(low)s AND event <= %(high)s
+
+-- name: unmark
+-- Index: concern_pkey.
+DELETE FROM concern WHERE scope = %(scope)s AND event = ANY(%(events)s::uuid[])
 
 -- name: scopes_of
 -- Index: concern_pkey, one partition.
