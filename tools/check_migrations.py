@@ -8,11 +8,13 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.questioner import NonInteractiveMigrationQuestioner
 from django.db.migrations.state import ProjectState
+from django.utils import translation
 
 
 def main() -> int:
     """Compare models and migrations; print every operation that no migration makes."""
     django.setup()
+    translation.deactivate_all()  # as makemigrations does: what a column is called is the same in every language
     loader = MigrationLoader(None, ignore_no_migrations=True)
     conflicts = loader.detect_conflicts()
     questioner = NonInteractiveMigrationQuestioner(specified_apps=set(), dry_run=True)

@@ -1,12 +1,16 @@
 """Account, Token and Audit: the tables of who may come in, and of what they did that is no event."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from zhuisu.access.actor import Actor, ActorKind, Scope
+from zhuisu.access.permitting import STAFF, Deed, may
 
-class Account(models.Model):
+
+class Account(AbstractBaseUser):
     """Who or what may ask: see `zhuisu.access.actor` for `kind`, `party`, `scopes`, `categories` and `regions`.
 
     It is Django's user model, too. An account of a person names it by its key in the registry and has a password,
@@ -15,8 +19,8 @@ class Account(models.Model):
 
     USERNAME_FIELD = "name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    is_anonymous = False
-    is_authenticated = True
+
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     id = models.BigAutoField(primary_key=True)
     name = models.TextField(unique=True)
@@ -33,6 +37,32 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def actor(self) -> Actor:
+        """Who asks when this account does."""
+        return Actor(
+            name=self.name,
+            party=self.party,
+            scopes=frozenset(Scope(scope) for scope in self.scopes),
+            kind=ActorKind(self.kind),
+            categories=frozenset(self.categories),
+            regions=frozenset(self.regions),
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether people sign in to the console with it."""
+        return self.kind in STAFF
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Whether it may do what is named `zhuisu.<deed>`; nothing else is permitted to anybody."""
+        app, _, name = perm.partition(".")
+        return self.is_active and app == "zhuisu" and name in set(Deed) and may(self.actor, Deed(name))
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """Whether it may do anything in the console at all."""
+        return self.is_active and self.is_staff and app_label == "console"
 
 
 class Token(models.Model):

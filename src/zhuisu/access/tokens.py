@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from zhuisu.access.actor import Actor, ActorKind, Scope
+from zhuisu.access.actor import Actor, Scope
 from zhuisu.access.models import Account, Audit, Token
 from zhuisu.access.parties import party_key
 from zhuisu.access.secrets import digest
@@ -34,7 +34,7 @@ def make_account(name: str, *, actor: Actor, scopes: Collection[Scope], party: s
         account, is_new = Account.objects.get_or_create(name=name, defaults=defaults)
         if is_new:
             Audit.objects.create(actor=actor.name, verb="account made", facts={"account": name, **defaults})
-    return _actor(account)
+    return actor_of_account(account)
 
 
 def ensure_operator() -> Actor:
@@ -62,13 +62,13 @@ def actor_of_token(token: str) -> Actor | None:
         return None
     accounts = Account.objects.filter(tokens__digest=digest(token), tokens__revoked_at=None)
     account = accounts.first()
-    return _actor(account) if account else None
+    return actor_of_account(account) if account else None
 
 
 def actor_named(name: str) -> Actor | None:
     """The actor of this account, with the party and the scopes that it has now; None where there is none."""
     account = Account.objects.filter(name=name).first()
-    return _actor(account) if account else None
+    return actor_of_account(account) if account else None
 
 
 def revoke_tokens(name: str, *, actor: Actor = OPERATOR, token: str | None = None) -> int:
@@ -89,12 +89,6 @@ def account_names() -> list[str]:
     return list(Account.objects.order_by("name").values_list("name", flat=True))
 
 
-def _actor(account: Account) -> Actor:
-    return Actor(
-        name=account.name,
-        party=account.party,
-        scopes=frozenset(Scope(scope) for scope in account.scopes),
-        kind=ActorKind(account.kind),
-        categories=frozenset(account.categories),
-        regions=frozenset(account.regions),
-    )
+def actor_of_account(account: Account) -> Actor:
+    """Who asks when this account does."""
+    return account.actor

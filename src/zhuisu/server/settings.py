@@ -24,7 +24,16 @@ INSTALLED_APPS = [
     "zhuisu.supervision",
     "zhuisu.exchange",
     "zhuisu.portal",
+    "zhuisu.console.apps.ConsoleConfig",
+    "zhuisu.console.apps.SiteConfig",
     "zhuisu.server",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.staticfiles",
 ]
 
@@ -32,9 +41,13 @@ MIDDLEWARE = [
     "zhuisu.server.security.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "zhuisu.server.assets.Assets",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
 ROOT_URLCONF = "zhuisu.server.urls"
@@ -49,6 +62,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
             ],
         },
     },
@@ -91,8 +106,32 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 INCOMING = CONFIG.home / "incoming"  # where large bodies wait to be captured, beside the data
 
-# Accounts are the users of OAuth; there are no sessions, groups or permissions.
+# Accounts are the users of OAuth and of the console. Django's groups and permissions are not used: `has_perm` answers
+# by kind and scopes. A session is the console's alone, and ends after eight idle hours.
 AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = ["zhuisu.console.passwords.Passwords"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("name",)}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # how long an invitation is good
+LOGIN_URL = "/admin/login/"
+OVER_TLS = (
+    CONFIG.address.startswith("https://") if CONFIG.address else bool(CONFIG.hosts) or CONFIG.bind not in LOOPBACK
+)
+SESSION_COOKIE_NAME = "zhuisu_session"
+SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = OVER_TLS
+OTP_TOTP_ISSUER = "Zhuisu"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher", "zhuisu.access.secrets.RandomSecretHasher"]
 OAUTH2_PROVIDER = {
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",  # client credentials, and nothing else
@@ -120,6 +159,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = OVER_TLS
+CSRF_TRUSTED_ORIGINS = [CONFIG.address] if CONFIG.address else []  # a proxy speaks TLS, and this server does not
+CSRF_FAILURE_VIEW = "zhuisu.console.views.refused.csrf_refused"
 CSRF_COOKIE_SAMESITE = "Strict"
 
 PORTAL_EXAMPLES = CONFIG.home / "examples.json"

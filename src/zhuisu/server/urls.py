@@ -1,8 +1,10 @@
 """Addresses: who answers which path."""
 
+from django.contrib.admin import site
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/", site.urls),
     path("", include("zhuisu.exchange.urls")),
     path("", include("zhuisu.portal.urls")),
 ]

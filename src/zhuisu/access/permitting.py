@@ -1,0 +1,72 @@
+"""Permitting: which deeds on the screens of the console an account may do: by its kind and its scopes, else none.
+
+On whose records it may do them is said by `zhuisu.access.visibility` and `zhuisu.access.registering`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from zhuisu.access.actor import Actor, ActorKind, Scope
+
+
+class Deed(StrEnum):
+    """What is done on the screens, by the name that Django's permissions have."""
+
+    READ_REGISTRY = "read_registry"
+    KEEP_REGISTRY = "keep_registry"
+    UNMASK = "unmask"
+    READ_FINDINGS = "read_findings"
+    KEEP_PROFILES = "keep_profiles"
+    READ_EVENTS = "read_events"
+    READ_AUDIT = "read_audit"
+    KEEP_ACCOUNTS = "keep_accounts"
+
+
+class Whose(StrEnum):
+    """For whom an account acts."""
+
+    ANYONES = "anyone's"
+    PLATFORMS = "the platform's alone: it names no party"
+
+
+class Grant(NamedTuple):
+    """The kinds that may, one of the scopes or all of them, and for whom the account acts."""
+
+    kinds: frozenset[ActorKind]
+    one_of: frozenset[Scope]
+    all_of: frozenset[Scope] = frozenset()
+    whose: Whose = Whose.ANYONES
+
+
+STAFF: Final = frozenset(ActorKind) - {ActorKind.PUBLIC, ActorKind.PEER}
+"""The kinds that have people, who may enter the console."""
+
+_OFFICIAL: Final = frozenset({ActorKind.PLATFORM, ActorKind.DEPARTMENT, ActorKind.OFFICE})
+_READ, _REGISTRY, _SUPERVISE = (frozenset({scope}) for scope in (Scope.READ, Scope.REGISTRY, Scope.SUPERVISE))
+
+GRANTS: Final[Mapping[Deed, Grant]] = {
+    Deed.READ_REGISTRY: Grant(STAFF, _READ | _REGISTRY),
+    Deed.KEEP_REGISTRY: Grant(STAFF - {ActorKind.AUDITOR}, _REGISTRY),
+    Deed.UNMASK: Grant(_OFFICIAL, _REGISTRY, whose=Whose.PLATFORMS),
+    Deed.READ_FINDINGS: Grant(STAFF, _READ | _SUPERVISE),
+    Deed.KEEP_PROFILES: Grant(_OFFICIAL, _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.READ_EVENTS: Grant(STAFF, _READ),
+    Deed.READ_AUDIT: Grant(
+        frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR}), _READ, whose=Whose.PLATFORMS
+    ),
+    Deed.KEEP_ACCOUNTS: Grant(
+        frozenset({ActorKind.PLATFORM}), _REGISTRY, _REGISTRY | _SUPERVISE, whose=Whose.PLATFORMS
+    ),
+}
+
+
+def may(actor: Actor, deed: Deed) -> bool:
+    """Whether the actor may do this at all."""
+    grant = GRANTS[deed]
+    return (
+        actor.kind in grant.kinds
+        and not grant.one_of.isdisjoint(actor.scopes)
+        and grant.all_of <= actor.scopes
+        and (grant.whose is Whose.ANYONES or actor.party is None)
+    )

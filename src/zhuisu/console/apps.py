@@ -1,0 +1,23 @@
+"""The Django app `console`, and Django's admin with our site."""
+
+import importlib
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.db.models.signals import post_migrate
+
+
+class ConsoleConfig(AppConfig):
+    name = "zhuisu.console"
+    label = "console"
+
+    def ready(self) -> None:
+        """Put up the screens. Rows of Django's permissions would mean nothing here, so none are made."""
+        importlib.import_module("zhuisu.console.screens")
+        post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+
+
+class SiteConfig(SimpleAdminConfig):
+    """Django's admin, whose site holds our screens and no others."""
+
+    default_site = "zhuisu.console.site.Console"

@@ -1,0 +1,1 @@
+"""Entries: the registry on screens: lists, forms, decisions, history, spreadsheets."""

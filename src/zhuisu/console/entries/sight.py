@@ -1,0 +1,95 @@
+"""Sight: the rows of the registry that stand on the screens of an actor.
+
+An enterprise finds its own and those of whom it may act for. A department with categories or regions finds what is of
+them, and what belongs to nobody's in particular. The others find all.
+"""
+
+from typing import Any, Final
+
+from django.db.models import Q, QuerySet
+
+from zhuisu.access.actor import Actor
+from zhuisu.console.asking import now
+from zhuisu.registry.kinds import KINDS, Kind
+from zhuisu.registry.lookup import find
+from zhuisu.registry.models import Party
+from zhuisu.registry.validity import counting
+
+_OF_PARTIES: Final = frozenset({"person", "place", "product", "asset", "licence"})
+
+_OF_ALL: Final = frozenset({"zone", "listing"})
+"""Kinds that belong to no party: what they forbid or allow, everybody has to know."""
+
+
+def visible(kind: Kind, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
+    """Those of these rows that the actor's screens show."""
+    if actor.party is not None:
+        return rows.filter(_of_parties(kind, own_parties(actor.party)))
+    if not actor.categories and not actor.regions:
+        return rows
+    return rows.filter(_within(kind, actor))
+
+
+def own_parties(party: str) -> set[int]:
+    """The numbers of a party and of those that it may act for now; none where it is not registered."""
+    row = find(KINDS["party"], party)
+    if row is None:
+        return set()
+    relations = counting(KINDS["relation"], now()).filter(party=row.pk)
+    today = now().date()
+    valid = relations.filter(Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gte=today))
+    return {row.pk, *valid.values_list("other", flat=True)}
+
+
+def _of_parties(kind: Kind, parties: set[int]) -> Q:
+    if kind.name == "party":
+        return Q(pk__in=parties)
+    if kind.name == "relation":
+        return Q(party__in=parties) | Q(other__in=parties)
+    if kind.name in _OF_ALL:
+        return Q()
+    return Q(party__in=parties)
+
+
+def _within(kind: Kind, actor: Actor) -> Q:
+    """By the categories and regions of a row; where it has none, by those of its party."""
+    if kind.name == "party":
+        return _parties(actor)
+    if kind.name in _OF_ALL:
+        return _regions(actor, "region") if kind.name == "zone" else Q()
+    concerned = Q(party__in=Party.objects.filter(_parties(actor)).values("pk"))
+    if kind.name == "relation":
+        return concerned | Q(other__in=Party.objects.filter(_parties(actor)).values("pk"))
+    columns = {field.name for field in kind.table._meta.get_fields()}
+    if "region" in columns:
+        return (Q(party=None) | concerned) & _regions(actor, "region")
+    if "category" in columns and actor.categories:
+        return Q(category__in=[*actor.categories, ""]) & (Q(party=None) | Q(party__in=_there(actor)))
+    if "categories" in columns and actor.categories:
+        there = Q(party=None) | Q(party__in=_there(actor))
+        return there & (
+            Q(categories__overlap=sorted(actor.categories)) | (Q(categories=[]) & (concerned | Q(party=None)))
+        )
+    return concerned | (Q(party=None) & ~Q(pk=None))
+
+
+def _there(actor: Actor) -> Any:
+    return Party.objects.filter(_regions(actor, "region")).values("pk")
+
+
+def _parties(actor: Actor) -> Q:
+    found = _regions(actor, "region")
+    if actor.categories:
+        mine = Party.objects.filter(roles__category__in=[*actor.categories, ""]).values("pk")
+        found &= Q(pk__in=mine) | Q(roles=None)
+    return found
+
+
+def _regions(actor: Actor, column: str) -> Q:
+    """A region with all that lies in it; what names no region concerns everybody."""
+    if not actor.regions:
+        return Q()
+    wanted = Q(**{column: ""})
+    for code in actor.regions:
+        wanted |= Q(**{f"{column}__startswith": code.removesuffix("00").removesuffix("00")})
+    return wanted

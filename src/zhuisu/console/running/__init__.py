@@ -1,0 +1,1 @@
+"""Running: accounts, tokens, clients and the audit log on screens."""

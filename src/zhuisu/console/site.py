@@ -1,0 +1,50 @@
+"""Site: Django's admin, entered by people of accounts that may, after a second factor."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from zhuisu.console.both import both
+from zhuisu.console.views.enrol import enrol
+from zhuisu.console.views.invitation import invitation
+from zhuisu.console.views.language import language
+from zhuisu.console.views.sign_in import sign_in
+from zhuisu.console.views.sign_out import sign_out
+from zhuisu.console.views.verify import verify
+
+
+class Console(AdminSite):
+    """The console. Every screen of it asks `has_permission` first."""
+
+    site_header = both("追溯工作台", "Zhuisu console")
+    site_title = site_header
+    index_title = both("工作台", "Overview")
+    site_url = "/"
+    enable_nav_sidebar = True
+    empty_value_display = "—"
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Signed in, of an account that people may use, and verified by a second factor."""
+        user: Any = request.user
+        return bool(user.is_active and user.is_staff and user.is_verified())
+
+    @method_decorator(never_cache)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return sign_in(request)
+
+    @method_decorator(never_cache)
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return sign_out(request)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [
+            path("language/<str:to>/", language, name="language"),
+            path("verify/", verify, name="verify"),
+            path("enrol/", enrol, name="enrol"),
+            path("invitation/<str:number>/<str:token>/", invitation, name="invitation"),
+            *super().get_urls(),
+        ]

@@ -1,0 +1,1 @@
+"""Supervising: findings, editions of profiles and the follower on screens."""

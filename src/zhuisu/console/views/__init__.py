@@ -1,0 +1,1 @@
+"""Views: what answers a request of the console, a screen a file."""

@@ -1,0 +1,19 @@
+"""Wording: findings of the registry and of access as sentences for whoever reads."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhuisu.access.sentences import SENTENCES as ACCESS
+from zhuisu.console.both import language
+from zhuisu.console.sentences import SENTENCES as CONSOLE
+from zhuisu.core.codes import SENTENCES as CODES
+from zhuisu.core.findings import Finding, Text
+from zhuisu.core.findings import sentence as in_words
+from zhuisu.registry.sentences import SENTENCES as REGISTRY
+
+CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **REGISTRY, **ACCESS, **CONSOLE}
+
+
+def sentence(finding: Finding) -> str:
+    """What is wrong, in words."""
+    return in_words(finding, CATALOGUE, language())

@@ -1,0 +1,27 @@
+"""A registry, and people who sign in to the console."""
+
+from collections.abc import Iterator
+
+import django
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+from tests.registry.conftest import TABLES
+
+django.setup()
+
+SIGNING = "console_attempt, django_session, access_audit"
+
+
+FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+@pytest.fixture
+def console(ledger: None) -> Iterator[None]:
+    """An empty registry, and nobody signed in. Passwords are hashed in no time."""
+    with override_settings(PASSWORD_HASHERS=[FAST, *settings.PASSWORD_HASHERS]):
+        yield
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {TABLES}, {SIGNING} RESTART IDENTITY")
