@@ -9,7 +9,7 @@ from django.db import connection
 django.setup()  # the tables are named when tests are collected
 
 TABLES = (
-    "supervision_shared, supervision_finding, supervision_wake, supervision_reassessment,"
+    "supervision_shared, supervision_again, supervision_finding, supervision_wake, supervision_reassessment,"
     " supervision_edition, access_audit,"
     " registry_party, registry_partyrole, registry_person, registry_place, registry_product, registry_asset,"
     " registry_licence, registry_relation, registry_alias, registry_lapse, registry_change"

@@ -21,7 +21,7 @@ from zhuisu.supervision.records import Records
 from zhuisu.supervision.standing import digest_of
 
 Event = dict[str, Any]
-FOUND = "supervision_shared, supervision_finding, supervision_wake, supervision_reassessment"
+FOUND = "supervision_shared, supervision_again, supervision_finding, supervision_wake, supervision_reassessment"
 
 
 def captured(events: Sequence[Event]) -> CaptureReport:

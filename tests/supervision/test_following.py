@@ -8,7 +8,7 @@ from tests.chains.documents import document, register
 from tests.chains.story import broken, stories
 from tests.supervision.following import captured, declared_wrong, empty, events_of, judged_at_once, standing
 from zhuisu import packaged
-from zhuisu.supervision import follower
+from zhuisu.supervision import follower, sitting
 
 STORIES = stories()
 
@@ -28,7 +28,7 @@ def test_what_stands_is_what_judging_everything_at_once_finds(
     told = broken(story, story["broken"][rule])
     profile = packaged.profiles()[name]
     registry = register(told, profile)
-    monkeypatch.setattr(follower, "facts", lambda: registry)
+    monkeypatch.setattr(sitting, "facts", lambda keys: registry)
     events = events_of(document(told, profile, packaged.library()))
     wrong = data.draw(st.lists(st.sampled_from(events), max_size=2, unique_by=lambda each: each["eventID"]))
     arriving = data.draw(st.permutations([*events, *map(declared_wrong, wrong)]))
@@ -37,7 +37,7 @@ def test_what_stands_is_what_judging_everything_at_once_finds(
         captured(arriving[:size])
         arriving = arriving[size:]
         if data.draw(st.booleans()):
-            follower.records().forget()
+            sitting.records().forget()
         follower.follow(data.draw(st.integers(1, 5)))
     while follower.follow(4):
         pass

@@ -1,108 +1,94 @@
-"""The follower of the journal that judges: each event in its turn, and exactly what it may change besides."""
+"""The follower of the journal that judges: its verbs, each one transaction, so that one broken off is done again whole.
 
-from collections.abc import Collection, Sequence
+They all take the follower's position first, so that one process at a time judges, and the others wait.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from zhuisu.core.rules import Need, Record, Registry, microseconds
+from django.db import transaction
+from django.db.models import F
+
 from zhuisu.ledger import journal
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.registry.facts import RegistryFacts
-from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.folder import SQL_FOLDER
-from zhuisu.supervision.history import LedgerHistory
-from zhuisu.supervision.judging import NOTHING, Bench, Candidate
-from zhuisu.supervision.records import Records, Stored, declared_wrong
-from zhuisu.supervision.standing import Cause, Tally, settle, share, shared_by, standing_of
+from zhuisu.supervision.judging import Candidate
+from zhuisu.supervision.learning import learn, take_again
+from zhuisu.supervision.models import Reassessment
+from zhuisu.supervision.reassessing import NAME
+from zhuisu.supervision.sitting import judge_events, judge_past, judge_subjects
+from zhuisu.supervision.standing import Cause
 
-NAME: Final = "rules"
 BATCH: Final = 500
+"""Events of one transaction: large enough to read and write in sets, small enough to be seen soon."""
 
 _SQL = load("following", SQL_FOLDER)
 
 
-class Affected(NamedTuple):
-    """Whom a batch may have judged otherwise: the subjects that there are, and the events and things looked at."""
-
-    candidates: dict[Candidate, None]
-    events: frozenset[str]
-    things: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def records() -> Records:
-    """What this process remembers of the ledger."""
-    return Records()
-
-
-def facts() -> Registry:
-    """What the registry says now."""
-    return RegistryFacts()
-
-
 def follow(limit: int = BATCH) -> int:
-    """Judge the next events of the journal, and move on, in one transaction. Answers how many; 0: there are none."""
+    """Judge the next events of the journal, and move on. Answers how many; 0: there are none."""
     with journal.following(NAME, limit) as entries:
         if entries:
-            judge_events([str(entry.event) for entry in entries], _last_run(entries[0].number))
+            judge_events([str(entry.event) for entry in entries], _last_run(entries[0].number), Cause.EVENT)
     return len(entries)
 
 
-def judge_events(ids: Sequence[str], last_run: int) -> Tally:
-    """Judge what these events change, with all that the journal held up to them."""
-    now = datetime.now(UTC)
-    arrived = records().load(ids)
-    new = [each.record for each in arrived if not each.is_wrong]
-    wronged = _wronged(arrived)
-    run = max(last_run, *(each.run for each in arrived))
-    bench = bench_of(run, new, now)
-    bench.history.read_ahead([*new, *wronged])
-    affected = _affected(bench, new, wronged)
-    share(bench.shared)
-    return judge(bench, affected, Cause.EVENT, now)
+def again(limit: int = BATCH) -> int:
+    """Judge events again for which the registry says something else. Answers how many were looked at."""
+    learned = learn()
+    with _sitting() as position:
+        events = take_again(limit)
+        if events:
+            judge_events(events, _last_run(position), Cause.REGISTRY)
+    return learned + len(events)
 
 
-def judge(bench: Bench, affected: Affected, cause: Cause, now: datetime) -> Tally:
-    """Judge all that is affected, and what stands of it that nothing supports any more."""
-    events, subjects = affected.events, affected.candidates
-    shared = shared_by(events)
-    standing = standing_of((*events, *affected.things, *shared))
-    verdicts = {candidate: bench.judge(candidate) for candidate in subjects}
-    for candidate in standing:
-        if candidate not in verdicts:
-            is_left = bench.need(candidate) is Need.SHARING
-            verdicts[candidate] = bench.judge(candidate) if is_left else NOTHING
-    return settle(bench, verdicts, cause, now)
+def wake(limit: int = BATCH, now: datetime | None = None) -> int:
+    """Judge whom something has fallen due for. Answers how many subjects were looked at."""
+    with _sitting() as position, ledger_cursor() as cursor:
+        asked = {"now": now or datetime.now(UTC), "limit": limit}
+        due = [Candidate(*row) for row in ask(cursor, _SQL["due"], asked).fetchall()]
+        if due:
+            judge_subjects(due, _last_run(position), Cause.TIME)
+    return len(due)
 
 
-def bench_of(run: int, right: Collection[Record], now: datetime) -> Bench:
-    """A bench over the ledger up to a run of the journal."""
-    registry = facts()
-    history = LedgerHistory(run, registry, records(), right)
-    return Bench(in_force(), registry, history, microseconds(now))
+def reassess_next(limit: int = BATCH) -> int:
+    """A portion of the oldest reassessment that is not finished. Answers how many events; 0: there is none."""
+    with _sitting() as position:
+        found = Reassessment.objects.filter(finished_at=None).order_by("pk").select_for_update().first()
+        if found is None:
+            return 0
+        now = datetime.now(UTC)
+        end = min(found.until, position)  # what was not followed yet is judged by the profile of now in its turn
+        entries = journal.read(found.position, min(limit, max(end - found.position, 0)))
+        row = Reassessment.objects.filter(pk=found.pk)
+        if found.started_at is None:
+            row.update(started_at=now)
+        if not entries:
+            row.update(finished_at=now)
+            return 1
+        tally = judge_past([str(entry.event) for entry in entries], _last_run(position), found.profile)
+        row.update(
+            position=entries[-1].number + 1, opened=F("opened") + tally.opened, closed=F("closed") + tally.closed
+        )
+    return len(entries)
 
 
-def _affected(bench: Bench, new: Sequence[Record], wronged: Sequence[Record]) -> Affected:
-    history = bench.history
-    reach = history.reach((*new, *wronged))
-    whole = {record.id: record for record in new}
-    for record in history.touching(reach.units):
-        whole[record.id] = record
-    for making in reach.makings:
-        whole.update((record.id, record) for record in history.making(making))
-    candidates = bench.subjects(whole.values())
-    candidates.update(bench.things(history.touching(reach.things), reach.things))
-    events = frozenset((*whole, *(record.id for record in wronged)))
-    return Affected(candidates, events, reach.things)
+def catch_up(limit: int = BATCH) -> None:
+    """Go on until nothing is left: the journal first, then the registry, the clock and what is judged anew."""
+    while follow(limit) or again(limit) or wake(limit) or reassess_next(limit):
+        pass
 
 
-def _wronged(arrived: Sequence[Stored]) -> list[Record]:
-    """The events that declarations among these take out."""
-    declared = [each.record.event for each in arrived if each.record.event.error_declaration is not None]
-    ids = declared_wrong([event.event_id for event in declared if event.event_id])
-    return [stored.record for stored in records().load(ids)]
+@contextmanager
+def _sitting() -> Iterator[int]:
+    """The only sitting, until the transaction ends; the position up to which the journal was followed."""
+    with transaction.atomic():
+        yield journal.take_position(NAME)
 
 
 def _last_run(position: int) -> int:

@@ -2,15 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple
 
+from zhuisu.core.codes import class_key, key_of_uri
+from zhuisu.core.lineage.extract import references_of, touches_of
 from zhuisu.core.profiles import Profile
-from zhuisu.core.rules import KINDS, Judged, Need, Record, Registry, Scene, Subject, evaluate, wakes_at
+from zhuisu.core.rules import KINDS, Judged, Need, Record, Registry, Scene, Subject, evaluate, microseconds, wakes_at
 from zhuisu.core.rules.evaluate import OF_THINGS, subjects_of, things_of
 from zhuisu.core.rules.kind import never
 from zhuisu.packaged import library
 from zhuisu.supervision.editions import InForce
 from zhuisu.supervision.history import LedgerHistory
+from zhuisu.supervision.listening import Listening
 
 EditionsOf = Mapping[str, Sequence[InForce]]
 
@@ -40,15 +44,27 @@ class Verdict(NamedTuple):
 
 NOTHING: Final = Verdict((), None)
 
+ASKED: Final = "register"
+"""The path of those keys by which the registry was asked of an event that does not touch them."""
+
+
+def found_by(record: Record) -> set[str]:
+    """The keys by which the ledger finds an event: what it touches, with the products of these, and where it was."""
+    places = (each.id for each in (record.event.read_point, record.event.biz_location) if each is not None)
+    touches = [key for key, _ in (*touches_of(record.facts), *references_of(record.event))]
+    classes = (product for key in touches if (product := class_key(key)) is not None)
+    return {*touches, *classes, *map(key_of_uri, places), *filter(None, (record.captured_by,))}
+
 
 class Bench:
     """One sitting: the profiles in force, the registry and the history, at one moment (UTC microseconds)."""
 
-    def __init__(self, editions: EditionsOf, registry: Registry, history: LedgerHistory, now: int) -> None:
-        self.registry = registry
+    def __init__(self, editions: EditionsOf, registry: Registry, history: LedgerHistory, now: datetime) -> None:
+        self.registry = Listening(registry)
         self.history = history
+        self.now = now
         self._editions = editions
-        self._now = now
+        self._asked: dict[str, set[str]] = {}
         self._varieties: dict[str, frozenset[str]] = {}
         self._scenes: dict[str, list[Scene]] = {}
         self.shared: dict[Shared, None] = {}
@@ -63,12 +79,14 @@ class Bench:
             for subject in self._noting(record, scene)
         }
 
-    def things(self, records: Iterable[Record], keys: Collection[str]) -> dict[Candidate, None]:
+    def things(
+        self, records: Iterable[Record], keys: Collection[str], *, only: Collection[str] | None = None
+    ) -> dict[Candidate, None]:
         """Of these things, those that the events let be judged."""
         return {
             Candidate(variety, subject.rule, subject.key): None
             for record in records
-            for variety in self._judging(record, None)
+            for variety in self._judging(record, only)
             for scene in self.scenes(variety)
             for subject in things_of(record, scene)
             if subject.key in keys
@@ -83,11 +101,22 @@ class Bench:
             rule = next((each for each in scene.profile.rules if each.id == subject.rule), None)
             if rule is None:
                 continue
+            self.registry.hear()
             for judged in evaluate(subject, scene):
                 found[judged.finding.code, judged.finding.path, judged.events[0], judged.subject.key] = judged
+            if KINDS[type(rule)].need(rule) is Need.EVENT:
+                self._asked.setdefault(subject.key, set()).update(self.registry.heard)
             if KINDS[type(rule)].wakes is not never and (moment := wakes_at(subject, scene)) is not None:
                 wakes.append(moment)
         return Verdict(tuple(found.values()), min(wakes, default=None))
+
+    def asked(self) -> list[Shared]:
+        """By which keys the registry was asked of events alone, beyond those that the ledger finds them by."""
+        found: list[Shared] = []
+        for event, keys in self._asked.items():
+            for record in self.history.with_id(event) if keys else ():
+                found.extend(Shared(ASKED, key, event) for key in keys.difference(found_by(record)))
+        return found
 
     def need(self, candidate: Candidate) -> Need | None:
         """What judges it; None where no text of the profile has the rule any more."""
@@ -112,7 +141,7 @@ class Bench:
                     library(),
                     self.registry,
                     self.history,
-                    self._now,
+                    microseconds(self.now),
                     (each.since, each.until),
                     self._varieties,
                 )

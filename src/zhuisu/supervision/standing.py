@@ -58,10 +58,11 @@ class Row(NamedTuple):
     events: list[UUID]
 
 
-def settle(bench: Bench, verdicts: Mapping[Candidate, Verdict], cause: Cause, now: datetime) -> Tally:
+def settle(bench: Bench, verdicts: Mapping[Candidate, Verdict], cause: Cause) -> Tally:
     """Write what differs from what stands, and when to look again, in the transaction that is open."""
     if not verdicts:
         return Tally()
+    now = bench.now
     found = {digest_of(judged): judged for verdict in verdicts.values() for judged in verdict.found}
     with ledger_cursor() as cursor:
         rows = [Row(*row) for row in ask(cursor, _SQL["open"], grouped(verdicts))]

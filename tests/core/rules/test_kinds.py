@@ -29,7 +29,7 @@ def test_every_kind_is_used_by_some_variety() -> None:
     assert set(KINDS) == used
 
 
-@pytest.mark.parametrize("code", SENTENCES)
+@pytest.mark.parametrize("code", sorted(SENTENCES.keys() - {"rule.cut"}))
 def test_a_sentence_names_its_kind(code: str) -> None:
     infos = [msgspec.inspect.type_info(form) for form in KINDS]
     assert code.split(".")[1] in {info.tag for info in infos if isinstance(info, msgspec.inspect.StructType)}

@@ -50,8 +50,8 @@ ON CONFLICT DO NOTHING
 SELECT event FROM supervision_shared WHERE path = %(path)s AND value = %(value)s ORDER BY event DESC LIMIT %(most)s
 
 -- name: shared_values
--- What these events share with others. Index: supervision_shared_event.
-SELECT DISTINCT value FROM supervision_shared WHERE event = ANY(%(ids)s::uuid[])
+-- What these events share with others (not: by what the registry was asked). Index: supervision_shared_event.
+SELECT DISTINCT value FROM supervision_shared WHERE event = ANY(%(ids)s::uuid[]) AND path <> 'register'
 
 -- name: standing
 -- What stands of these subjects, by subject alone: open findings and wakes. Indexes: supervision_finding_standing,

@@ -1,0 +1,121 @@
+"""Sitting: judging the events of a batch, and exactly what they may change, in the transaction that is open."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from zhuisu.core.lineage.extract import references_of
+from zhuisu.core.rules import Need, Record, Registry
+from zhuisu.core.rules.reach import keys_of
+from zhuisu.core.rules.values import place_of
+from zhuisu.registry.facts import RegistryFacts
+from zhuisu.supervision.editions import in_force
+from zhuisu.supervision.history import LedgerHistory
+from zhuisu.supervision.judging import NOTHING, Bench, Candidate
+from zhuisu.supervision.records import Records, Stored, declared_wrong
+from zhuisu.supervision.standing import Cause, Tally, settle, share, shared_by, standing_of
+
+MOST_HELD: Final = 20_000
+"""So many keys are asked for at once in the registry."""
+
+
+class Affected(NamedTuple):
+    """Whom a batch may have judged otherwise: the subjects that there are, and the events and things looked at."""
+
+    candidates: dict[Candidate, None]
+    events: frozenset[str]
+    things: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def records() -> Records:
+    """What this process remembers of the ledger."""
+    return Records()
+
+
+def facts(keys: Collection[str]) -> Registry:
+    """What the registry says now; of these keys at once."""
+    found = RegistryFacts()
+    found.load(list(keys)[:MOST_HELD])
+    return found
+
+
+def judge_events(ids: Sequence[str], last_run: int, cause: Cause) -> Tally:
+    """Judge what these events change, with all that the journal held up to them or to a run, whichever is later."""
+    arrived = records().load(ids)
+    new = [each.record for each in arrived if not each.is_wrong]
+    wronged = _wronged(arrived)
+    bench = bench_of(max((last_run, *(each.run for each in arrived))), new, wronged)
+    affected = _affected(bench, new, wronged)
+    return _judge(bench, affected, cause)
+
+
+def judge_past(ids: Sequence[str], last_run: int, profile: str) -> Tally:
+    """Judge anew what a profile says of these events and of their things."""
+    right = [each.record for each in records().load(ids) if not each.is_wrong]
+    bench = bench_of(last_run, right)
+    keys = frozenset(key for record in right for key in keys_of(record.traced()))
+    candidates = bench.subjects(right, only=(profile,))
+    candidates.update(bench.things(bench.history.touching(keys), keys, only=(profile,)))
+    return _judge(bench, Affected(candidates, frozenset(ids), keys), Cause.PROFILE, only=profile)
+
+
+def judge_subjects(candidates: Collection[Candidate], last_run: int, cause: Cause) -> Tally:
+    """Judge these again, as the ledger and the registry are now."""
+    bench = bench_of(last_run, ())
+    return settle(bench, {candidate: bench.judge(candidate) for candidate in candidates}, cause)
+
+
+def bench_of(run: int, right: Collection[Record], wronged: Collection[Record] = ()) -> Bench:
+    """A bench over the ledger up to a run of the journal, with what lies around these records read ahead."""
+    registry = facts({key for record in (*right, *wronged) for key in _registered(record)})
+    history = LedgerHistory(run, registry, records(), right)
+    history.read_ahead([*right, *wronged])
+    return Bench(in_force(), registry, history, datetime.now(UTC))
+
+
+def _judge(bench: Bench, affected: Affected, cause: Cause, only: str | None = None) -> Tally:
+    """Judge all that is affected, and what stands of it that nothing supports any more."""
+    share(bench.shared)
+    standing = standing_of((*affected.events, *affected.things, *shared_by(affected.events)))
+    verdicts = {candidate: bench.judge(candidate) for candidate in affected.candidates}
+    for candidate in standing:
+        if candidate not in verdicts and only in (None, candidate.profile):
+            is_left = bench.need(candidate) is Need.SHARING
+            verdicts[candidate] = bench.judge(candidate) if is_left else NOTHING
+    share(bench.asked())
+    return settle(bench, verdicts, cause)
+
+
+def _affected(bench: Bench, new: Sequence[Record], wronged: Sequence[Record]) -> Affected:
+    history = bench.history
+    reach = history.reach((*new, *wronged))
+    whole = {record.id: record for record in new}
+    for record in history.touching(reach.units):
+        whole[record.id] = record
+    for making in reach.makings:
+        whole.update((record.id, record) for record in history.making(making))
+    candidates = bench.subjects(whole.values())
+    candidates.update(bench.things(history.touching(reach.things), reach.things))
+    events = frozenset((*whole, *(record.id for record in wronged)))
+    return Affected(candidates, events, reach.things)
+
+
+def _wronged(arrived: Sequence[Stored]) -> list[Record]:
+    """The events that declarations among these take out."""
+    declared = [each.record.event for each in arrived if each.record.event.error_declaration is not None]
+    ids = declared_wrong([event.event_id for event in declared if event.event_id])
+    return [stored.record for stored in records().load(ids)]
+
+
+def _registered(record: Record) -> Collection[str]:
+    """What the registry will be asked about an event."""
+    place = place_of(record)
+    party = record.captured_by
+    return {*keys_of(record.traced()), *named_by(record), *filter(None, (place, party))}
+
+
+def named_by(record: Record) -> list[str]:
+    """The parties and papers that an event refers to, as the ledger's `touch` has them."""
+    return [key for key, _ in references_of(record.event)]
