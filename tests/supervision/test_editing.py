@@ -109,6 +109,7 @@ def test_every_deed_is_written_down_with_its_reason() -> None:
 
 def test_the_findings_are_judged_anew_when_an_edition_comes_into_force_or_goes() -> None:
     number = in_force_from(TODAY).number
+    Reassessment.objects.update(started_at=datetime.now(UTC))
     withdraw("fruit", number, actor=AGRICULTURE, reason="撤销")
     withdraw("fruit", drafted().number, actor=AGRICULTURE)
     asked = list(Reassessment.objects.order_by("id").values_list("profile", "reason", "asked_by", "until"))

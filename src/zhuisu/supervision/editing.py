@@ -12,11 +12,11 @@ from zhuisu.access.models import Audit
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.profiles import Faulty, Profile, read_profile
 from zhuisu.core.rules.record import LOCAL
-from zhuisu.ledger import journal
 from zhuisu.packaged import library
 from zhuisu.supervision.editions import DRAFT, IN_FORCE, WITHDRAWN, in_force, profile_of
 from zhuisu.supervision.keeping import may_decide, may_write
-from zhuisu.supervision.models import Edition, Reassessment
+from zhuisu.supervision.models import Edition
+from zhuisu.supervision.reassessing import reassess
 from zhuisu.supervision.refusing import Refusal, Why
 
 LONGEST: Final = 200_000
@@ -110,7 +110,7 @@ def put_in_force(profile: str, number: int, since: date, *, actor: Actor, reason
         row.since = since
         _decide(row, IN_FORCE, actor, reason, now)
         _note(actor, "edition put in force", row, since=str(since), reason=reason)
-        _reassess(row, f"edition {row.pk} in force from {since}", actor, now)
+        reassess(row.profile, reason=f"edition {row.pk} in force from {since}", actor=actor.name, now=now)
     return held(row)
 
 
@@ -135,7 +135,7 @@ def withdraw(profile: str, number: int, *, actor: Actor, reason: str = "") -> He
         _decide(row, WITHDRAWN, actor, reason, now)
         _note(actor, "edition withdrawn", row, was=was, reason=reason)
         if was == IN_FORCE:
-            _reassess(row, f"edition {row.pk} withdrawn", actor, now)
+            reassess(row.profile, reason=f"edition {row.pk} withdrawn", actor=actor.name, now=now)
     return held(row)
 
 
@@ -241,12 +241,6 @@ def _serialise() -> None:
 def _decide(row: Edition, state: str, actor: Actor, reason: str, now: datetime) -> None:
     row.state, row.reason, row.decided_by, row.decided_at = state, reason.strip(), actor.name, now
     row.save()
-
-
-def _reassess(row: Edition, reason: str, actor: Actor, now: datetime) -> None:
-    Reassessment.objects.create(
-        profile=row.profile, reason=reason, asked_by=actor.name, asked_at=now, until=journal.size()
-    )
 
 
 def _note(actor: Actor, verb: str, row: Edition, **facts: Any) -> None:
