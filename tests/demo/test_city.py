@@ -34,8 +34,9 @@ def test_another_seed_makes_other_codes(town: City) -> None:
     assert other.isdisjoint(each.body for each in town.documents())
 
 
-def test_it_holds_as_many_events_as_asked(town: City, events: list[Event]) -> None:
-    assert town.events == len(events) == sum(each.events for each in town.documents()) == 3000
+def test_it_holds_about_as_many_events_as_asked_in_whole_stories(town: City, events: list[Event]) -> None:
+    assert len(events) == sum(each.events for each in town.documents())
+    assert 2800 < len(events) <= town.events == 3000
 
 
 def test_a_larger_city_holds_every_event_of_a_smaller_one(events: list[Event]) -> None:

@@ -56,7 +56,7 @@ def test_the_other_lychees_waited(town: City, events: list[Event]) -> None:
 
 def test_the_vaccine_box_was_warm_and_two_doses_were_given(town: City, events: list[Event]) -> None:
     box = naming(events, showcase(town, "vaccine_breach").key)
-    signed = next(event for event in reversed(box) if event.biz_step == "accepting")
+    signed = next(event for event in reversed(box) if event.biz_step == "arriving")
     report = (signed.sensor_element_list or ())[0].sensor_report[0]
     assert report.exception == "ALARM_CONDITION"
     assert report.max_value == 14.6
@@ -66,7 +66,7 @@ def test_only_one_vaccine_journey_raised_an_alarm(events: list[Event]) -> None:
     alarms = [
         event
         for event in events
-        if event.biz_step == "accepting"
+        if event.biz_step == "arriving"
         for element in event.sensor_element_list or ()
         for report in element.sensor_report
         if report.exception
@@ -75,14 +75,15 @@ def test_only_one_vaccine_journey_raised_an_alarm(events: list[Event]) -> None:
 
 
 def test_the_drug_code_was_sold_in_two_pharmacies(town: City, events: list[Event]) -> None:
-    sold = [event for event in naming(events, showcase(town, "drug_twice").key) if event.biz_step == "dispensing"]
+    sold = [event for event in naming(events, showcase(town, "drug_twice").key) if event.biz_step == "retail_selling"]
     assert len({event.biz_location.id for event in sold if event.biz_location}) == 2
     assert timedelta(days=5) < sold[1].event_time - sold[0].event_time < timedelta(days=7)
 
 
 def test_the_recalled_batch_is_recalled(town: City, events: list[Event]) -> None:
-    last = naming(events, showcase(town, "formula_recalled").key)[-1]
-    assert last.disposition == "recalled"
+    last = next(
+        event for event in naming(events, showcase(town, "formula_recalled").key) if event.disposition == "recalled"
+    )
     assert isinstance(last, ObjectEvent)
     assert last.persistent_disposition
     assert tuple(last.persistent_disposition.set or ()) == ("recalled",)

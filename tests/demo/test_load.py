@@ -11,11 +11,15 @@ def test_every_document_is_handed_over_with_its_name() -> None:
     town = city(7, 1, NOW)
     captured: list[tuple[str, bytes]] = []
     steps: list[tuple[int, int]] = []
+    pauses: list[int] = []
 
     def capture(stream: BinaryIO, name: str) -> None:
         captured.append((name, stream.read()))
 
-    done = load(town, capture, lambda so_far, whole: steps.append((so_far, whole)))
+    done = load(
+        town, capture, lambda so_far, whole: steps.append((so_far, whole)), lambda: pauses.append(len(captured))
+    )
+    assert pauses == [sum(not each.is_late for each in town.documents())]
     assert captured == [(each.name, each.body) for each in town.documents()]
     assert steps[-1] == (town.events, town.events)
     assert (done.documents, done.events) == (len(captured), town.events)

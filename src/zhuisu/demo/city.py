@@ -24,7 +24,9 @@ from zhuisu.demo.chains import (
 )
 from zhuisu.demo.directory import place
 from zhuisu.demo.documents import document
-from zhuisu.demo.model import DemoDocument, Known, Showcase
+from zhuisu.demo.model import DemoDocument, Known, Registered, Showcase
+from zhuisu.demo.registering import neighbour, registered
+from zhuisu.demo.seasons import today
 from zhuisu.demo.stage import Stage
 from zhuisu.demo.story import Story, Told
 
@@ -51,7 +53,7 @@ EVERYDAY: dict[str, tuple[int, Callable[[Stage], Story]]] = {
 
 
 class City:
-    """A demonstration city. `events` is how many its documents hold; the flagship stories are always whole."""
+    """A demonstration city. `events` is how many its documents hold at most; every story in them is whole."""
 
     def __init__(self, seed: int, events: int, now: datetime) -> None:
         self.seed = seed
@@ -62,11 +64,26 @@ class City:
         self.showcases: tuple[Showcase, ...] = tuple(stage.showcases)
 
     def documents(self) -> Iterator[DemoDocument]:
-        """The documents, flagship stories first. Each call tells the same city; memory does not grow with it."""
+        """The documents, flagship stories first, late ones last. Each call tells the same city, in little memory."""
         stage = self._told()
-        for number, (story, told) in enumerate(_by_reporter(stage.flagships), 1):
-            yield _flagship_document(story, told, number, self.now)
+        flagships = [
+            _flagship_document(story, told, number, self.now)
+            for number, (story, told) in enumerate(_by_reporter(stage.flagships), 1)
+        ]
+        yield from (each for each in flagships if not each.is_late)
         yield from _everyday_documents(stage, self.seed, self.events - self.flagship_events)
+        yield from (each for each in flagships if each.is_late)
+
+    def registry(self) -> Iterator[Registered]:
+        """What the registry is to know: the fixed cast, whom its stories meet, and the papers that they bring."""
+        stage = self._told()
+        for _ in _everyday(stage, _rng(self.seed), self.events - self.flagship_events):
+            pass
+        day = today(self.now)
+        yield from registered(day)
+        for kind, found in stage.neighbours.known():
+            yield from neighbour(kind, found, day)
+        yield from stage.entries
 
     def _told(self) -> Stage:
         stage = Stage(self.seed, self.now)
@@ -91,34 +108,41 @@ def tell_flagships(stage: Stage) -> None:
     )
     lychee.flagship(stage, good, hasty)
     greens = vegetable.flagship(stage, field, picked)
-    vetdrug.flagship(stage, pigs.farm, pigs.process, pigs.slaughter - timedelta(days=60))
+    vetdrug.flagship(stage, pigs.farm, pigs.process, pigs.slaughter - timedelta(days=60), pigs.tags)
     pork.flagship(stage, pigs, greens)
+    pork.late_lorry(stage)
+    vegetable.oversold(stage)
     for chain in (oyster, formula, dairy, wine, vaccine, drug, lift, cylinder, detonator):
         chain.flagship(stage)
 
 
 def _by_reporter(stories: list[Story]) -> Iterator[tuple[Story, list[Told]]]:
     for story in stories:
-        ordered = sorted(story.told, key=lambda told: told.reporter.id)
-        for _, told in groupby(ordered, key=lambda told: told.reporter.id):
+        ordered = sorted(story.told, key=lambda told: (told.is_late, told.reporter.id))
+        for _, told in groupby(ordered, key=lambda told: (told.is_late, told.reporter.id)):
             yield story, list(told)
 
 
 def _flagship_document(story: Story, told: list[Told], number: int, now: datetime) -> DemoDocument:
     body = document(told, story.known.values(), told[0].reporter, f"{story.chain}-{number:06d}", now)
-    return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told))
+    return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told), told[0].is_late)
+
+
+def _rng(seed: int) -> Random:
+    return Random(f"{seed}/everyday")  # noqa: S311  (a simulation, no secret)
 
 
 def _everyday(stage: Stage, rng: Random, left: int) -> Iterator[Story]:
-    """Stories of ordinary days until `left` events are told. A larger city begins with the stories of a smaller one."""
+    """Whole stories of ordinary days, at most `left` events. A larger city begins with the stories of a smaller one."""
     chains = list(EVERYDAY)
     weights = [EVERYDAY[chain][0] for chain in chains]
     each_once = rng.sample(chains, len(chains))
-    while left > 0:
+    while True:
         chain = each_once.pop() if each_once else rng.choices(chains, weights)[0]
         story = EVERYDAY[chain][1](stage)
-        del story.told[left:]
         left -= len(story.told)
+        if left < 0:
+            return
         yield story
 
 
@@ -129,7 +153,7 @@ def _everyday_documents(stage: Stage, seed: int, left: int) -> Iterator[DemoDocu
     letters = {chain: _Letter(chain) for chain in EVERYDAY}
     known: set[str] = set()
     number = 0
-    for story in _everyday(stage, Random(f"{seed}/everyday"), left):  # noqa: S311
+    for story in _everyday(stage, _rng(seed), left):
         letter = letters[story.chain]
         letter.add(story)
         while len(letter.told) >= letter.size:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypedDict
 from urllib.parse import quote
 
 import msgspec
@@ -12,7 +13,23 @@ from zhuisu.demo.directory import on_the_road
 from zhuisu.demo.model import GS1, Party, Place, Thing
 from zhuisu.demo.numbers import Numbers
 from zhuisu.demo.sensors import celsius_series
-from zhuisu.demo.story import Details, Paper, Story
+from zhuisu.demo.story import At, Details, Paper, Story
+
+# Journeys that are no stage of a profile: within a party's own business, to a kitchen, to a farm.
+TRANSFER, WATCH, RECEIPT = At("transfer"), At(), At("transfer_receipt")
+
+
+class Stages(TypedDict, total=False):
+    """The stages of a journey, as `drive` takes them."""
+
+    sends: At
+    logs: At
+    takes: At
+
+
+# From one dealer to the next, as most profiles call it; and from the farm gate to a market.
+ON_SALE: Stages = {"sends": At("despatch"), "takes": At("receipt")}
+TO_MARKET: Stages = {"sends": At("sell"), "takes": At("arrive")}
 
 ROADS = (
     (21.9510, 108.6510, Text("G75兰海高速钦州段", "G75 expressway, Qinzhou")),
@@ -52,13 +69,24 @@ def drive(
     lasts: timedelta,
     papers: Sequence[Paper] = (),
     degrees: Sequence[float] = (),
+    *,
+    sends: At = TRANSFER,
+    logs: At = WATCH,
+    takes: At = RECEIPT,
+    owner: Party | None = None,
+    counted: Sequence[Thing] | None = None,
 ) -> datetime:
-    """Load, ship, watch, unload, receive. `degrees` are the logger's readings on the way. Answers when received."""
+    """Load, ship, watch, unload, receive. Answers when received.
+
+    `degrees` are the logger's readings on the way; `sends`, `logs` and `takes` the stages; `owner` hands it over,
+    if not who runs the origin; `counted` what the receiver writes down, if not the load.
+    """
     rng = story.rng
     arrives = departs + lasts
+    giver = owner or origin.party
     handover: Details = {"papers": papers}
-    if origin.party != destination.party:
-        handover |= {"giver": origin.party, "taker": destination.party}
+    if giver != destination.party:
+        handover |= {"giver": giver, "taker": destination.party}
     story.pack(
         departs - timedelta(minutes=rng.randint(15, 50)),
         origin,
@@ -68,18 +96,19 @@ def drive(
         load,
         by=vehicle.carrier,
     )
-    story.see(departs, origin, "shipping", "in_transit", load, **handover)
+    sent: Details = {**handover, **sends.details(plate=vehicle.plate)}
+    story.see(departs, origin, "shipping", "in_transit", load, **sent)
     if degrees:
         latitude, longitude, name = rng.choice(ROADS)
         every = lasts / (len(degrees) + 1)
         series = celsius_series(departs + every, every, degrees, vehicle.logger, vehicle.limit)
         somewhere = on_the_road(latitude, longitude, name, vehicle.carrier)
-        story.see(
-            arrives - timedelta(minutes=5), somewhere, "sensor_reporting", "in_transit", [vehicle.id], readings=series
-        )
+        watched: Details = {**logs.details(plate=vehicle.plate), "by": vehicle.carrier, "readings": series}
+        story.see(arrives - timedelta(minutes=5), somewhere, "sensor_reporting", "in_transit", load, **watched)
     story.unpack(arrives, destination, "unloading", "in_progress", vehicle.id, load, by=vehicle.carrier)
     received = arrives + timedelta(minutes=rng.randint(8, 40))
-    story.see(received, destination, "receiving", "in_progress", load, **handover)
+    taken: Details = {**handover, **takes.details(plate=vehicle.plate)}
+    story.see(received, destination, "receiving", "in_progress", load if counted is None else counted, **taken)
     return received
 
 

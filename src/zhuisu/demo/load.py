@@ -16,13 +16,23 @@ class Loaded(msgspec.Struct, frozen=True):
     events: int
 
 
-def load(city: City, capture: Callable[[BinaryIO, str], None], progress: Callable[[int, int], None]) -> Loaded:
+def load(
+    city: City,
+    capture: Callable[[BinaryIO, str], None],
+    progress: Callable[[int, int], None],
+    pause: Callable[[], None],
+) -> Loaded:
     """Call `capture(stream, name)` for each document and `progress(events so far, events in all)` after it.
 
-    An exception of `capture` ends the loading; loading again is harmless, since the events have the same ids.
+    `pause()` comes once, before the first document that is late: what is wrong without it can be found until then. An
+    exception of `capture` ends the loading; loading again is harmless, since the events have the same ids.
     """
     documents = events = 0
+    has_paused = False
     for each in city.documents():
+        if each.is_late and not has_paused:
+            has_paused = True
+            pause()
         capture(io.BytesIO(each.body), each.name)
         documents += 1
         events += each.events

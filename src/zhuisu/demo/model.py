@@ -1,6 +1,6 @@
 """Model: the parties, places, products and papers that the chains speak of, and what the city hands out."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -81,13 +81,21 @@ def amount(uri: str, quantity: float, uom: str) -> Amount:
     return {"epcClass": uri, "quantity": quantity, "uom": uom} if uom else {"epcClass": uri, "quantity": quantity}
 
 
+class Registered(NamedTuple):
+    """An entry of the registry: its kind, and its members as the API takes them."""
+
+    kind: str
+    members: Json
+
+
 class DemoDocument(msgspec.Struct, frozen=True):
-    """One EPCIS document as an enterprise would send it. `events` counts those in it."""
+    """One EPCIS document as an enterprise would send it. `events` counts those in it; a late one comes last."""
 
     name: str
     chain: str
     body: bytes
     events: int
+    is_late: bool = False
 
 
 class Showcase(msgspec.Struct, frozen=True):

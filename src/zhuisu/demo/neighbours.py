@@ -1,5 +1,6 @@
 """Neighbours: the many ordinary farms, stalls, clinics and shops, made from patterns and a seed."""
 
+from collections.abc import Iterator
 from random import Random
 
 from zhuisu.core.findings import Text
@@ -16,13 +17,21 @@ class Neighbours:
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._made: dict[str, list[Place]] = {}
+        self.met: dict[str, str] = {}  # the kind of each place that was picked, by its id
 
     def pick(self, kind: str, rng: Random) -> Place:
         """Some place of that kind."""
         made = self._made.get(kind)
         if made is None:
             made = self._made[kind] = self._make(kind)
-        return rng.choice(made)
+        found = rng.choice(made)
+        self.met[found.id] = kind
+        return found
+
+    def known(self) -> Iterator[tuple[str, Place]]:
+        """Every place that a story has picked, with its kind."""
+        for kind, made in self._made.items():
+            yield from ((kind, place) for place in made if place.id in self.met)
 
     def _make(self, kind: str) -> list[Place]:
         rng = Random(f"{self._seed}/{kind}")  # noqa: S311  (a simulation, no secret)

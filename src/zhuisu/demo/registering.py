@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from zhuisu.core.codes import key_of_uri
+from zhuisu.demo import numbers
 from zhuisu.demo.directory import party, place, product, table
-from zhuisu.demo.model import Json
+from zhuisu.demo.model import Json, Place, Registered
 
 GOOD_SINCE = timedelta(days=730)
 GOOD_FOR = timedelta(days=3 * 365)
 KINDS = {"91": "enterprise", "92": "individual", "93": "cooperative", "12": "institution", "11": "department"}
-
-
-class Registered(NamedTuple):
-    """An entry: its kind, and its members as the API takes them."""
-
-    kind: str
-    members: Json
 
 
 def registered(today: date) -> Iterator[Registered]:
@@ -29,9 +23,40 @@ def registered(today: date) -> Iterator[Registered]:
         yield Registered("place", _place(slug, told))
     for slug in table("products"):
         yield Registered("product", _product(slug, told))
+    for key, members in told["others"].items():
+        yield Registered("product", {"key": key, **members})
+    for key, members in told["assets"].items():
+        yield Registered("asset", {"key": key, **members})
     for slug in table("parties"):
         yield from (Registered("licence", paper) for paper in _papers(slug, told, today))
     yield from _association(told["association"])
+
+
+def neighbour(kind: str, found: Place, today: date) -> Iterator[Registered]:
+    """An everyday place with the party that runs it and its papers."""
+    told = table("registry")["neighbours"][kind]
+    owner = found.party
+    yield Registered(
+        "party",
+        {
+            "key": key_of_uri(owner.id),
+            "kind": told.get("kind") or KINDS[owner.uscc[:2]],
+            "name": owner.name.zh,
+            "nameEn": owner.name.en,
+            "region": owner.region,
+            "roles": [{"role": role} for role in told["roles"]],
+        },
+    )
+    members = {"key": key_of_uri(found.id), "kind": told["place"], "name": found.name.zh, "nameEn": found.name.en}
+    where = {"region": found.region, "address": found.address.zh}
+    yield Registered("place", {**members, "party": key_of_uri(owner.id), **where})
+    for paper in told.get("papers", ()):
+        reference = int(found.id[-6:-1])
+        number = f"{paper[0].upper()}{found.region}{reference:05d}"
+        if paper == "food_business":
+            number = numbers.licence("JY", f"1{found.region}{reference:06d}")
+        last = today + GOOD_FOR
+        yield Registered("licence", _licence(paper, number, key_of_uri(owner.id), last, told.get("scope", {})))
 
 
 def _party(slug: str, told: Json) -> Json:
@@ -73,7 +98,8 @@ def _product(slug: str, told: Json) -> Json:
         "category": facts.pop("category", None),
         "variety": told["varieties"].get(slug, ""),
         "specification": facts.pop("net", ""),
-        "attributes": facts,
+        "attributes": {**facts, **told["attributes"].get(slug, {})},
+        "aliases": told["aliases"].get(slug, []),
     }
 
 
@@ -84,13 +110,18 @@ def _papers(slug: str, told: Json, today: date) -> Iterator[Json]:
         ago: Any = told["expired"].get(f"{slug}.{label}")
         if kind is not None:
             last = today + GOOD_FOR if ago is None else today - timedelta(days=ago)
-            yield {
-                "kind": kind,
-                "number": number,
-                "holder": key_of_uri(holder.id),
-                "validFrom": (last - GOOD_FOR - GOOD_SINCE).isoformat(),
-                "validTo": last.isoformat(),
-            }
+            yield _licence(kind, number, key_of_uri(holder.id), last, told["scopes"].get(f"{slug}.{label}", {}))
+
+
+def _licence(kind: str, number: str, holder: str, last: date, scope: Json) -> Json:
+    return {
+        "kind": kind,
+        "number": number,
+        "holder": holder,
+        "validFrom": (last - GOOD_FOR - GOOD_SINCE).isoformat(),
+        "validTo": last.isoformat(),
+        "attributes": scope,
+    }
 
 
 def _association(told: Json) -> Iterator[Registered]:

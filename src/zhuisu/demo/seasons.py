@@ -51,6 +51,13 @@ def working_day(day: date) -> date:
     return day
 
 
+def next_working_day(day: date) -> date:
+    """That day, or the first day after it that is one."""
+    while day != working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def school_day(day: date) -> date:
     """That day, or the last day before it on which a school cooks lunch."""
     while day.weekday() > 4 or any(within(day, holiday) for holiday in SCHOOL_HOLIDAYS):

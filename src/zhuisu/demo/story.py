@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from random import Random
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+import msgspec
 
 from zhuisu.demo.model import Amount, Json, Known, Party, Place, Thing
 
@@ -13,6 +15,7 @@ Paper = tuple[str, str]
 class Details(TypedDict, total=False):
     """What an event may say beyond what, when, where and why."""
 
+    stage: str  # of the profile of its variety
     giver: Party  # who owned it before
     taker: Party | str  # who owns it after: a party, or the opaque URI of a person
     papers: Sequence[Paper]  # CBV business transaction type and its identifier
@@ -24,13 +27,31 @@ class Details(TypedDict, total=False):
     by: Party  # who reports it, where that is not who runs the place
 
 
+class At(msgspec.Struct, frozen=True):
+    """A stage of a profile with the data that it requires, and who acts where the event does not show it."""
+
+    stage: str = ""
+    says: Json = {}
+    by: Party | None = None
+
+    def details(self, **says: Any) -> Details:
+        """The same as details of an event, which also says this."""
+        details: Details = {"says": {**says, **self.says}}
+        if self.stage:
+            details["stage"] = self.stage
+        if self.by is not None:
+            details["by"] = self.by
+        return details
+
+
 class Told(NamedTuple):
-    """An event with those that its document has to introduce."""
+    """An event with those that its document has to introduce; a late one is reported after the rest of the city."""
 
     event: Json
     reporter: Party
     places: tuple[Place, ...]
     parties: tuple[Party, ...]
+    is_late: bool = False
 
 
 class Story:
@@ -45,7 +66,9 @@ class Story:
         self.told: list[Told] = []
         self.known: dict[str, Known] = {}
         self.untold = 0
+        self.is_late = False  # what is told from now on is reported late
         self._prefix = prefix
+        self._numbered = 0
         self._until = until
 
     def introduce(self, *things: Known) -> None:
@@ -155,8 +178,8 @@ class Story:
         event: Json = {"type": "TransformationEvent", "eventID": ""}
         _list(event, uses, "inputEPCList", "inputQuantityList")
         _list(event, gives, "outputEPCList", "outputQuantityList")
-        if process:
-            event["transformationID"] = process
+        if process or not (uses and gives):  # EPCIS asks for both sides, or for the name of what is made
+            event["transformationID"] = process or f"urn:zhuisu:making:{self._prefix[9:]}{self._numbered + 1:012x}"
         if ilmd:
             event["ilmd"] = ilmd
         return self._tell(event, when, where, step, state, more)
@@ -173,6 +196,12 @@ class Story:
 
     # Corrections
 
+    def tell_again(self, event: Json, where: Place) -> str:
+        """What an event should have said: the same under an id of its own, from who runs the place."""
+        event_id = self._next_id()
+        self.told.append(Told({**event, "eventID": event_id}, where.party, (where,), (), self.is_late))
+        return event_id
+
     def declare_wrong(self, wrong: str, declared: datetime, corrected_by: Sequence[str]) -> None:
         """The same event once more, declared to hold incorrect data (EPCIS 2.0 §7.4.1.4)."""
         told = next(told for told in self.told if told.event["eventID"] == wrong)
@@ -181,9 +210,14 @@ class Story:
             "reason": "incorrect_data",
             "correctiveEventIDs": [*corrected_by],
         }
-        self.told.append(told._replace(event={**told.event, "errorDeclaration": declaration}))
+        event = {**told.event, "errorDeclaration": declaration}
+        self.told.append(told._replace(event=event, is_late=self.is_late))
 
     # How an event is written
+
+    def _next_id(self) -> str:
+        self._numbered += 1
+        return f"{self._prefix}{self._numbered:012x}"
 
     def _object(self, action: str, things: Iterable[Thing]) -> Json:
         event: Json = {"type": "ObjectEvent", "eventID": "", "action": action}
@@ -196,7 +230,7 @@ class Story:
         return event
 
     def _tell(self, event: Json, when: datetime, where: Place, step: str, state: str, more: Details) -> str:
-        event_id = f"{self._prefix}{len(self.told) + self.untold + 1:012x}"
+        event_id = self._next_id()
         if when > self._until:
             self.untold += 1
             return event_id
@@ -211,7 +245,7 @@ class Story:
         if not where.is_moving:
             event["bizLocation"] = place
         parties = _say(event, more) if more else ()
-        self.told.append(Told(event, more.get("by", where.party), (where,), parties))
+        self.told.append(Told(event, more.get("by", where.party), (where,), parties, self.is_late))
         return event_id
 
 
@@ -250,7 +284,11 @@ def _say(event: Json, more: Details) -> tuple[Party, ...]:
         event["persistentDisposition"] = {"set": [keeps]}
     if clears := more.get("clears"):
         event.setdefault("persistentDisposition", {})["unset"] = [clears]
+    if stage := more.get("stage"):
+        event["zhuisu:stage"] = stage
     if by := more.get("by"):
+        event["zhuisu:actor"] = by.id
+        parties.append(by)
         event["zhuisu:performedBy"] = by.name.zh
         event["zhuisu:performedBy_en"] = by.name.en
     for field, value in more.get("says", {}).items():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from zhuisu.demo.directory import product
+from zhuisu.demo.directory import party, place, product
 from zhuisu.demo.model import Lot, Place, Product, Thing
 from zhuisu.demo.seasons import days, moment
 from zhuisu.demo.sensors import celsius
@@ -16,18 +16,24 @@ def staples(story: Story, stage: Stage, kitchen: Place, day: date) -> list[Thing
     rice, oil = product("rice"), product("oil")
     story.introduce(rice, oil)
     delivered = day - days(story.rng.randint(2, 9))
+    mill, at = party("rice_mill"), moment(delivered, 9, 15)
     bought = [
         rice.lot(stage.batch(delivered - days(12))).pieces(20),
         oil.lot(stage.batch(delivered - days(40))).pieces(4),
     ]
+    says = {"inspection": "索证索票齐全", "inspection_en": "vouchers complete"}
+    papers = [stage.paper("desadv", place("rice_mill")), stage.paper("recadv", kitchen)]
     story.see(
-        moment(delivered, 9, 15),
+        at,
         kitchen,
         "receiving",
         "in_progress",
         bought,
-        papers=[stage.paper("recadv", kitchen)],
-        says={"inspection": "索证索票齐全", "inspection_en": "vouchers complete"},
+        stage="receipt",
+        giver=mill,
+        taker=kitchen.party,
+        papers=papers,
+        says=says,
     )
     return [{**bought[0], "quantity": 3}, {**bought[1], "quantity": 0.5}]
 
@@ -52,6 +58,7 @@ def cook(
         "active",
         uses=uses,
         gives=[lot.pieces(portions)],
+        stage="catering",
         ilmd=ilmd,
         readings=[celsius(cooked, round(story.rng.uniform(78, 88), 1))],
         says={"coreTemperature": "中心温度≥70 ℃", "coreTemperature_en": "core temperature at least 70 °C"},

@@ -1,20 +1,21 @@
-"""Drug: tablets with a code on every box, sold once each; and one code that was sold twice."""
+"""Drug: a sedative with a code on every box, sold once each, on prescription; and one code that was sold twice."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from zhuisu.core.findings import Text
 from zhuisu.demo.chains.vaccine import codes, drug_class
 from zhuisu.demo.directory import party, place
-from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Place
+from zhuisu.demo.journey import ON_SALE, Stages, drive, truck
+from zhuisu.demo.model import Json, Place
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import At, Story
 
 CHAIN = "drug"
 TABLETS, CARTON = "8364410", "8364411"
-NAME = Text("阿莫西林胶囊 0.25克×24粒", "Amoxicillin capsules, 24 × 0.25 g")
+NAME = Text("艾司唑仑片 1毫克×20片", "Estazolam tablets, 20 × 1 mg")
 
 
 def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, list[str]]:
@@ -30,15 +31,17 @@ def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, li
         "zhuisu:productName_en": NAME.en,
         "zhuisu:approvalNumber": "国药准字H45029731",
     }
-    done = moment(made, 15)
-    story.begin(done, plant, "commissioning", "active", boxes, ilmd, papers=[stage.paper("prodorder", plant)])
-    story.pack(done + minutes(25), plant, "packing", "container_closed", carton, boxes)
+    done, order = moment(made, 15), [stage.paper("prodorder", plant)]
+    story.make(done, plant, "commissioning", "active", gives=boxes, ilmd=ilmd, papers=order, stage="production")
+    story.pack(done + minutes(25), plant, "packing", "container_closed", carton, boxes, stage="packing")
     story.see(
         moment(made + days(10), 11),
         plant,
         "inspecting",
         "conformant",
-        boxes,
+        [carton, *boxes],
+        stage="release",
+        says={"released": True, "result": "pass"},
         papers=[stage.paper("testres", plant)],
         keeps="conformant",
     )
@@ -51,31 +54,48 @@ def to_shop(story: Story, stage: Stage, carton: str, made: date, shop: Place) ->
     first = working_day(made + days(16))
     vehicle = truck(stage.numbers, party("drug_wholesaler"))
     papers = [stage.paper("desadv", plant), stage.paper("recadv", depot)]
-    drive(story, vehicle, [carton], plant, depot, moment(first, 8), hours(2.5), papers)
+    received = drive(story, vehicle, [carton], plant, depot, moment(first, 8), hours(2.5), papers, **ON_SALE)
+    lock(story, depot, [carton], received + minutes(30))
     second = working_day(first + days(12))
     papers = [stage.paper("desadv", depot), stage.paper("recadv", shop)]
-    arrived = drive(story, vehicle, [carton], depot, shop, moment(second, 9), hours(1.2), papers)
-    story.unpack(arrived + minutes(20), shop, "unpacking", "sellable_accessible", carton)
+    stages: Stages = {"sends": At("supply"), "takes": At("receipt")}
+    arrived = drive(story, vehicle, [carton], depot, shop, moment(second, 9), hours(1.2), papers, **stages)
+    story.unpack(arrived + minutes(20), shop, "unpacking", "sellable_accessible", carton, stage="unpacking")
     return second
+
+
+def lock(story: Story, depot: Place, load: Sequence[str], when: datetime) -> None:
+    """Checked and locked away by two keepers, who count it that evening."""
+    keepers = [person(story.rng), person(story.rng)]
+    says: Json = {"doubleLock": True, "keepers": keepers}
+    story.see(when, depot, "storing", "in_progress", load, stage="store", says=says)
+    says = {"counted": len(load), "keepers": keepers}
+    story.see(moment(when.date(), 18), depot, "cycle_counting", "in_progress", load, stage="count", says=says)
 
 
 def sell(story: Story, stage: Stage, box: str, shop: Place, day: date, hour: int) -> None:
     """Scanned at the till, on prescription; the code goes to the medical insurance as well."""
+    patient = person(story.rng)
     says = {
+        "patient": patient,
+        "patientAge": story.rng.randint(32, 81),
+        "doseDays": story.rng.randint(3, 7),
+        "operator": person(story.rng),
         "billType": "321",
         "bill": "零售出库",
         "bill_en": "retail sale",
-        "prescription": f"https://certificates.zhuisu.example/rx/{story.rng.getrandbits(44):011x}",
+        "prescription": f"RX{story.rng.getrandbits(44):011X}",
     }
     when = moment(day, hour, story.rng.randint(0, 59), story.rng.randint(0, 59))
-    story.see(
+    story.end(
         when,
         shop,
-        "dispensing",
-        "dispensed",
+        "retail_selling",
+        "retail_sold",
         [box],
+        stage="dispense",
         giver=shop.party,
-        taker=person(story.rng),
+        taker=patient,
         papers=[stage.paper("inv", shop)],
         says=says,
     )

@@ -5,17 +5,18 @@ from datetime import date, datetime
 
 import msgspec
 
-from zhuisu.demo.chains.milk import Milking, fetch, milk
+from zhuisu.demo.chains.milk import Milking, accept, fetch, milk
 from zhuisu.demo.directory import party, place, product
-from zhuisu.demo.journey import drive, truck
+from zhuisu.demo.journey import ON_SALE, drive, truck
 from zhuisu.demo.model import Amount, Lot, Place, Product
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import Details, Story
 
 CHAIN = "formula"
 COMPANY = "6901233"
+FORMULA = "国食注字YP20238417"
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -38,6 +39,8 @@ def base_powder(story: Story, stage: Stage, milkings: Sequence[Milking], dried: 
     plant, powder = place("formula_plant"), product("base_powder")
     story.introduce(powder)
     lot = powder.lot(stage.batch(dried))
+    for index, each in enumerate(milkings):
+        _from_tanker(story, stage, each, plant, moment(dried, 15) + minutes(index * 9))
     total = sum(each.kg for each in milkings)
     ilmd = {"cbvmda:lotNumber": lot.number, "zhuisu:productionDate": str(dried)}
     story.make(
@@ -48,17 +51,34 @@ def base_powder(story: Story, stage: Stage, milkings: Sequence[Milking], dried: 
         uses=[each.lot.kg(each.kg) for each in milkings],
         gives=[lot.kg(round(total * 0.118, 1))],
         ilmd=ilmd,
+        stage="base_powder",
         papers=[stage.paper("prodorder", plant)],
     )
-    story.see(
-        moment(dried + days(3), 10),
-        plant,
-        "inspecting",
-        "conformant",
-        [lot.kg(round(total * 0.118, 1))],
-        papers=[stage.paper("testres", plant)],
-    )
+    accept(story, stage, lot.kg(round(total * 0.118, 1)), plant, moment(dried + days(3), 10))
     return lot
+
+
+def _from_tanker(story: Story, stage: Stage, each: Milking, plant: Place, when: datetime) -> None:
+    """The powder line takes milk of a farm under contract, with the sheet of its tanker."""
+    sheet = next(
+        told.event["zhuisu:tankerSheet"]
+        for told in story.told
+        if told.event.get("zhuisu:stage") == "tanker" and told.event["quantityList"][0]["epcClass"] == each.lot.id
+    )
+    says = {"tankerSheet": sheet, "temperature": round(story.rng.uniform(3.2, 4.9), 1)}
+    load, farm = [each.lot.kg(each.kg)], each.farm.party
+    story.see(
+        when,
+        plant,
+        "receiving",
+        "in_progress",
+        load,
+        stage="milk_source",
+        giver=farm,
+        taker=plant.party,
+        by=plant.party,
+        says=says,
+    )
 
 
 def mix(story: Story, stage: Stage, base: Lot, mixed: date, kg: float) -> Lot:
@@ -90,22 +110,24 @@ def mix(story: Story, stage: Stage, base: Lot, mixed: date, kg: float) -> Lot:
     ilmd = {
         "cbvmda:lotNumber": lot.number,
         "zhuisu:productionDate": str(mixed),
-        "zhuisu:registration": "国食注字YP20238417",
+        "zhuisu:formulaNumber": FORMULA,
     }
     story.make(
         moment(mixed, 12, 30),
         plant,
-        "creating_class_instance",
+        "assembling",
         "active",
         gives=[lot.kg(kg)],
         process=process,
+        stage="mixing",
         ilmd=ilmd,
         papers=[order],
     )
+    accept(story, stage, lot.kg(kg), plant, moment(mixed, 16))
     return lot
 
 
-def fill(story: Story, stage: Stage, blend: Lot, filled: date, count: int) -> Batch:
+def fill(story: Story, stage: Stage, blend: Lot, filled: date, count: int, keeps: int) -> Batch:
     """Tins with their own codes, six to a case, four cases to a pallet; tested in full and released."""
     plant, tin, case = place("formula_plant"), product("formula_tin"), product("formula_case")
     story.introduce(tin, case)
@@ -114,15 +136,26 @@ def fill(story: Story, stage: Stage, blend: Lot, filled: date, count: int) -> Ba
     tins = tuple(sgtin(tin, f"T{number:09d}") for number in first)
     ilmd = {
         "cbvmda:lotNumber": lot.number,
-        "cbvmda:itemExpirationDate": str(filled + days(730)),
+        "cbvmda:itemExpirationDate": str(filled + days(keeps)),
+        "cbvmda:bestBeforeDate": str(filled + days(keeps)),
         "zhuisu:productionDate": str(filled),
-        "zhuisu:registration": tin.facts["registration"],
+        "zhuisu:formulaNumber": tin.facts["registration"],
+        "zhuisu:packagedBy": "own",
         "zhuisu:foodLicence": plant.party.licences["infant_SC"],
     }
     done = moment(filled, 16)
     order = stage.paper("prodorder", plant)
+    uses = [blend.kg(count * 0.8)]
     story.make(
-        done, plant, "commissioning", "active", uses=[blend.kg(count * 0.8)], gives=tins, ilmd=ilmd, papers=[order]
+        done,
+        plant,
+        "commissioning",
+        "active",
+        uses=uses,
+        gives=tins,
+        ilmd=ilmd,
+        papers=[order],
+        stage="production",
     )
     cases: list[str] = []
     for start in range(0, count, 6):
@@ -146,10 +179,15 @@ def fill(story: Story, stage: Stage, blend: Lot, filled: date, count: int) -> Ba
         plant,
         "inspecting",
         "conformant",
-        [lot.pieces(count)],
+        [lot.pieces(count), *cases],
+        stage="factory_test",
         papers=[stage.paper("testres", plant)],
         keeps="conformant",
         says={
+            "result": "pass",
+            "fullTest": True,
+            "testItems": "GB 10765 全项目",
+            "testItems_en": "every item of GB 10765",
             "test": "GB 10765 全项目逐批检验合格，准予放行",
             "test_en": "every item of GB 10765 tested for this batch; released",
         },
@@ -162,9 +200,8 @@ def ship(story: Story, stage: Stage, batch: Batch, pallets: Sequence[str], fille
     store, depot = place("formula_store"), place("formula_depot")
     leaves = moment(working_day(filled + days(16)), 8, 30)
     papers = [stage.paper("desadv", store), stage.paper("po", depot)]
-    arrived = drive(
-        story, truck(stage.numbers, party("dairy_maker")), pallets, store, depot, leaves, hours(2.6), papers
-    )
+    vehicle = truck(stage.numbers, party("dairy_maker"))
+    arrived = drive(story, vehicle, pallets, store, depot, leaves, hours(2.6), papers, **ON_SALE)
     for index, pallet in enumerate(pallets):
         story.unpack(arrived + minutes(30 + index), depot, "unpacking", "sellable_not_accessible", pallet)
     return arrived
@@ -174,13 +211,28 @@ def retail(story: Story, stage: Stage, case: str, tins: Sequence[str], shop: Pla
     """A case goes to a shop, is opened, and some tins are sold."""
     depot = place("formula_depot")
     papers = [stage.paper("desadv", depot), stage.paper("po", shop)]
-    arrived = drive(story, truck(stage.numbers, depot.party), [case], depot, shop, moment(day, 9), hours(2.3), papers)
+    vehicle = truck(stage.numbers, depot.party)
+    arrived = drive(story, vehicle, [case], depot, shop, moment(day, 9), hours(2.3), papers, **ON_SALE)
     story.unpack(arrived + minutes(25), shop, "unpacking", "sellable_accessible", case)
     for index, tin in enumerate(tins[:sells]):
-        sold = moment(day + days(1 + index * 3), story.rng.randint(9, 20), story.rng.randint(0, 59))
-        story.see(
-            sold, shop, "retail_selling", "retail_sold", [tin], giver=shop.party, papers=[stage.paper("inv", shop)]
-        )
+        sell(story, stage, tin, shop, day + days(1 + index * 3))
+
+
+def sell(story: Story, stage: Stage, tin: str, shop: Place, day: date) -> None:
+    """At the counter for infant formula."""
+    sold = moment(day, story.rng.randint(9, 20), story.rng.randint(0, 59))
+    says, bill = {"counter": True}, [stage.paper("inv", shop)]
+    story.see(
+        sold,
+        shop,
+        "retail_selling",
+        "retail_sold",
+        [tin],
+        stage="retail",
+        giver=shop.party,
+        papers=bill,
+        says=says,
+    )
 
 
 def recall(story: Story, stage: Stage, batch: Batch, left: Sequence[str], shop: Place, day: date) -> None:
@@ -194,29 +246,43 @@ def recall(story: Story, stage: Stage, batch: Batch, left: Sequence[str], shop: 
         "inspecting",
         "non_conformant",
         everything,
+        stage="retest",
         papers=[stage.paper("testres", plant)],
         says=failed,
         clears="conformant",
     )
-    notice = {"recall": "二级召回，通知下游停售并召回", "recall_en": "class II recall: stop selling and return"}
-    story.see(moment(day, 15, 30), plant, "holding", "recalled", everything, keeps="recalled", says=notice)
-    back = [stage.paper("rma", shop)]
-    story.see(
-        moment(day + days(2), 10), shop, "shipping", "returned", left, giver=shop.party, taker=plant.party, papers=back
-    )
-    story.see(
-        moment(day + days(4), 9), plant, "receiving", "returned", left, giver=shop.party, taker=plant.party, papers=back
-    )
+    why = {"reason": "板结、水分超标", "reason_en": "caking, moisture above limit"}
+    notice = {
+        **why,
+        "recallLevel": "II",
+        "recall": "二级召回，通知下游停售并召回",
+        "recall_en": "class II recall: stop selling and return",
+    }
+    noticed = moment(day, 15, 30)
+    story.see(noticed, plant, "holding", "recalled", everything, keeps="recalled", says=notice, stage="recall")
+    back: Details = {
+        "stage": "goods_return",
+        "giver": shop.party,
+        "taker": plant.party,
+        "papers": [stage.paper("rma", shop)],
+    }
+    story.see(moment(day + days(2), 10), shop, "shipping", "returned", left, **back)
+    story.see(moment(day + days(4), 9), plant, "receiving", "returned", left, **back)
     witnessed = {
+        **why,
         "executor": person(story.rng),
         "supervisor": person(story.rng),
         "method": "无害化处理",
         "method_en": "rendered harmless",
     }
-    story.end(moment(day + days(9), 14), plant, "destroying", "destroyed", left, says=witnessed)
+    gone = [batch.lot.pieces(len(left))]
+    story.end(moment(day + days(9), 14), plant, "destroying", "destroyed", gone, says=witnessed, stage="destroy")
 
 
-def tell(story: Story, stage: Stage, farms: Sequence[Place], filled: date, count: int) -> tuple[Batch, list[Milking]]:
+def tell(
+    story: Story, stage: Stage, farms: Sequence[Place], filled: date, count: int, keeps: int = 730
+) -> tuple[Batch, list[Milking]]:
+    """From the milk to the tins, which keep so many days."""
     milked = filled - days(6)
     milkings = [
         milk(story, stage, farm, product("raw_milk"), milked, float(story.rng.randint(2600, 5200))) for farm in farms
@@ -224,7 +290,7 @@ def tell(story: Story, stage: Stage, farms: Sequence[Place], filled: date, count
     fetch(story, stage, milkings, place("dairy_plant"), milked)
     base = base_powder(story, stage, milkings, milked)
     blend = mix(story, stage, base, filled - days(1), count * 0.8 + 12)
-    return fill(story, stage, blend, filled, count), milkings
+    return fill(story, stage, blend, filled, count, keeps), milkings
 
 
 def flagship(stage: Stage) -> None:
@@ -254,6 +320,13 @@ def flagship(stage: Stage) -> None:
     retail(bad, stage, batch.cases[0], batch.tins[:6], shop, working_day(made + days(22)), 2)
     recall(bad, stage, batch, batch.tins[2:6], shop, working_day(made + days(70)))
     stage.show("formula_recalled", batch.lot.id)
+
+    old, made = stage.flagship(CHAIN), working_day(today(stage.now) - days(580))
+    batch, _ = tell(old, stage, farms[:1], made, 24, keeps=548)
+    ship(old, stage, batch, batch.pallets, made)
+    retail(old, stage, batch.cases[0], batch.tins[:6], shop, working_day(made + days(30)), 2)
+    sell(old, stage, batch.tins[2], shop, today(stage.now) - days(11))
+    stage.show("formula_expired", product("formula_tin").item(batch.tins[2].rpartition(".")[2]))
 
 
 def everyday(stage: Stage) -> Story:

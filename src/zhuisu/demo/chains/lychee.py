@@ -6,15 +6,16 @@ import msgspec
 
 from zhuisu.core.findings import Text
 from zhuisu.demo.chains.certificate import certify
-from zhuisu.demo.chains.pesticide import Season, season, sell, spray, units
+from zhuisu.demo.chains.inputs import open_season
+from zhuisu.demo.chains.pesticide import Season, empty, season, sell, spray, units
 from zhuisu.demo.directory import party, place, product
-from zhuisu.demo.journey import cold, drive, truck
+from zhuisu.demo.journey import TO_MARKET, cold, drive, truck
 from zhuisu.demo.model import Place
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import LYCHEE, days, hours, latest_in, minutes, moment, some_day_in, today
 from zhuisu.demo.sensors import reading
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import Paper, Story
 
 CHAIN = "lychee"
 CROP = Text("荔枝", "lychee")
@@ -44,18 +45,20 @@ def pick(story: Story, stage: Stage, harvest: Harvest) -> str:
         "active",
         gives=[lot.kg(weight)],
         process=harvest.season.process,
+        stage="harvest",
         ilmd={
             "cbvmda:lotNumber": lot.number,
             "cbvmda:harvestStartDate": str(harvest.day),
             "cbvmda:harvestEndDate": str(harvest.day),
             "cbvmda:countryOfOrigin": "CN",
+            "zhuisu:harvestDate": str(harvest.day),
             "zhuisu:origin": plot.address.zh,
             "zhuisu:origin_en": plot.address.en,
             "zhuisu:variety": fruit.facts["variety@zh"],
             "zhuisu:variety_en": fruit.facts["variety@en"],
         },
     )
-    certify(story, stage, [lot.kg(weight)], plot, moment(harvest.day, 10, 10))
+    promise = certify(story, stage, [lot.kg(weight)], plot, moment(harvest.day, 10, 10))
     vehicle = truck(stage.numbers, plot.party)
     drive(
         story,
@@ -65,13 +68,14 @@ def pick(story: Story, stage: Stage, harvest: Harvest) -> str:
         harvest.packing_house,
         moment(harvest.day, 11),
         minutes(35),
-        [stage.paper("po", harvest.packing_house)],
+        [stage.paper("po", harvest.packing_house), promise],
+        **TO_MARKET,
     )
     return lot.id
 
 
-def box(story: Story, stage: Stage, harvest: Harvest, fruit: str) -> tuple[list[str], list[str]]:
-    """Sampled, cooled, sorted into boxes with their own codes, put on pallets. Answers boxes and pallets."""
+def box(story: Story, stage: Stage, harvest: Harvest, fruit: str) -> tuple[list[str], list[str], Paper]:
+    """Sampled, cooled, sorted into boxes with their own codes, promised, put on pallets. Answers boxes and pallets."""
     house, goods = harvest.packing_house, product("lychee_box")
     story.introduce(goods)
     weight = harvest.boxes * 5.0
@@ -102,6 +106,7 @@ def box(story: Story, stage: Stage, harvest: Harvest, fruit: str) -> tuple[list[
         "zhuisu:grade_en": "first grade",
     }
     story.make(packed, house, "packing", "active", uses=[raw], gives=boxes, ilmd=ilmd)
+    promise = certify(story, stage, boxes, house, packed + minutes(30), "own test")
     pallets: list[str] = []
     for first in range(0, len(boxes), 20):
         pallets.append(stage.sscc("6901230"))
@@ -121,15 +126,17 @@ def box(story: Story, stage: Stage, harvest: Harvest, fruit: str) -> tuple[list[
         pallets,
         says={"activity": "预冷至5 ℃", "activity_en": "cooled to 5 °C"},
     )
-    return boxes, pallets
+    return boxes, pallets, promise
 
 
-def to_market(story: Story, stage: Stage, harvest: Harvest, boxes: list[str], pallets: list[str]) -> None:
+def to_market(
+    story: Story, stage: Stage, harvest: Harvest, boxes: list[str], pallets: list[str], promise: Paper
+) -> None:
     """By cold truck in the night, tested at the gate, sold to a stall at dawn and to customers by day."""
     house, market, stall = harvest.packing_house, harvest.market, harvest.stall
     vehicle = truck(stage.numbers, party("cold_carrier"), (2.0, 8.0))
     leaves = moment(harvest.day, 22, 10)
-    papers = [stage.paper("desadv", house), stage.paper("po", market)]
+    papers = [stage.paper("desadv", house), stage.paper("po", market), promise]
     arrived = drive(
         story,
         vehicle,
@@ -140,17 +147,25 @@ def to_market(story: Story, stage: Stage, harvest: Harvest, boxes: list[str], pa
         hours(story.rng.uniform(1.8, 3.4)),
         papers,
         cold(story, 3.2, 6.4),
+        **TO_MARKET,
     )
-    tested = arrived + minutes(35)
+    tested, inhibition = arrived + minutes(35), round(story.rng.uniform(2, 15), 1)
     story.see(
         tested,
         market,
         "inspecting",
         "conformant",
         pallets,
+        stage="entry_test",
         papers=[stage.paper("testres", market)],
-        readings=[reading(tested, "Dimensionless", round(story.rng.uniform(2, 15), 1), "P1")],
-        says={"test": "进场快检：农残抑制率", "test_en": "quick test at the gate: pesticide residue inhibition"},
+        readings=[reading(tested, "Dimensionless", inhibition, "P1")],
+        says={
+            "test": "进场快检：农残抑制率",
+            "test_en": "quick test at the gate: pesticide residue inhibition",
+            "inhibition": inhibition,
+            "result": "pass",
+            "operator": person(story.rng),
+        },
     )
     for index, pallet in enumerate(pallets):
         story.unpack(tested + minutes(20 + index * 3), market, "unpacking", "sellable_accessible", pallet)
@@ -176,14 +191,15 @@ def to_market(story: Story, stage: Stage, harvest: Harvest, boxes: list[str], pa
             "retail_selling",
             "retail_sold",
             [each],
+            stage="retail",
             giver=stall.party,
         )
 
 
 def tell(story: Story, stage: Stage, harvest: Harvest) -> list[str]:
     fruit = pick(story, stage, harvest)
-    boxes, pallets = box(story, stage, harvest, fruit)
-    to_market(story, stage, harvest, boxes, pallets)
+    boxes, pallets, promise = box(story, stage, harvest, fruit)
+    to_market(story, stage, harvest, boxes, pallets, promise)
     return boxes
 
 
@@ -198,8 +214,10 @@ def plan(stage: Stage) -> tuple[Harvest, Harvest]:
 
 
 def flagship(stage: Stage, good: Harvest, hasty: Harvest) -> None:
-    stage.show("lychee_box", tell(stage.flagship(CHAIN), stage, good)[0])
-    stage.show("lychee_hasty", tell(stage.flagship(CHAIN), stage, hasty)[0])
+    for slug, harvest in (("lychee_box", good), ("lychee_hasty", hasty)):
+        story = stage.flagship(CHAIN)
+        open_season(story, stage, harvest.season, harvest.day - timedelta(days=200))
+        stage.show(slug, tell(story, stage, harvest)[0])
 
 
 def everyday(stage: Stage) -> Story:
@@ -207,18 +225,13 @@ def everyday(stage: Stage) -> Story:
     story, pick_one = stage.story(CHAIN), stage.neighbours.pick
     day = some_day_in(story.rng, stage.now, LYCHEE)
     on = season(pick_one("orchard", story.rng), CROP, day - timedelta(days=200), float(story.rng.randint(3, 60)))
-    what = product("chlorpyrifos")
+    open_season(story, stage, on, day - timedelta(days=200))
+    what, shop = product("chlorpyrifos"), pick_one("input_shop", story.rng)
     bottle = units(story, what, 1)[0]
     sprayed = day - timedelta(days=story.rng.randint(22, 45))
-    sell(
-        story,
-        stage,
-        bottle,
-        pick_one("input_shop", story.rng),
-        moment(sprayed - days(1), 10, story.rng.randint(0, 59)),
-        on,
-    )
+    sell(story, stage, bottle, shop, moment(sprayed - days(1), 10, story.rng.randint(0, 59)), on)
     spray(story, bottle, what, on, moment(sprayed, 17, story.rng.randint(0, 59)), person(story.rng))
+    empty(story, bottle, shop, moment(sprayed + days(story.rng.randint(2, 19)), 16))
     places = pick_one("packing_house", story.rng), pick_one("market", story.rng), pick_one("fruit_stall", story.rng)
     tell(story, stage, Harvest(on, day, story.rng.randrange(20, 81, 10), *places))
     return story

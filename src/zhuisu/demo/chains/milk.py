@@ -1,18 +1,18 @@
 """Milk: milked, fetched by tanker with its papers, tested on reception."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
 from zhuisu.demo.directory import party
 from zhuisu.demo.journey import truck
-from zhuisu.demo.model import Lot, Place, Product
+from zhuisu.demo.model import Amount, Lot, Place, Product
 from zhuisu.demo.numbers import person
 from zhuisu.demo.seasons import hours, minutes, moment
 from zhuisu.demo.sensors import celsius
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import Paper, Story
 
 
 class Milking(msgspec.Struct, frozen=True):
@@ -30,61 +30,117 @@ def milk(story: Story, stage: Stage, farm: Place, what: Product, day: date, kg: 
     ilmd = {
         "cbvmda:lotNumber": lot.number,
         "zhuisu:milkingDate": str(day),
+        "zhuisu:productionDate": str(day),
         "zhuisu:fat": "3.9 g/100g",
         "zhuisu:protein": "3.3 g/100g",
     }
-    story.begin(milked, farm, "creating_class_instance", "active", [lot.kg(kg)], ilmd, readings=[celsius(milked, 3.6)])
+    story.make(
+        milked,
+        farm,
+        "creating_class_instance",
+        "active",
+        gives=[lot.kg(kg)],
+        ilmd=ilmd,
+        stage="milking",
+        readings=[celsius(milked, 3.6)],
+    )
     return Milking(farm, lot, kg)
 
 
 def fetch(story: Story, stage: Stage, milkings: Sequence[Milking], plant: Place, day: date) -> None:
     """One tanker goes round the farms, is sealed, and is tested and emptied at the plant."""
-    tanker = truck(stage.numbers, party("milk_carrier"), (0.0, 6.0))
-    permit = ("cert", f"https://certificates.zhuisu.example/raw-milk-transport/{tanker.plate[2:]}")
-    when = moment(day, 7)
+    carrier = party("milk_carrier")
+    tanker = truck(stage.numbers, carrier, (0.0, 6.0))
+    when, sheets = moment(day, 7), {}
     for each in milkings:
-        handover = ("bol", stage.paper("bol", each.farm)[1])
-        story.pack(
-            when,
+        sheet = stage.paper("bol", each.farm)
+        sheets[each.lot.id] = sheet
+        degrees = round(story.rng.uniform(2.8, 4.0), 1)
+        load = [each.lot.kg(each.kg)]
+        says = {
+            "handover": "生鲜乳交接单",
+            "handover_en": "raw milk hand-over sheet",
+            "tankerSheet": sheet[1].rpartition(":")[2],
+            "seal": f"F{story.rng.randrange(10**6):06d}",
+            "temperature": degrees,
+            "plate": tanker.plate,
+        }
+        readings = [celsius(when, degrees, tanker.logger)]
+        story.pack(when, each.farm, "loading", "in_transit", tanker.id, load, by=carrier, papers=[sheet])
+        story.see(
+            when + minutes(5),
             each.farm,
-            "loading",
+            "shipping",
             "in_transit",
-            tanker.id,
-            [each.lot.kg(each.kg)],
+            load,
+            stage="tanker",
             giver=each.farm.party,
             taker=plant.party,
-            papers=[handover, permit],
-            readings=[celsius(when, round(story.rng.uniform(2.8, 4.0), 1), tanker.logger)],
-            says={
-                "handover": "生鲜乳交接单",
-                "handover_en": "raw milk hand-over sheet",
-                "seal": f"F{story.rng.randrange(10**6):06d}",
-            },
+            by=carrier,
+            papers=[sheet],
+            readings=readings,
+            says=says,
         )
         when += hours(story.rng.uniform(0.7, 1.3))
     arrived = when + hours(1)
-    lots = [each.lot.kg(each.kg) for each in milkings]
+    degrees = round(story.rng.uniform(3.0, 4.8), 1)
     story.see(
         arrived,
         plant,
         "arriving",
         "in_progress",
         [tanker.id],
-        readings=[celsius(arrived, round(story.rng.uniform(3.0, 4.8), 1), tanker.logger)],
+        readings=[celsius(arrived, degrees, tanker.logger)],
         says={"seal": "铅封完好", "seal_en": "seal intact"},
     )
+    lots = [each.lot.kg(each.kg) for each in milkings]
+    story.unpack(arrived + minutes(35), plant, "unloading", "in_progress", tanker.id, lots)
+    for index, each in enumerate(milkings):
+        _take_in(story, stage, each, plant, arrived + minutes(40 + index * 6), degrees, sheets[each.lot.id])
+
+
+def _take_in(
+    story: Story, stage: Stage, each: Milking, plant: Place, when: datetime, degrees: float, sheet: Paper
+) -> None:
+    """Tested, taken in, and accepted as a material."""
+    tested = {
+        "test": "抗生素、三聚氰胺、黄曲霉毒素M1",
+        "test_en": "antibiotics, melamine, aflatoxin M1",
+        "antibiotics": "negative",
+        "melamine": 0.0,
+        "aflatoxin": 0.00012,
+        "temperature": degrees,
+        "result": "pass",
+        "tankerSheet": sheet[1].rpartition(":")[2],
+        "analyst": person(story.rng),
+    }
     story.see(
-        arrived + minutes(30),
+        when,
         plant,
-        "inspecting",
+        "receiving",
         "conformant",
-        lots,
-        papers=[stage.paper("testres", plant)],
-        says={
-            "test": "抗生素阴性，三聚氰胺未检出，黄曲霉毒素M1＜0.2 μg/kg",
-            "test_en": "antibiotics negative, melamine not detected, aflatoxin M1 below 0.2 µg/kg",
-            "analyst": person(story.rng),
-        },
+        [each.lot.kg(each.kg)],
+        stage="intake",
+        giver=each.farm.party,
+        taker=plant.party,
+        papers=[stage.paper("testres", plant), sheet],
+        says=tested,
     )
-    story.unpack(arrived + minutes(55), plant, "unloading", "in_progress", tanker.id, lots)
-    story.see(arrived + minutes(60), plant, "receiving", "in_progress", lots, papers=[stage.paper("recadv", plant)])
+    accept(story, stage, each.lot.kg(each.kg), plant, when + minutes(25))
+
+
+def accept(story: Story, stage: Stage, what: Amount, plant: Place, when: datetime) -> None:
+    """A material passes into production, on the plant's own report."""
+    report = stage.paper("testres", plant)
+    says = {"materialReport": report[1].rpartition(":")[2], "result": "pass"}
+    story.see(
+        when,
+        plant,
+        "accepting",
+        "conformant",
+        [what],
+        stage="materials",
+        giver=plant.party,
+        papers=[report],
+        says=says,
+    )

@@ -7,8 +7,8 @@ import msgspec
 
 from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place, product
-from zhuisu.demo.journey import drive, truck
-from zhuisu.demo.model import Place, Product
+from zhuisu.demo.journey import ON_SALE, drive, truck
+from zhuisu.demo.model import Json, Party, Place, Product
 from zhuisu.demo.numbers import person, pesticide_unit
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, working_day
 from zhuisu.demo.stage import Stage
@@ -24,6 +24,15 @@ class Season(msgspec.Struct, frozen=True):
     plot: Place
     crop: Text
     area_mu: float
+
+    @property
+    def hectares(self) -> float:
+        return round(self.area_mu / 15, 3)
+
+    @property
+    def told(self) -> Json:
+        """What is grown, and on how much land."""
+        return {"crop": self.crop.zh, "crop_en": self.crop.en, "area_mu": self.area_mu, "area": self.hectares}
 
 
 def season(plot: Place, crop: Text, starts: date, area_mu: float) -> Season:
@@ -60,6 +69,7 @@ def produce(story: Story, stage: Stage, what: Product, made: date, count: int) -
         "active",
         uses=[raw.kg(count * 0.25)],
         gives=bottles,
+        stage="production",
         ilmd=ilmd,
         papers=[order],
     )
@@ -69,10 +79,12 @@ def produce(story: Story, stage: Stage, what: Product, made: date, count: int) -
         "inspecting",
         "conformant",
         bottles,
+        stage="factory_test",
+        says={"result": "pass", "testItems": "有效成分、水分、pH", "testItems_en": "active ingredient, water, pH"},
         papers=[stage.paper("testres", plant)],
         keeps="conformant",
     )
-    story.pack(moment(made, 17, 30), plant, "packing", "container_closed", case, bottles)
+    story.pack(moment(made, 17, 30), plant, "packing", "container_closed", case, bottles, stage="packing")
     return case, bottles
 
 
@@ -82,11 +94,11 @@ def distribute(story: Story, stage: Stage, case: str, bottles: Sequence[str], sh
     vehicle = truck(stage.numbers, party("input_wholesaler"))
     to_depot = working_day(made + days(24))
     order = [stage.paper("po", depot), stage.paper("desadv", plant)]
-    drive(story, vehicle, [case], plant, depot, moment(to_depot, 8, 30), hours(3.5), order)
+    drive(story, vehicle, [case], plant, depot, moment(to_depot, 8, 30), hours(3.5), order, **ON_SALE)
     to_shop = working_day(to_depot + days(30))
     order = [stage.paper("po", shop), stage.paper("desadv", depot)]
-    arrived = drive(story, vehicle, [case], depot, shop, moment(to_shop, 9), hours(2), order)
-    story.unpack(arrived + minutes(40), shop, "unpacking", "sellable_not_accessible", case)
+    arrived = drive(story, vehicle, [case], depot, shop, moment(to_shop, 9), hours(2), order, **ON_SALE)
+    story.unpack(arrived + minutes(40), shop, "unpacking", "sellable_not_accessible", case, stage="unpacking")
     story.see(arrived + minutes(55), shop, "stocking", "sellable_accessible", bottles)
     return to_shop
 
@@ -94,22 +106,35 @@ def distribute(story: Story, stage: Stage, case: str, bottles: Sequence[str], sh
 def sell(story: Story, stage: Stage, bottle: str, shop: Place, when: datetime, on: Season) -> str:
     """Sold by real name: the buyer is opaque here, the crop and the area are stated. Answers the buyer."""
     buyer = person(story.rng)
+    hand_out(story, stage, bottle, shop, when, on, buyer)
+    return buyer
+
+
+def hand_out(
+    story: Story, stage: Stage, bottle: str, shop: Place, when: datetime, on: Season, buyer: Party | str
+) -> None:
+    """A bottle over the counter, to a person, or to a firm that names nobody."""
+    is_named = isinstance(buyer, str)
+    is_restricted = bottle.startswith(f"urn:zhuisu:pesticide:1{product('chlorpyrifos').facts['registration'][-6:]}")
     story.see(
         when,
         shop,
         "retail_selling",
         "retail_sold",
         [bottle],
+        stage="retail",
         giver=shop.party,
         taker=buyer,
         papers=[stage.paper("inv", shop)],
-        says={"realName": True, "crop": on.crop.zh, "crop_en": on.crop.en, "area_mu": on.area_mu},
+        says={"realName": is_named, "restricted": is_restricted, **on.told},
     )
-    return buyer
 
 
 def spray(story: Story, bottle: str, what: Product, on: Season, when: datetime, operator: str) -> None:
-    """Sprayed on a plot: an input of what grows there."""
+    """Sprayed on a plot: an input of what grows there.
+
+    It is the pesticide's stage of use and the crop's of inputs at once, so that the event names neither.
+    """
     story.introduce(what)
     story.make(
         when,
@@ -121,12 +146,15 @@ def spray(story: Story, bottle: str, what: Product, on: Season, when: datetime, 
         says={
             "activity": "施药",
             "activity_en": "pesticide application",
-            "crop": on.crop.zh,
-            "crop_en": on.crop.en,
-            "area_mu": on.area_mu,
+            **on.told,
             "dilution": "1:1000",
+            "dose": round(float(what.facts["dose_per_hectare"]) * on.hectares, 1),
+            "dosePerHectare": float(what.facts["dose_per_hectare"]),
             "safetyIntervalDays": int(what.facts["interval_days"]),
             "registration": what.facts["registration"],
+            "inputRegistration": what.facts["registration"],
+            "activeIngredient": what.facts["ingredient@zh"],
+            "activeIngredient_en": what.facts["ingredient@en"],
             "operator": operator,
         },
     )
@@ -140,12 +168,17 @@ def empty(story: Story, bottle: str, shop: Place, when: datetime) -> None:
         "decommissioning",
         "disposed",
         [bottle],
-        says={"activity": "包装废弃物回收", "activity_en": "empty container taken back"},
+        stage="recycle",
+        says={
+            "activity": "包装废弃物回收",
+            "activity_en": "empty container taken back",
+            "executor": person(story.rng),
+        },
     )
 
 
 def flagship(stage: Stage, good: Season, good_harvest: date, hasty: Season, hasty_harvest: date) -> None:
-    """One case of restricted chlorpyrifos: a bottle sprayed in good time, and one sprayed too late."""
+    """One case of restricted chlorpyrifos: a bottle sprayed in good time, one sprayed too late, one sold to nobody."""
     story, what, shop = stage.flagship(CHAIN), product("chlorpyrifos"), place("input_shop")
     made = working_day(good_harvest - days(190))
     case, bottles = produce(story, stage, what, made, 20)
@@ -157,6 +190,9 @@ def flagship(stage: Stage, good: Season, good_harvest: date, hasty: Season, hast
         buyer = sell(story, stage, bottle, shop, moment(sprayed - days(2), 15, 12), on)
         spray(story, bottle, what, on, moment(sprayed, 17, 5), buyer)
         empty(story, bottle, shop, moment(sprayed + days(3), 9, 40))
+    unnamed = moment(good_harvest - days(26), 10, 40)
+    hand_out(story, stage, bottles[2], shop, unnamed, good, party("packer"))
+    stage.show("pesticide_unnamed", bottles[2])
     stage.show("pesticide_bottle", bottles[0])
     stage.show("pesticide_late", bottles[1])
 

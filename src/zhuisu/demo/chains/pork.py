@@ -1,7 +1,7 @@
 """Pork: from the ear tag through the slaughterhouse and 20-digit trade codes to two canteens."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
@@ -15,29 +15,31 @@ from zhuisu.demo.numbers import eartag, person
 from zhuisu.demo.seasons import days, hours, minutes, moment, school_day, some_school_day, today
 from zhuisu.demo.sensors import celsius
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import At, Paper, Story
 
 CHAIN = "pork"
 LIVES_DAYS = 172
 
 
 class Herd(msgspec.Struct, frozen=True):
-    """Pigs that were raised and slaughtered together. `process` names their raising."""
+    """Pigs that were raised and slaughtered together. `process` names their raising; they are inspected on `leaves`."""
 
     farm: Place
     tags: tuple[str, ...]
+    leaves: date
     slaughter: date
     process: str
 
 
-def herd(stage: Stage, farm: Place, slaughter: date, heads: int) -> Herd:
+def herd(stage: Stage, farm: Place, slaughter: date, heads: int, waits: int = 1) -> Herd:
+    """Pigs of a farm, inspected so many days before they are slaughtered."""
     first = [stage.numbers.next(f"eartag/{farm.region}") for _ in range(heads)]
     tags = tuple(f"urn:zhuisu:eartag:{eartag(farm.region, number)}" for number in first)
-    return Herd(farm, tags, slaughter, f"urn:zhuisu:herd:{tags[0].rpartition(':')[2]}")
+    return Herd(farm, tags, slaughter - days(waits), slaughter, f"urn:zhuisu:herd:{tags[0].rpartition(':')[2]}")
 
 
 def raise_pigs(story: Story, stage: Stage, pigs: Herd) -> None:
-    """Born, tagged within thirty days, fed with batches of feed."""
+    """Born, tagged within thirty days, vaccinated, fed with batches of feed until they are fattened."""
     born = pigs.slaughter - days(LIVES_DAYS)
     feed, mill = product("feed"), place("feed_plant")
     story.introduce(feed)
@@ -47,32 +49,25 @@ def raise_pigs(story: Story, stage: Stage, pigs: Herd) -> None:
         "zhuisu:breed_en": "Duroc × Landrace × Large White",
         "zhuisu:species": "猪",
         "zhuisu:species_en": "pig",
+        "zhuisu:origin": pigs.farm.address.zh,
+        "zhuisu:origin_en": pigs.farm.address.en,
     }
     says = {"activity": "左耳佩戴耳标", "activity_en": "tagged in the left ear"}
-    story.make(
-        moment(born + days(21), 9),
-        pigs.farm,
-        "commissioning",
-        "active",
-        gives=pigs.tags,
-        process=pigs.process,
-        ilmd=ilmd,
-        says=says,
-    )
+    tagged = moment(born + days(21), 9)
+    story.begin(tagged, pigs.farm, "commissioning", "active", pigs.tags, ilmd, stage="birth", says=says)
+    shot = {
+        "vaccine": "猪瘟、口蹄疫O型灭活疫苗",
+        "vaccine_en": "swine fever; foot-and-mouth disease, type O",
+        "operator": person(story.rng),
+    }
+    story.see(moment(born + days(45), 8, 30), pigs.farm, "other", "active", pigs.tags, stage="immunise", says=shot)
     for age in (40, 95):
         lot = feed.lot(stage.batch(born + days(age - 6)))
         bags = len(pigs.tags) * 2
         vehicle = truck(stage.numbers, mill.party)
-        drive(
-            story,
-            vehicle,
-            [lot.pieces(bags)],
-            mill,
-            pigs.farm,
-            moment(born + days(age), 8),
-            hours(1.8),
-            [stage.paper("desadv", mill)],
-        )
+        papers = [stage.paper("desadv", mill)]
+        leaves = moment(born + days(age), 8)
+        drive(story, vehicle, [lot.pieces(bags)], mill, pigs.farm, leaves, hours(1.8), papers)
         says = {"activity": "饲喂", "activity_en": "feeding"}
         story.make(
             moment(born + days(age + 1), 7),
@@ -83,18 +78,24 @@ def raise_pigs(story: Story, stage: Stage, pigs: Herd) -> None:
             process=pigs.process,
             says=says,
         )
+    says = {"activity": "育肥结束，准备出栏", "activity_en": "fattened and ready to leave"}
+    fattened = moment(pigs.slaughter - days(3), 16)
+    story.make(fattened, pigs.farm, "other", "active", gives=pigs.tags, process=pigs.process, says=says)
 
 
-def quarantine(story: Story, stage: Stage, pigs: Herd) -> tuple[str, str]:
-    """The official vet inspects before they leave. Answers the certificate as a paper."""
+def quarantine(story: Story, stage: Stage, pigs: Herd) -> Paper:
+    """The official vet inspects before they leave; the certificate is good that day and the next. Answers it."""
     number = f"45{stage.numbers.next('quarantine') + 10_000_000:08d}"
-    paper = ("cert", f"urn:zhuisu:quarantine:{number}")
+    inspected = moment(pigs.leaves, 6, 20)
+    last = pigs.leaves + days(1)
+    paper = stage.permit("animal_quarantine", number, pigs.farm.party.id, pigs.leaves, last, quantity=len(pigs.tags))
     story.see(
-        moment(pigs.slaughter - days(1), 14, 30),
+        inspected,
         pigs.farm,
         "inspecting",
         "conformant",
         pigs.tags,
+        stage="farm_quarantine",
         papers=[paper],
         proves=f"https://certificates.zhuisu.example/quarantine/{number}",
         by=party("vet_station"),
@@ -102,32 +103,49 @@ def quarantine(story: Story, stage: Stage, pigs: Herd) -> tuple[str, str]:
             "certificate": "动物检疫合格证明（动物B）",
             "certificate_en": "animal quarantine certificate, form B",
             "certificateNumber": number,
+            "heads": len(pigs.tags),
+            "destination": place("slaughterhouse").name.zh,
+            "destination_en": place("slaughterhouse").name.en,
+            "result": "pass",
             "withdrawal": "休药期已满",
             "withdrawal_en": "withdrawal periods are over",
-            "africanSwineFever": "阴性",
-            "africanSwineFever_en": "negative",
+            "africanSwineFever": "negative",
             "officialVet": person(story.rng),
         },
     )
     return paper
 
 
-def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tuple[str, str]]:
-    """Each pig becomes two halves; both certificates of the day's carcasses follow. Answers the halves by pig."""
+def to_house(story: Story, stage: Stage, pigs: Herd, paper: Paper, departs: datetime) -> None:
+    """By a filed lorry to the slaughterhouse, which checks the papers and lets them rest."""
+    carrier = party("live_carrier")
+    rested = {
+        "heads": len(pigs.tags),
+        "restHours": 15.0,
+        "africanSwineFever": "negative",
+        "betaAgonist": "negative",
+        "inspection": "进厂查证验物",
+        "inspection_en": "papers and animals checked on entry",
+    }
+    drive(
+        story,
+        truck(stage.numbers, carrier),
+        pigs.tags,
+        pigs.farm,
+        place("slaughterhouse"),
+        departs,
+        hours(2.1),
+        [paper],
+        sends=At("transport", by=carrier),
+        takes=At("enter_house", rested),
+    )
+
+
+def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> tuple[list[tuple[str, str]], Paper]:
+    """Each pig becomes two halves; both certificates follow. Answers the halves by pig, and the certificate."""
     half = product("carcass_half")
     story.introduce(half)
     batch = stage.batch(pigs.slaughter)
-    story.see(
-        moment(pigs.slaughter, 1, 40),
-        house,
-        "inspecting",
-        "in_progress",
-        pigs.tags,
-        says={
-            "inspection": "进厂查证、待宰静养、瘦肉精检测阴性",
-            "inspection_en": "papers checked, rested, beta-agonists negative",
-        },
-    )
     halves: list[tuple[str, str]] = []
     ilmd = {
         "zhuisu:carcassBatch": batch,  # no lotNumber: each half stays with its pig, not with the day's batch
@@ -147,25 +165,28 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
             uses=[tag],
             gives=pair,
             ilmd=ilmd,
-            says={"activity": "屠宰", "activity_en": "slaughter"},
+            stage="slaughter",
+            says={"activity": "屠宰", "activity_en": "slaughter", "heads": 1},
         )
     everything = [each for pair in halves for each in pair]
     certificate = f"45{stage.numbers.next('quarantine') + 10_000_000:08d}"
     quality = f"RP{pigs.slaughter:%Y%m%d}{stage.numbers.next('meat_quality'):04d}"
+    last = pigs.slaughter + days(3)
+    passed = stage.permit("product_quarantine", certificate, house.party.id, pigs.slaughter, last)
     story.see(
         moment(pigs.slaughter, 4, 10),
         house,
         "inspecting",
         "conformant",
         everything,
-        papers=[
-            ("cert", f"urn:zhuisu:quarantine:{certificate}"),
-            ("cert", f"https://certificates.zhuisu.example/meat-quality/{quality}"),
-        ],
+        stage="meat_inspection",
+        papers=[passed, stage.permit("meat_quality", quality, house.party.id, pigs.slaughter, last)],
         proves=f"https://certificates.zhuisu.example/quarantine/{certificate}",
         says={
-            "inspection": "同步检疫合格，肉品品质检验合格，非洲猪瘟阴性",
-            "inspection_en": "post-mortem and quality inspection passed, ASF negative",
+            "inspection": "同步检疫合格，肉品品质检验合格",
+            "inspection_en": "post-mortem and quality inspection passed",
+            "result": "pass",
+            "africanSwineFever": "negative",
             "carcassBatch": batch,
         },
     )
@@ -178,25 +199,25 @@ def slaughter(story: Story, stage: Stage, pigs: Herd, house: Place) -> list[tupl
         everything,
         readings=[celsius(chilled, round(story.rng.uniform(1, 3.5), 1))],
     )
-    return halves
+    return halves, passed
 
 
-def to_stand(story: Story, stage: Stage, pigs: Herd, halves: Sequence[str], house: Place, stand: Place) -> Amount:
-    """Halves are sold under a trade code and driven cold to the stand. Answers what the stand holds."""
-    day = pigs.slaughter
-    kg = round(sum(story.rng.uniform(36, 44) for _ in halves), 1)
-    papers = [stage.paper("inv", house)]
-    sold = ticket(story, stage, moment(day, 22, 40), house, stand.party, halves, kg, papers)
+def to_stand(
+    story: Story, stage: Stage, pigs: Herd, halves: Sequence[str], passed: Paper, house: Place, stand: Place
+) -> None:
+    """Halves leave the slaughterhouse with their certificates and are driven cold to the stand."""
+    papers = [stage.paper("inv", house), passed]
     vehicle = truck(stage.numbers, party("cold_carrier"), (-1.0, 4.0))
-    drive(story, vehicle, [sold], house, stand, moment(day, 23, 30), hours(1.4), papers, cold(story, 0.4, 3.4, 3))
-    return sold
+    leaves, degrees = moment(pigs.slaughter, 23, 30), cold(story, 0.4, 3.4, 3)
+    drive(story, vehicle, halves, house, stand, leaves, hours(1.4), papers, degrees, sends=At("leave_house"))
 
 
-def sell_on(story: Story, stage: Stage, held: Amount, stand: Place, kitchen: Place, day: date, kg: float) -> Amount:
-    """The stand cuts and sells a part to a kitchen, which receives it before seven."""
+def sell_on(
+    story: Story, stage: Stage, halves: Sequence[str], stand: Place, kitchen: Place, day: date, kg: float
+) -> Amount:
+    """The stand cuts halves and sells to a kitchen under a trade code; the kitchen receives it before seven."""
     when = moment(day, 4, 50) + minutes(story.rng.randint(0, 40))
-    part = {**held, "quantity": kg}
-    sold = ticket(story, stage, when, stand, kitchen.party, [part], kg, [stage.paper("inv", stand)])
+    sold = ticket(story, stage, when, stand, kitchen.party, halves, kg, [stage.paper("inv", stand)])
     vehicle = truck(stage.numbers, kitchen.party, (-1.0, 4.0))
     drive(story, vehicle, [sold], stand, kitchen, when + minutes(45), minutes(35), degrees=cold(story, 1.0, 3.8, 2))
     return sold
@@ -216,25 +237,40 @@ def flagship(stage: Stage, pigs: Herd, greens: Amount) -> None:
     story, house, stand = stage.flagship(CHAIN), place("slaughterhouse"), place("meat_trader")
     raise_pigs(story, stage, pigs)
     paper = quarantine(story, stage, pigs)
-    vehicle = truck(stage.numbers, party("live_carrier"))
-    drive(story, vehicle, pigs.tags, pigs.farm, house, moment(pigs.slaughter - days(1), 19), hours(2.1), [paper])
-    halves = slaughter(story, stage, pigs, house)
-    held = to_stand(story, stage, pigs, [each for pair in halves[:3] for each in pair], house, stand)
+    to_house(story, stage, pigs, paper, moment(pigs.leaves, 8, 30))
+    halves, passed = slaughter(story, stage, pigs, house)
+    to_stand(story, stage, pigs, [each for pair in halves[:3] for each in pair], passed, house, stand)
     day = meal_day(stage)
     school, port = place("school_canteen"), place("port_canteen")
-    to_school = sell_on(story, stage, held, stand, school, day, 86.0)
-    to_port = sell_on(story, stage, held, stand, port, day, 120.0)
+    to_school = sell_on(story, stage, [left for left, _ in halves[:3]], stand, school, day, 86.0)
+    to_port = sell_on(story, stage, [right for _, right in halves[:3]], stand, port, day, 104.0)
     side: list[Thing] = [greens]
     lunch = cook(
         story, stage, school, day, product("school_lunch"), [to_school, *side, *staples(story, stage, school, day)], 812
     )
-    cook(story, stage, port, day, product("staff_lunch"), [to_port, *staples(story, stage, port, day)], 1140)
+    cook(story, stage, port, day, product("staff_lunch"), [to_port, *staples(story, stage, port, day)], 988)
     pork, pig = product("pork_cut").name, Text("猪（杜长大三元杂）", "Pig (Duroc × Landrace × Large White)")
-    story.introduce(*(Known(each["epcClass"], pork) for each in (held, to_school, to_port)))
+    story.introduce(*(Known(each["epcClass"], pork) for each in (to_school, to_port)))
     story.introduce(*(Known(tag, pig) for tag in pigs.tags))
     stage.show("school_lunch", lunch.id)
     stage.show("eartag", pigs.tags[0])
     stage.show("pork_ticket", to_school["epcClass"])
+
+
+def late_lorry(stage: Stage) -> None:
+    """Two pigs leave two days after the certificate ran out, and are sold as pork before anybody asks."""
+    story, house, stand = stage.flagship(CHAIN), place("slaughterhouse"), place("meat_trader")
+    pigs = herd(stage, place("pig_farm"), meal_day(stage) - days(29), 2, waits=3)
+    raise_pigs(story, stage, pigs)
+    paper = quarantine(story, stage, pigs)
+    to_house(story, stage, pigs, paper, moment(pigs.slaughter - days(1), 8, 30))
+    halves, passed = slaughter(story, stage, pigs, house)
+    everything = [each for pair in halves for each in pair]
+    to_stand(story, stage, pigs, everything, passed, house, stand)
+    day = pigs.slaughter + days(1)
+    sold = sell_on(story, stage, everything, stand, place("port_canteen"), day, 131.0)
+    story.introduce(Known(sold["epcClass"], product("pork_cut").name))
+    stage.show("pork_late", sold["epcClass"])
 
 
 def everyday(stage: Stage) -> Story:
@@ -245,22 +281,16 @@ def everyday(stage: Stage) -> Story:
     pigs = herd(stage, pick("pig_farm", story.rng), day - days(1), story.rng.randint(2, 10))
     raise_pigs(story, stage, pigs)
     paper = quarantine(story, stage, pigs)
-    vehicle = truck(stage.numbers, party("live_carrier"))
-    drive(story, vehicle, pigs.tags, pigs.farm, house, moment(pigs.slaughter - days(1), 19), hours(2), [paper])
-    halves = slaughter(story, stage, pigs, house)
+    to_house(story, stage, pigs, paper, moment(pigs.leaves, 8, 30))
+    halves, passed = slaughter(story, stage, pigs, house)
     stand = pick("meat_stand", story.rng)
-    held = to_stand(story, stage, pigs, [each for pair in halves for each in pair], house, stand)
-    for _ in range(story.rng.randint(1, 3)):
+    to_stand(story, stage, pigs, [each for pair in halves for each in pair], passed, house, stand)
+    count = story.rng.randint(1, min(3, len(halves)))
+    for index in range(count):
         kitchen = pick("canteen", story.rng)
-        kg = float(story.rng.randint(15, int(held["quantity"] / 3)))
-        bought = sell_on(story, stage, held, stand, kitchen, day, kg)
-        cook(
-            story,
-            stage,
-            kitchen,
-            day,
-            product("school_lunch"),
-            [bought, *staples(story, stage, kitchen, day)],
-            int(kg * 9),
-        )
+        part = [each for pair in halves[index::count] for each in pair]
+        kg = round(sum(story.rng.uniform(34, 41) for _ in part), 1)
+        bought = sell_on(story, stage, part, stand, kitchen, day, kg)
+        uses = [bought, *staples(story, stage, kitchen, day)]
+        cook(story, stage, kitchen, day, product("school_lunch"), uses, int(kg * 9))
     return story

@@ -26,13 +26,14 @@ def ticket(
     buyer: Party,
     things: Sequence[Thing],
     kg: float,
-    papers: Sequence[Paper] = (),
+    papers: Sequence[Paper],
 ) -> Amount:
     """Things (whole, or so much of a lot) become what one trade code names, in kilograms."""
     operator = operator_of(seller)
     code = trade_code(operator, stage.numbers.next(f"trade/{operator}"))
     sold = amount(f"urn:zhuisu:meatveg:{code}", kg, "KGM")
-    says = {"voucher": "肉菜追溯码", "voucher_en": "meat and vegetable trade code", "tradeCode": code}
+    price = round(story.rng.uniform(4, 32), 1)
+    says = {"price": price, "voucher": "肉菜追溯码", "voucher_en": "meat and vegetable trade code", "tradeCode": code}
     story.make(
         when,
         seller,
@@ -40,6 +41,7 @@ def ticket(
         "sellable_accessible",
         uses=things,
         gives=[sold],
+        stage="wholesale",
         giver=seller.party,
         taker=buyer,
         papers=papers,

@@ -7,19 +7,20 @@ import msgspec
 
 from zhuisu.core.findings import Text
 from zhuisu.demo.directory import party, place
-from zhuisu.demo.journey import cold, drive, truck
-from zhuisu.demo.model import GS1, Amount, Place, Product, amount
+from zhuisu.demo.journey import Stages, cold, drive, truck
+from zhuisu.demo.model import GS1, Place, Product, amount
 from zhuisu.demo.numbers import person
-from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, today, working_day
+from zhuisu.demo.seasons import days, hours, minutes, moment, next_working_day, some_day, today, working_day
 from zhuisu.demo.sensors import celsius, celsius_range
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import At, Story
 
 CHAIN = "vaccine"
 VIAL, BOX, CASE = "8351207", "8351208", "8351209"
 NAME = Text("重组乙型肝炎疫苗（酿酒酵母）10微克/0.5毫升", "Recombinant hepatitis B vaccine (yeast), 10 µg in 0.5 ml")
 PACKS = {VIAL: Text("支", "vial"), BOX: Text("盒，10支", "box of 10"), CASE: Text("箱", "case")}
 LIMIT = (2.0, 8.0)
+SUPPLY = At("supply")
 BROKEN = (4.3, 5.1, 9.8, 14.6, 13.9, 12.2, 8.7, 6.0)
 
 
@@ -29,6 +30,11 @@ class Release(msgspec.Struct, frozen=True):
     lot: str
     case: str
     boxes: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The case, its boxes and their vials."""
+        return [self.case, *(box for box, _ in self.boxes), *(vial for _, inside in self.boxes for vial in inside)]
 
 
 def codes(stage: Stage, product: str, count: int) -> list[str]:
@@ -69,6 +75,7 @@ def fill(story: Story, stage: Stage, filled: date, boxes: int) -> Release:
         uses=[bulk],
         gives=vials,
         ilmd=ilmd,
+        stage="production",
         papers=[stage.paper("prodorder", line)],
     )
     outer = codes(stage, BOX, boxes)
@@ -91,28 +98,41 @@ def fill(story: Story, stage: Stage, filled: date, boxes: int) -> Release:
     )
     tree = tuple((box, tuple(vials[index * 10 : index * 10 + 10])) for index, box in enumerate(outer))
     for index, (box, inside) in enumerate(tree):
-        story.pack(done + minutes(40 + index), line, "packing", "container_closed", box, inside)
-    story.pack(done + minutes(60 + boxes), line, "packing", "container_closed", case, outer)
-    return Release(lot, case, tree)
+        story.pack(done + minutes(40 + index), line, "packing", "container_closed", box, inside, stage="packing")
+    story.pack(done + minutes(60 + boxes), line, "packing", "container_closed", case, outer, stage="packing")
+    batch = Release(lot, case, tree)
+    story.see(
+        moment(filled + days(12), 16),
+        line,
+        "inspecting",
+        "conformant",
+        batch.codes,
+        stage="release",
+        papers=[stage.paper("testres", line)],
+        says={"released": True, "result": "pass"},
+    )
+    return batch
 
 
 def release(story: Story, stage: Stage, batch: Release, filled: date) -> date:
     """The institute tests the batch and signs its release. Answers the day."""
     number = f"SP{filled:%Y}{stage.numbers.next('lot_release'):05d}"
-    everything: list[Amount] = [amount(f"urn:zhuisu:drug:{VIAL}/{batch.lot}", len(batch.boxes) * 10, "")]
     day = working_day(filled + days(55))
     says = {
         "certificate": "生物制品批签发证明",
         "certificate_en": "lot release certificate",
         "certificateNumber": number,
+        "lotRelease": number,
+        "result": "pass",
     }
-    papers = [("cert", f"https://certificates.zhuisu.example/lot-release/{number}")]
+    papers = [stage.permit("lot_release", number, party("vaccine_maker").id, day, day + days(1095))]
     story.see(
         moment(day, 16),
         place("release_institute"),
-        "inspecting",
+        "accepting",
         "conformant",
-        everything,
+        batch.codes,
+        stage="lot_release",
         papers=papers,
         keeps="conformant",
         says=says,
@@ -129,15 +149,17 @@ def hand_over(
     departs: datetime,
     lasts: timedelta,
     degrees: Sequence[float],
+    sends: At,
 ) -> datetime:
     """A cold journey; the receiver reads the logger before signing. Answers when it was received."""
     vehicle = truck(stage.numbers, party("pharma_carrier"), LIMIT)
     papers = [stage.paper("desadv", origin)]
-    received = drive(story, vehicle, load, origin, destination, departs, lasts, papers, degrees)
+    stages: Stages = {"sends": sends, "logs": At("cold_log"), "takes": At("receipt")}
+    received = drive(story, vehicle, load, origin, destination, departs, lasts, papers, degrees, **stages)
     whole = celsius_range(departs, received, degrees, vehicle.logger, LIMIT)
     says = {"check": "核对运输温度记录后签收", "check_en": "signed after reading the logger of the journey"}
     story.see(
-        received + minutes(6), destination, "accepting", "in_progress", load, readings=[whole], papers=papers, says=says
+        received + minutes(6), destination, "arriving", "in_progress", load, readings=[whole], papers=papers, says=says
     )
     return received
 
@@ -146,54 +168,80 @@ def store(story: Story, where: Place, load: Sequence[str], day: date) -> None:
     """Two readings of the cold store, morning and afternoon."""
     device = f"{GS1}/8004/6901239FRIDGE{where.id[-4:-1]}"
     readings = [celsius(moment(day, hour), round(story.rng.uniform(3.4, 6.1), 1), device) for hour in (8, 16)]
-    story.see(moment(day, 16, 5), where, "storing", "in_progress", load, readings=readings)
+    says = {"bin": f"{story.rng.randint(1, 6)}号冷柜", "operator": person(story.rng)}
+    at = moment(day, 16, 5)
+    story.see(at, where, "storing", "in_progress", load, stage="cold_store", readings=readings, says=says)
 
 
 def vaccinate(story: Story, vial: str, clinic: Place, when: datetime, dose: int) -> None:
     """Scanned, checked, given. The person is an opaque reference."""
+    child = person(story.rng)
     says = {
         "activity": "预防接种",
         "activity_en": "vaccination",
-        "dose": dose,
+        "doseNumber": dose,
+        "recipient": child,
         "site": "上臂三角肌",
         "site_en": "deltoid muscle",
         "vaccinator": person(story.rng),
-        "check": "三查七对一验证",
-        "check_en": "identity, vial and date checked",
+        "checks": "三查七对一验证",
+        "checks_en": "identity, vial and date checked",
     }
-    story.end(when, clinic, "dispensing", "dispensed", [vial], taker=person(story.rng), giver=clinic.party, says=says)
+    story.end(
+        when,
+        clinic,
+        "dispensing",
+        "dispensed",
+        [vial],
+        stage="vaccinate",
+        taker=child,
+        giver=clinic.party,
+        says=says,
+    )
 
 
 def to_city(story: Story, stage: Stage, batch: Release, released: date) -> date:
     """Maker → province → city, where the case is opened. Answers the day."""
     plant, province, city = place("vaccine_plant"), place("province_cdc"), place("city_cdc")
     first = working_day(released + days(6))
-    hand_over(story, stage, [batch.case], plant, province, moment(first, 6), hours(5.5), cold(story, 3.4, 5.9, 6))
+    hand_over(
+        story,
+        stage,
+        [batch.case],
+        plant,
+        province,
+        moment(first, 6),
+        hours(5.5),
+        cold(story, 3.4, 5.9, 6),
+        At("despatch"),
+    )
     store(story, province, [batch.case], first + days(1))
     second = working_day(first + days(9))
     arrived = hand_over(
-        story, stage, [batch.case], province, city, moment(second, 8), hours(2), cold(story, 3.2, 6.0, 4)
+        story, stage, [batch.case], province, city, moment(second, 8), hours(2), cold(story, 3.2, 6.0, 4), SUPPLY
     )
-    story.unpack(arrived + minutes(40), city, "unpacking", "in_progress", batch.case)
+    story.unpack(arrived + minutes(40), city, "unpacking", "in_progress", batch.case, stage="unpacking")
     store(story, city, [box for box, _ in batch.boxes], second + days(1))
     return second
 
 
 def to_clinic(story: Story, stage: Stage, box: str, vials: Sequence[str], clinic: Place, day: date, doses: int) -> None:
     city = place("city_cdc")
-    arrived = hand_over(story, stage, [box], city, clinic, moment(day, 8, 30), hours(0.8), cold(story, 3.6, 6.2, 3))
-    story.unpack(arrived + minutes(20), clinic, "unpacking", "in_progress", box)
+    arrived = hand_over(
+        story, stage, [box], city, clinic, moment(day, 8, 30), hours(0.8), cold(story, 3.6, 6.2, 3), SUPPLY
+    )
+    story.unpack(arrived + minutes(20), clinic, "unpacking", "in_progress", box, stage="unpacking")
     store(story, clinic, vials, day)
     for index, vial in enumerate(vials[:doses]):
-        given = moment(working_day(day + days(2 + index)), 9 + index % 3, story.rng.randint(0, 59))
+        given = moment(next_working_day(day + days(1 + index)), 9 + index % 3, story.rng.randint(0, 59))
         vaccinate(story, vial, clinic, given, 1 + index % 3)
 
 
 def broken_chain(story: Story, stage: Stage, box: str, vials: Sequence[str], clinic: Place, day: date) -> None:
     """The cooler stops on the way; two doses are given before somebody reads the logger; the rest is destroyed."""
     city = place("city_cdc")
-    arrived = hand_over(story, stage, [box], city, clinic, moment(day, 13), hours(2.7), BROKEN)
-    story.unpack(arrived + minutes(15), clinic, "unpacking", "in_progress", box)
+    arrived = hand_over(story, stage, [box], city, clinic, moment(day, 13), hours(2.7), BROKEN, SUPPLY)
+    story.unpack(arrived + minutes(15), clinic, "unpacking", "in_progress", box, stage="unpacking")
     for index, vial in enumerate(vials[:2]):
         vaccinate(story, vial, clinic, moment(day + days(1), 9, 10 + index * 17), 1)
     left = vials[2:]
@@ -207,11 +255,17 @@ def broken_chain(story: Story, stage: Stage, box: str, vials: Sequence[str], cli
         "inspecting",
         "non_sellable_other",
         left,
+        stage="blocked",
         keeps="non_sellable_other",
         says=found,
     )
-    witnessed = {"executor": person(story.rng), "supervisor": person(story.rng)}
-    story.end(moment(day + days(6), 10), clinic, "destroying", "destroyed", left, says=witnessed)
+    witnessed = {
+        "reason": "冷链中断",
+        "reason_en": "broken cold chain",
+        "executor": person(story.rng),
+        "supervisor": person(story.rng),
+    }
+    story.end(moment(day + days(6), 10), clinic, "destroying", "destroyed", left, says=witnessed, stage="destroy")
 
 
 def flagship(stage: Stage) -> None:

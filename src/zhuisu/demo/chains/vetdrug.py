@@ -1,5 +1,6 @@
 """Veterinary drug: from the plant with its 24-digit code to a shop, and on prescription into pigs."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from zhuisu.core.findings import Text
@@ -9,7 +10,7 @@ from zhuisu.demo.model import Known, Place
 from zhuisu.demo.numbers import person, vetdrug_unit
 from zhuisu.demo.seasons import days, hours, minutes, moment, some_day, working_day
 from zhuisu.demo.stage import Stage
-from zhuisu.demo.story import Story
+from zhuisu.demo.story import At, Story
 
 CHAIN = "vetdrug"
 FIRM = "00731"
@@ -28,35 +29,45 @@ def produce(story: Story, stage: Stage, made: date, shop: Place, count: int) -> 
         "zhuisu:productionDate": str(made),
         "zhuisu:productName": NAME.zh,
         "zhuisu:productName_en": NAME.en,
-        "zhuisu:approvalNumber": APPROVAL,
+        "zhuisu:drugApproval": APPROVAL,
         "zhuisu:withdrawalDays": WITHDRAWAL_DAYS,
     }
-    story.begin(moment(made, 14), plant, "commissioning", "active", bottles, ilmd)
+    story.make(moment(made, 14), plant, "commissioning", "active", gives=bottles, ilmd=ilmd, stage="production")
     story.see(
-        moment(made + days(6), 10), plant, "inspecting", "conformant", bottles, papers=[stage.paper("testres", plant)]
+        moment(made + days(6), 10),
+        plant,
+        "inspecting",
+        "conformant",
+        bottles,
+        stage="factory_test",
+        says={"result": "pass"},
+        papers=[stage.paper("testres", plant)],
     )
     case = stage.sscc("6901239")
-    story.pack(moment(made + days(6), 14), plant, "packing", "container_closed", case, bottles)
+    story.pack(moment(made + days(6), 14), plant, "packing", "container_closed", case, bottles, stage="packing")
     vehicle = truck(stage.numbers, party("vetdrug_maker"))
     papers = [stage.paper("po", shop), stage.paper("desadv", plant)]
-    arrived = drive(story, vehicle, [case], plant, shop, moment(working_day(made + days(15)), 8), hours(4), papers)
-    story.unpack(arrived + minutes(30), shop, "unpacking", "sellable_accessible", case)
+    leaves, checked = moment(working_day(made + days(15)), 8), At("receipt", {"nationalCheck": "genuine"})
+    arrived = drive(story, vehicle, [case], plant, shop, leaves, hours(4), papers, sends=At("despatch"), takes=checked)
+    story.unpack(arrived + minutes(30), shop, "unpacking", "sellable_accessible", case, stage="unpacking")
     return bottles
 
 
 def prescribe(story: Story, stage: Stage, bottle: str, shop: Place, farm: Place, when: datetime) -> None:
     """Sold to a farm on a vet's prescription."""
-    papers = [
-        stage.paper("inv", shop),
-        ("cert", f"https://certificates.zhuisu.example/vet-prescription/{story.rng.getrandbits(40):010x}"),
-    ]
-    says = {"prescription": "兽用处方药", "prescription_en": "on prescription", "vet": person(story.rng)}
+    papers = [stage.paper("inv", shop)]
+    says = {
+        "prescription": f"CF{story.rng.getrandbits(40):010X}",
+        "prescriptionDrug": True,
+        "vet": person(story.rng),
+    }
     story.see(
         when,
         shop,
         "retail_selling",
         "retail_sold",
         [bottle],
+        stage="retail",
         giver=shop.party,
         taker=farm.party,
         papers=papers,
@@ -64,26 +75,29 @@ def prescribe(story: Story, stage: Stage, bottle: str, shop: Place, farm: Place,
     )
 
 
-def give(story: Story, bottle: str, farm: Place, when: datetime, process: str, heads: int) -> None:
-    """Given to pigs: an input of what they become."""
+def give(story: Story, bottle: str, farm: Place, when: datetime, process: str, heads: Sequence[str]) -> None:
+    """Given to pigs: an input of what they become, and a line in the record of each."""
     says = {
         "activity": "用药",
         "activity_en": "medication",
         "withdrawalDays": WITHDRAWAL_DAYS,
-        "heads": heads,
+        "heads": len(heads),
         "reason": "呼吸道感染",
         "reason_en": "respiratory infection",
         "operator": person(story.rng),
     }
-    story.make(when, farm, "other", "active", uses=[bottle], process=process, says=says)
+    approved = {**says, "drugApproval": APPROVAL}
+    story.make(when, farm, "other", "active", uses=[bottle], process=process, stage="use", says=approved)
+    named = {**approved, "drugName": NAME.zh, "drugName_en": NAME.en}
+    story.see(when + minutes(1), farm, "other", "active", heads, stage="medicate", says=named)
 
 
-def flagship(stage: Stage, farm: Place, process: str, given: date) -> None:
+def flagship(stage: Stage, farm: Place, process: str, given: date, heads: Sequence[str]) -> None:
     """The bottle that some pigs of the slaughterhouse story were given."""
     story, shop = stage.flagship(CHAIN), place("vetdrug_shop")
     bottles = produce(story, stage, given - days(70), shop, 10)
     prescribe(story, stage, bottles[0], shop, farm, moment(given - days(1), 16, 20))
-    give(story, bottles[0], farm, moment(given, 8, 40), process, 6)
+    give(story, bottles[0], farm, moment(given, 8, 40), process, heads)
     story.introduce(Known(bottles[0], NAME))
     stage.show("vetdrug", bottles[0])
 

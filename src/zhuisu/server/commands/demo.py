@@ -2,7 +2,7 @@
 
 import argparse
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any, BinaryIO
@@ -17,6 +17,7 @@ from zhuisu.access.actor import Actor, Scope
 from zhuisu.core.findings import Text
 from zhuisu.demo import City, Showcase, city
 from zhuisu.demo.load import load
+from zhuisu.demo.model import Registered
 from zhuisu.demo.registering import registered
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
@@ -29,6 +30,7 @@ from zhuisu.server.trouble import TroubleError
 
 SEED = 1
 EVENTS = 3000
+JUDGED_AT_ONCE = 10_000
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
@@ -72,7 +74,8 @@ def loaded_city(events: int | None) -> City:
     if before is None or wanted.events > before.events:
         _load(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
-    _register(wanted.now)
+    else:
+        _register(registered(wanted.now.date()))
     settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_one_of_each(town.showcases)))
     return town
 
@@ -95,14 +98,29 @@ def _load(town: City) -> None:
             town,
             lambda stream, name: _capture(stream, name, service.capture_document),
             lambda done, _: progress.update(task, completed=done),
+            lambda: _introduce(town),
         )
+        progress.update(task, completed=town.events)
+    _judge(town)
+
+
+def _introduce(town: City) -> None:
+    """The registry's part of the city, and what the rules find before the late documents come."""
+    _register(town.registry())
+    _judge(town)
+
+
+def _judge(town: City) -> None:
+    """A large city is left to the follower, which judges it while it is served."""
     number()
+    if town.events <= JUDGED_AT_ONCE:
+        importlib.import_module("zhuisu.registry.concerning").catch_up()
+        importlib.import_module("zhuisu.supervision.follower").catch_up()
 
 
-def _register(now: datetime) -> None:
-    """The cast of the city in the registry; what somebody changed since stays as it is."""
-    seeding = importlib.import_module("zhuisu.registry.seeding")
-    seeding.seed(registered(now.date()), actor=OPERATOR.name)
+def _register(entries: Iterable[Registered]) -> None:
+    """Entries of the registry; what somebody changed since stays as it is."""
+    importlib.import_module("zhuisu.registry.seeding").seed(entries, actor=OPERATOR.name)
 
 
 def _capture(stream: BinaryIO, name: str, capture: Callable[..., Any]) -> None:
