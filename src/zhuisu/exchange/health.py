@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.ledger.journal import waiting
+from zhuisu.supervision.state import not_judged
 
 MOST_WAITING = 100_000
 
@@ -22,10 +23,12 @@ def readyz(_: HttpRequest) -> HttpResponse:
     try:
         with connection.wrap_database_errors:
             migrations, unnumbered = _pending_migrations(), waiting()
+            unjudged = 0 if migrations else not_judged()
     except (DatabaseError, InterfaceError) as fault:
         return _answer(503, {"status": "unready", "database": type(fault).__name__})
     ready = not migrations and unnumbered <= MOST_WAITING
     facts = {"database": "ok", "pendingMigrations": migrations, "eventsWithoutNumber": unnumbered}
+    facts["eventsNotJudged"] = unjudged
     return _answer(200 if ready else 503, {"status": "ready" if ready else "unready", **facts})
 
 

@@ -7,6 +7,7 @@ from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
 from zhuisu.exchange.api.proof_consistency import get_consistency
 from zhuisu.exchange.api.proof_event import anybody, get_event_proof
+from zhuisu.exchange.api.rules_status import get_rules_status
 from zhuisu.exchange.api.trace import get_trace
 from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("proof/event/<anything:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
     path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
     path("registry/", include("zhuisu.exchange.api.registry.urls")),
+    path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),
 ]

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import epcis, platform, proof, registry
+from zhuisu.exchange.openapi import epcis, platform, proof, registry, rules
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
@@ -29,6 +29,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Resources": "What events name, and the events of it.",
     "Queries": "Queries that have a name, and subscriptions to them.",
     "Things": "Codes, and the story of what they name.",
+    "Findings": "What rules found, and how far they are.",
     "Registry": "Who takes part, where, with what, and under which licence.",
     "Proof": "That what is answered is what was recorded.",
     "Tokens": "Who may ask.",
@@ -37,7 +38,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **registry.PATHS, **TOKENS}
+    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **TOKENS}
 
 
 @lru_cache(maxsize=8)
