@@ -1,8 +1,7 @@
 """Stories: answers as the ledger gives them, told by hand, for pages to be drawn from."""
 
 from tests.portal.teller import Teller
-from zhuisu.access.actor import PUBLIC
-from zhuisu.access.visibility import view
+from zhuisu.access.visibility import verdict_alone
 from zhuisu.tracing.answer import Name, PlaceOrParty, TraceAnswer
 
 BOX = "01/06901234100013/21/LZ0001"
@@ -319,7 +318,7 @@ def detonator() -> TraceAnswer:
         action="ADD",
         goods=[(DETONATOR, "item")],
     )
-    return view(told.answer(DETONATOR), PUBLIC)
+    return verdict_alone(told.answer(DETONATOR))
 
 
 def nothing(key: str = NOWHERE) -> TraceAnswer:

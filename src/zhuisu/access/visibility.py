@@ -1,4 +1,4 @@
-"""Visibility: what an actor may see. Reads of others' data go through `sight_of` (events) and `view` (traces)."""
+"""Visibility: what an actor may see. Reads of others' data go through `sight_of`; traces through `zhuisu.tracing`."""
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.sight import EVERYTHING, NOTHING, Sight
 from zhuisu.registry.acting import keys_acted_for
 
-__all__ = ["EVERYTHING", "NOTHING", "Sight", "may_see_scopes", "own_names", "scopes_of", "sight_of", "view"]
+__all__ = ["EVERYTHING", "NOTHING", "Sight", "may_see_scopes", "own_names", "scopes_of", "sight_of", "verdict_alone"]
 
 RESTRICTED_SCHEMES = frozenset({"detonator", "cas", "un"})
 """Dangerous goods: for the public never more than "genuine, valid, not recalled" (design §7)."""
@@ -90,11 +90,6 @@ def own_names(party: str) -> frozenset[str]:
     with ledger_cursor() as cursor:
         keys = keys_acted_for(cursor, party, datetime.now(UTC))
     return frozenset(name for key in {party, *keys} for name in names_of(key))
-
-
-def view(answer: A, actor: Actor) -> A:
-    """The answer as this actor may see it: whole, or of dangerous goods a verdict alone."""
-    return answer if sight_of(actor) == EVERYTHING or not is_restricted(answer) else verdict_alone(answer)
 
 
 def verdict_alone(answer: A) -> A:

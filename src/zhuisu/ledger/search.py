@@ -143,6 +143,15 @@ def matching(query: Query, sight: Sight, ids: Sequence[UUID], *, most_bytes: int
     return found
 
 
+def seen(sight: Sight, ids: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of these events are in sight."""
+    if sight == EVERYTHING:
+        return frozenset(ids)
+    with _searching() as cursor:
+        passing = _passing(cursor, [Candidate(id_) for id_ in ids], plan(cursor, Query(), sight))
+    return frozenset(candidate.id for candidate in passing)
+
+
 def newest(limit: int) -> list[StoredEvent]:
     """The events with the latest times."""
     return list(search(Query(order=Order.NEWEST_FIRST), EVERYTHING, limit=limit).events)

@@ -70,7 +70,7 @@ def concerned(events: Collection[UUID]) -> Concerned:
     held = _held({unit for each in told for unit in each.units})
     things = {thing for each in told for thing in each.things}
     sorts = sorts_of(things.union(*held.values()))
-    regions = _regions({area for each in told for area in each.areas})
+    regions = regions_of({area for each in told for area in each.areas})
     scopes: dict[str, list[UUID]] = {}
     for each in told:
         inside = (held.get(unit, frozenset()) for unit in each.units)
@@ -179,7 +179,7 @@ def _within(unit: str, direct: Mapping[str, set[str]]) -> set[str]:
     return found
 
 
-def _regions(areas: Collection[str]) -> dict[str, str]:
+def regions_of(areas: Collection[str]) -> dict[str, str]:
     """The region of each of these places and parties, where it is known."""
     notations = {area: (area, *_other_keys(area)) for area in areas}
     known: dict[str, str] = {}

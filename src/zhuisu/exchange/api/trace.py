@@ -6,12 +6,12 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
-from zhuisu.access.visibility import view
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage import Direction
 from zhuisu.exchange.api.parameters import bad_value, read_parameters
 from zhuisu.exchange.http.problem import Kind, ProblemError
-from zhuisu.tracing.dossier import DEFAULT_EVENTS, trace
+from zhuisu.tracing.dossier import DEFAULT_EVENTS
+from zhuisu.tracing.redaction import story_for
 
 LONGEST: Final = 4096
 MOST_EVENTS: Final = 5000
@@ -22,14 +22,15 @@ OPTIONAL: Final = {"direction": 20, "limit": 10, "after": 6000}
 def get_trace(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """`?code=` is anything that `/api/identify` reads, or a key; `next` in the answer goes on where it was cut."""
     given = read_parameters(request.GET, {"code": LONGEST}, OPTIONAL)
-    answer = trace(given["code"], direction=_direction(given), limit=_limit(given), after=given.get("after"))
+    direction, limit = _direction(given), _limit(given)
+    answer = story_for(actor, given["code"], direction=direction, limit=limit, after=given.get("after"))
     if answer is None:
         raise ProblemError(
             Kind.NO_SUCH_RESOURCE, Finding("http.unknown_code", Severity.ERROR, "code", {"code": given["code"]})
         )
     if any(finding.code == UNREADABLE for finding in answer.findings):
         raise bad_value("after", given["after"], "the `after` of `next`")
-    return HttpResponse(msgspec.json.encode(view(answer, actor)), content_type="application/json")
+    return HttpResponse(msgspec.json.encode(answer), content_type="application/json")
 
 
 def _direction(given: dict[str, str]) -> Direction:
