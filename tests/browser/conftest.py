@@ -11,9 +11,12 @@ import django
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-from tests.portal import proofs, stories
-from tools.chromium import LEFT_OUT, find_chromium
-from zhuisu.portal import sources
+django.setup()  # the tables that pages read are named when tests are collected
+
+from tests.portal import proofs, stories, supervised  # noqa: E402
+from tools.chromium import LEFT_OUT, find_chromium  # noqa: E402
+from zhuisu.packaged import profiles  # noqa: E402
+from zhuisu.portal import sources  # noqa: E402
 
 ARGUMENTS = (
     "--disable-gpu",
@@ -56,7 +59,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the portal over told stories, with its static files, on a port of its own."""
-    django.setup()
     from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: PLC0415 - Django must be set up first
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
@@ -64,9 +66,11 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "answer_of", stories.told)
         patch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
         patch.setattr(sources, "recent_things", lambda most: list(stories.lychee().things))
-        patch.setattr(
-            sources, "raw_event", lambda event, of, after=None: b'{"type": "ObjectEvent", "action": "OBSERVE"}'
-        )
+        patch.setattr(sources, "kinds_of", supervised.kinds_of)
+        patch.setattr(sources, "findings_of", supervised.findings_of)
+        patch.setattr(sources, "completeness_of", supervised.completeness_of)
+        patch.setattr(sources, "profiles_now", lambda: dict(profiles()))
+        patch.setattr(sources, "opened_event", supervised.opened_event)
         patch.setattr(sources, "proof_of", proofs.proof_of)
         patch.setattr(sources, "log_state", proofs.log_state)
         server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Quiet)

@@ -7,15 +7,21 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.portal import stories
-from zhuisu.portal import sources
+django.setup()  # the tables that pages read are named when tests are collected
+
+from tests.portal import stories, supervised  # noqa: E402
+from zhuisu.packaged import profiles  # noqa: E402
+from zhuisu.portal import sources  # noqa: E402
 
 
 @pytest.fixture
 def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     """A browser without scripts, on pages that are drawn from `stories`."""
-    django.setup()
     monkeypatch.setattr(sources, "answer_of", stories.told)
+    monkeypatch.setattr(sources, "kinds_of", supervised.kinds_of)
+    monkeypatch.setattr(sources, "findings_of", supervised.findings_of)
+    monkeypatch.setattr(sources, "completeness_of", supervised.completeness_of)
+    monkeypatch.setattr(sources, "profiles_now", lambda: dict(profiles()))
     monkeypatch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
     monkeypatch.setattr(sources, "recent_things", lambda most: [*stories.lychee().things, *stories.vaccine().things])
     cache.clear()

@@ -11,7 +11,7 @@ from zhuisu.core.tlog.notes import cosign, sign
 from zhuisu.core.tlog.proofs import FORMAT, Opening
 from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.proofs import EventProof, Pending
-from zhuisu.portal.sources import LogState
+from zhuisu.portal.sources import LogState, Shown
 
 LOG = Signer("trace.qinzhou.example/log", Kind.ED25519, b"k" * 32)
 WITNESS = Signer("trace.beihai.example/witness", Kind.COSIGNATURE, b"w" * 32)
@@ -34,14 +34,20 @@ OPENING = Opening(
 )
 
 
-def proof_of(event: str, of: str, after: str | None = None) -> EventProof | Pending | None:
-    """The only event of a log of one; nothing where no thing is named."""
+def proof_of(event: str, of: str, after: str | None = None) -> Shown | None:
+    """The only event of a log of one, all of it open; nothing where no thing is named."""
     if event == PENDING:
-        return Pending("urn:uuid:15")
+        return Shown(Pending("urn:uuid:15"), is_whole=True)
     head = Checkpoint(LOG.name, 1, leaf_of(commitment_of(OPENING.record)))
     line = cosign(head.text, WITNESS, at_seconds=int(SIGNED_AT.timestamp())).line
     published = Published(1, head.root, str(sign(head.text, [LOG])), SIGNED_AT, line)
-    return EventProof(0, OPENING, (), published) if of else None
+    return Shown(EventProof(0, OPENING, (), published), is_whole=True) if of else None
+
+
+def sealed_proof_of(event: str, of: str, after: str | None = None) -> Shown | None:
+    """The same of an event of which a part is not open."""
+    shown = proof_of(event, of, after)
+    return shown and Shown(shown.proof, is_whole=False)
 
 
 def log_state() -> LogState:

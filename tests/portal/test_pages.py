@@ -3,12 +3,13 @@ import re
 import pytest
 from django.test import Client
 
-from tests.portal import stories
+from tests.portal import stories, supervised
 from tests.portal.teller import Teller
 from zhuisu.core.codes import SCHEMES, recognise
 from zhuisu.portal import sources
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.words.parts import PARTS
+from zhuisu.tracing.public import PublicEvent
 
 IDENTITY_CARD = "11010519491231002X"
 
@@ -113,14 +114,34 @@ def test_a_story_that_was_cut_says_so_and_goes_on(pages: Client, monkeypatch: py
     assert "?after=cursor-1" in html
 
 
-def test_an_original_record_is_shown_as_it_was_received(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "raw_event", lambda event, of, after=None: b'{"type" : "ObjectEvent"}')
+def test_a_record_that_is_wholly_open_is_shown_as_it_was_received(
+    pages: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = PublicEvent(b'{"type" : "ObjectEvent"}', (), ())
+    monkeypatch.setattr(sources, "opened_event", lambda event, of, after=None: whole)
     path = f"/event/{stories.lychee().events[0].id}?of={stories.BOX}"
-    assert "{&quot;type&quot; : &quot;ObjectEvent&quot;}" in text(pages.get(path))
+    html = text(pages.get(f"{path}&lang=en"))
+    assert "{&quot;type&quot; : &quot;ObjectEvent&quot;}" in html
+    assert "byte for byte" in html
+    assert "Not shown here" not in html
     assert pages.get(path, headers={"accept": "text/plain"}).content == b'{"type" : "ObjectEvent"}'
 
 
-def test_an_event_outside_the_visible_story_does_not_exist(pages: Client) -> None:
+def test_what_is_not_open_of_a_record_is_named_with_the_reason(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "opened_event", supervised.opened_event)
+    path = f"/event/{stories.lychee().events[0].id}?of={stories.BOX}"
+    html = text(pages.get(f"{path}&lang=en"))
+    assert "byte for byte" not in html
+    assert "<li>price (yuan)</li>" in html
+    assert "<li>invoice</li>" in html
+    assert "1 fields of the sender&#x27;s own" in html
+    assert 'href="/variety/fruit#opened"' in html
+    plain = pages.get(f"{path}&lang=en", headers={"accept": "text/plain"}).content.decode()
+    assert plain.endswith("Not public: price (yuan), invoice and 1 fields of the sender's own.")
+
+
+def test_an_event_outside_the_visible_story_does_not_exist(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "opened_event", lambda event, of, after=None: None)
     assert pages.get(f"/event/{stories.lychee().events[0].id}?of={stories.DETONATOR}").status_code == 404
     assert pages.get(f"/event/{stories.lychee().events[0].id}").status_code == 404
 

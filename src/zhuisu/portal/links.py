@@ -20,6 +20,11 @@ def thing_path(key: str) -> str:
     return f"/t/{_quoted(key)}"
 
 
+def variety_path(variety: str) -> str:
+    """What must be on record for a variety."""
+    return f"/variety/{quote(variety, safe='')}"
+
+
 def told_path(event: str, of: str, after: str = "") -> str:
     """Where the story of `of` (or the part of it that follows `after`) tells this event."""
     return thing_path(of) + (f"?{urlencode({'after': after})}" if after else "") + f"#e-{event}"

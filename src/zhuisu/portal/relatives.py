@@ -50,6 +50,12 @@ def relatives(story: Story) -> Relatives:
     )
 
 
+def ancestors(story: Story) -> list[str]:
+    """What the thing was made from, over any number of makings, nearest first; not its own batch."""
+    start = [story.focus.key, *([story.batch] if story.batch else [])]
+    return list(_walk(start, lambda key: _sources(story.into[key], story.out_of[key])))
+
+
 def _sources(into: Iterable[Edge], out_of: Iterable[Edge]) -> list[str]:
     made = [edge.source for edge in into if edge.kind == "became"]
     return made + [edge.target for edge in out_of if edge.kind == "instance_of"]

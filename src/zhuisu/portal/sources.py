@@ -5,22 +5,40 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import msgspec
+from django.utils import timezone
 
+from zhuisu.access import PUBLIC
+from zhuisu.access.openness import closed_among
 from zhuisu.access.visibility import RESTRICTED_SCHEMES
 from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage.facts import Facts
+from zhuisu.core.profiles import Profile
 from zhuisu.core.tlog.notes import read_signature
 from zhuisu.ledger import checkpoints, reading, search
 from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.proofs import EventProof, Pending
 from zhuisu.ledger.proofs import proof_of as ledger_proof_of
+from zhuisu.portal.story import Kinds
+from zhuisu.registry.varieties import sorts_of
+from zhuisu.supervision import completeness, findings
+from zhuisu.supervision.completeness import ToldCompleteness
+from zhuisu.supervision.editions import in_force
+from zhuisu.supervision.findings import ToldFinding
 from zhuisu.tracing.answer import Name, TraceAnswer, TracedThing
 from zhuisu.tracing.names import Directory
-from zhuisu.tracing.public import public_story, tells
+from zhuisu.tracing.public import PublicEvent, public_event, public_story
 from zhuisu.tracing.summary import open_event
 
 MOST_RECENT = 60
+MOST_FINDINGS = 200
 _RESTRICTED = "access.restricted_"
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A proof for everybody: with the record where all of it is open (`is_whole`), else sealed."""
+
+    proof: EventProof | Pending
+    is_whole: bool
 
 
 class LogState(msgspec.Struct, frozen=True):
@@ -43,15 +61,40 @@ def is_reduced(answer: TraceAnswer) -> bool:
     return any(finding.code.startswith(_RESTRICTED) for finding in answer.findings)
 
 
-def raw_event(event: str, of: str, after: str | None = None) -> bytes | None:
-    """An event as it was received; None unless the public story of `of` tells it."""
-    stored = reading.events_by_id([event]).get(event) if _is_told(event, of, after) else None
-    return stored.body if stored else None
+def kinds_of(answer: TraceAnswer) -> Kinds:
+    """The varieties of an answer's things, with their profiles of today. Two questions, however many things."""
+    sorts = sorts_of({thing.key for thing in answer.things})
+    varieties = {key: sort.variety for key, sort in sorts.items() if sort.variety}
+    now = profiles_now() if varieties else {}
+    return Kinds(varieties, {each: now[each] for each in set(varieties.values()) if each in now})
 
 
-def proof_of(event: str, of: str, after: str | None = None) -> EventProof | Pending | None:
+def profiles_now() -> dict[str, Profile]:
+    """The profile of each variety as it is in force today, in the order of the city's plan."""
+    today = timezone.localdate()
+    return {variety: each.profile for variety, texts in in_force().items() for each in texts if each.judges(today)}
+
+
+def findings_of(keys: Collection[str]) -> list[ToldFinding]:
+    """What was found about any of these things, as everybody may read it."""
+    return findings.of_things(keys, PUBLIC, limit=MOST_FINDINGS)
+
+
+def completeness_of(key: str) -> ToldCompleteness | None:
+    """How much of a thing's chain is on record, as everybody may read it."""
+    return completeness.of_thing(key, PUBLIC)
+
+
+def opened_event(event: str, of: str, after: str | None = None) -> PublicEvent | None:
+    """An event as far as it is open; None unless the public story of `of` tells it."""
+    return public_event(event, of, after)
+
+
+def proof_of(event: str, of: str, after: str | None = None) -> Shown | None:
     """The proof of an event; None unless the public story of `of` tells it."""
-    return ledger_proof_of(UUID(event), now=datetime.now(UTC)) if _is_told(event, of, after) else None
+    told = public_event(event, of, after)
+    found = ledger_proof_of(UUID(event), now=datetime.now(UTC)) if told is not None else None
+    return Shown(found, told.is_whole) if told is not None and found is not None else None
 
 
 def log_state() -> LogState | None:
@@ -69,10 +112,6 @@ def witnesses_of(published: Published) -> tuple[str, ...]:
     return tuple(signature.name for signature in signatures if signature is not None)
 
 
-def _is_told(event: str, of: str, after: str | None) -> bool:
-    return tells(answer_of(of, after), event)
-
-
 def known_things(keys: Collection[str]) -> set[str]:
     """Those of the keys that any event names."""
     return reading.known_things(keys)
@@ -82,10 +121,10 @@ def recent_things(most: int) -> list[TracedThing]:
     """Named products, batches and items of the newest events that the public may see, one of each product."""
     opened = [each for stored in search.newest(MOST_RECENT) if (each := open_event(stored)) is not None]
     keys = dict.fromkeys(key for each in opened for key in _goods(each.facts))
-    directory, found = Directory(keys), dict[Name, TracedThing]()
+    directory, found, closed = Directory(keys), dict[Name, TracedThing](), closed_among(keys)
     for key in keys:
         code, names = parse_key(key), directory.name(key)
-        if names != Name() and names not in found and code.scheme not in RESTRICTED_SCHEMES:
+        if names != Name() and names not in found and code.scheme not in RESTRICTED_SCHEMES and key not in closed:
             found[names] = TracedThing(key, code.scheme, code.level.value, names, directory.attributes(key))
     return list(found.values())[:most]
 

@@ -1,23 +1,40 @@
 """Story: an answer with what the page looks up in it, in one language."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
+import msgspec
+
 from zhuisu.core.codes import class_key, parse_key, title_of
 from zhuisu.core.findings import Language
+from zhuisu.core.profiles import Profile, Stage
 from zhuisu.portal.categories import Category, prevailing_category, stated_category
+from zhuisu.portal.stages import stage_of
 from zhuisu.portal.words.levels import LEVELS
 from zhuisu.tracing.answer import Edge, EventSummary, Name, TraceAnswer, TracedThing
 
 TAIL_CHARACTERS = 8
 
 
+class Kinds(msgspec.Struct, frozen=True):
+    """Of which variety things are (by key), and the profiles of these varieties as they are in force."""
+
+    varieties: Mapping[str, str] = {}
+    profiles: Mapping[str, Profile] = {}
+
+
+UNKNOWN_KINDS = Kinds()
+
+
 class Story:
     """Read-only. `now` decides what has expired; `after` is where this part of a long story begins."""
 
-    def __init__(self, answer: TraceAnswer, language: Language, now: datetime, after: str = "") -> None:
+    def __init__(
+        self, answer: TraceAnswer, language: Language, now: datetime, after: str = "", kinds: Kinds = UNKNOWN_KINDS
+    ) -> None:
+        self.kinds = kinds
         self.answer = answer
         self.after = after
         self.language = language
@@ -43,6 +60,19 @@ class Story:
         if self.focus.level == "batch":
             return self.focus.key
         return next((edge.target for edge in self.out_of[self.focus.key] if edge.kind == "instance_of"), None)
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The profile of the focus's variety; None where nobody knows it."""
+        batch = [self.batch] if self.batch else []
+        found = (self.kinds.varieties.get(key, "") for key in (self.focus.key, *batch))
+        return next((self.kinds.profiles[each] for each in found if each in self.kinds.profiles), None)
+
+    def stage(self, event: EventSummary) -> Stage | None:
+        """The stage of the life of its things that an event is."""
+        varieties = dict.fromkeys(self.kinds.varieties.get(amount.key, "") for amount in event.amounts)
+        known = [self.kinds.profiles[each] for each in varieties if each in self.kinds.profiles]
+        return stage_of(event, known or ([self.profile] if self.profile else []))
 
     @cached_property
     def category(self) -> Category:

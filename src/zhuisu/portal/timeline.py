@@ -97,7 +97,15 @@ def timeline(story: Story, events: Iterable[EventSummary]) -> list[Day]:
 def _likeness(event: EventSummary) -> tuple[str, ...]:
     """What events of one run share: kind, step, state and who did it."""
     who = event.party.key if event.party else ""
-    return event.type, event.action, event.biz_step, event.disposition, event.details.get("set", ""), who
+    return (
+        event.type,
+        event.action,
+        event.biz_step,
+        event.disposition,
+        event.details.get("set", ""),
+        event.details.get("stage", ""),
+        who,
+    )
 
 
 def _run(story: Story, events: list[EventSummary]) -> Iterator[Step]:
@@ -127,7 +135,7 @@ def _step(story: Story, event: EventSummary) -> Step:
     return Step(
         anchor=f"e-{event.id}",
         clock=f"{instant(event):%H:%M}",
-        title=words_of(event).title.into(language),
+        title=_title(story, event),
         told=told(story, event),
         where=_where(event, language),
         is_stop=stop,
@@ -141,6 +149,12 @@ def _step(story: Story, event: EventSummary) -> Step:
         recorded=moment_in_words(datetime.fromisoformat(event.record_time).astimezone(story.now.tzinfo), language),
         proof_path=proof_path(event.id, story.focus.key, story.after),
     )
+
+
+def _title(story: Story, event: EventSummary) -> str:
+    """What the variety's profile calls the stage; of an event of no stage, its business step."""
+    stage = story.stage(event)
+    return stage.name.into(story.language) if stage else words_of(event).title.into(story.language)
 
 
 def _where(event: EventSummary, language: Language) -> str:

@@ -9,6 +9,7 @@ from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.label import label
 from zhuisu.portal.views.proof import about_proof, proof, proof_file
 from zhuisu.portal.views.scan import scan
+from zhuisu.portal.views.variety import variety
 
 app_name = "portal"
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("event/<uuid:event_id>", event, name="event"),
     path("event/<uuid:event_id>/proof", proof, name="proof"),
     path("event/<uuid:event_id>/proof.tlog-proof", proof_file, name="proof-file"),
+    path("variety/<str:name>", variety, name="variety"),
     path("about/proof", about_proof, name="about-proof"),
     path("label/<path:key>.svg", label, name="label"),
     path(".well-known/gs1resolver", resolver, name="resolver"),

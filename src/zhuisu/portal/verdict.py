@@ -1,11 +1,14 @@
 """Verdict: what may honestly be said about a thing in one line, and why."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.portal.categories import Category
+from zhuisu.portal.problems import NO_PROBLEMS, Problem, Problems
 from zhuisu.portal.story import Story, concerns_focus, instant
 from zhuisu.portal.wording import day_in_words, listed
 from zhuisu.portal.words.attributes import EXPIRES
@@ -15,24 +18,28 @@ from zhuisu.tracing.names import local_name
 
 
 class Tone(StrEnum):
-    """`good`: recorded, nothing wrong known. `bad`: problems are recorded. `unsure`: nothing is known."""
+    """`good`: recorded, nothing wrong known. `warn`: there is something to note. `bad`: problems are
+    recorded. `unsure`: nothing is known."""
 
     GOOD = "good"
+    WARN = "warn"
     BAD = "bad"
     UNSURE = "unsure"
 
 
 class Verdict(msgspec.Struct, frozen=True):
-    """In the reader's language. `note` says what the verdict does not cover."""
+    """In the reader's language. `note` says what the verdict does not cover; `more` leads to what is found in full."""
 
     tone: Tone
     line: str
     reasons: tuple[str, ...] = ()
     note: str = ""
+    more: str = ""
 
 
 RECORDED = Text("有记录，暂无问题通报", "On record, no problem reported")
 PROBLEMS = Text("发现问题，请先不要使用", "Problems found: do not use it yet")
+TO_NOTE = Text("有记录，有需要留意的地方", "On record, with something to note")
 UNKNOWN = Text("没有这个编码的记录", "Nothing is recorded under this code")
 
 COUNTED = Text("{events} 条原始记录，来自 {parties} 个主体", "{events} original records from {parties} parties")
@@ -43,8 +50,14 @@ BEGAN = Text("可以追溯到：{origins}", "Traced back to: {origins}")
 EXPIRED = Text("已过期：有效期至{day}", "Past its date: it expired on {day}")
 STATED_ON = Text("{day}：{reason}", "{day}: {reason}")
 
+ABOUT = Text("{about}：{line}", "{line} ({about})")
+AND_MORE = Text("另有 {count} 项", "and {count} more")
+MOST_REASONS = 4
+IN_FULL = "#problems"
+
 RESTRICTED_GOOD = Text("真实、有效、未被召回", "Genuine, valid, not recalled")
 RESTRICTED_BAD = Text("请勿触碰，立即报警 110", "Do not touch it, call the police on 110")
+RESTRICTED_MEDICINE = Text("请勿使用，交回药房或医院", "Do not use it: take it back to the pharmacy or hospital")
 
 RECORDED_NOTE = Text(
     "记录说明的是这个编码。请核对实物的名称、批次和包装与下面一致；编码可能被仿印。",
@@ -53,6 +66,11 @@ RECORDED_NOTE = Text(
 PROBLEMS_NOTE = Text(
     "请保留包装和购买凭证，联系卖家或拨打 12315。",
     "Keep the package and the receipt, and contact the seller or call 12315.",
+)
+TO_NOTE_NOTE = Text(
+    "记录不全或有不合规之处，不一定影响您手中的产品。请核对实物，有疑问询问卖家或拨打 12315。",
+    "Something on record is missing or not in order; what you hold may be fine. "
+    "Compare it, and ask the seller or 12315.",
 )
 UNKNOWN_NOTE = Text(
     "没有记录不等于假货：可能尚未上传，或由其他城市的平台记录。也请核对号码有没有输错。",
@@ -63,12 +81,19 @@ UNKNOWN_NOTE = Text(
 _CLEARING = frozenset({"conformant", "active", "sellable_accessible", "available"})
 
 
-def verdict(story: Story) -> Verdict:
-    """Problems first: a thing with one is never called good."""
+def verdict(story: Story, problems: Problems = NO_PROBLEMS) -> Verdict:
+    """Problems first: a thing with one is never called good. An open error of its own is one; a warning, or what is
+    open of what it was made from, is something to note."""
     language = story.language
-    problems = tuple(dict.fromkeys((*stops(story), *expiry(story), *found(story))))
-    if problems:
-        return Verdict(Tone.BAD, PROBLEMS.into(language), problems, PROBLEMS_NOTE.into(language))
+    errors = [each for each in problems.own if each.is_error]
+    others = [each for each in (*problems.own, *problems.of_others) if each not in errors]
+    said = tuple(dict.fromkeys((*stops(story), *expiry(story), *found(story), *_lines(errors, language))))
+    more = IN_FULL if errors or others else ""
+    if said:
+        return Verdict(Tone.BAD, PROBLEMS.into(language), _few(said, language), PROBLEMS_NOTE.into(language), more)
+    if others:
+        lines = _few(_lines(others, language), language)
+        return Verdict(Tone.WARN, TO_NOTE.into(language), lines, TO_NOTE_NOTE.into(language), more)
     if not story.answer.events:
         return Verdict(Tone.UNSURE, UNKNOWN.into(language), (), UNKNOWN_NOTE.into(language))
     return Verdict(Tone.GOOD, RECORDED.into(language), reasons(story), RECORDED_NOTE.into(language))
@@ -77,10 +102,28 @@ def verdict(story: Story) -> Verdict:
 def restricted_verdict(story: Story) -> Verdict:
     """Of goods whose story is closed: what the one finding says that is left."""
     language = story.language
-    severe = any(finding.severity != "note" for finding in story.answer.findings)
-    line = RESTRICTED_BAD if severe else RESTRICTED_GOOD
     spoken = tuple(finding.zh if language is Language.ZH else finding.en for finding in story.answer.findings)
-    return Verdict(Tone.BAD if severe else Tone.GOOD, line.into(language), spoken)
+    if expired := expiry(story):
+        return Verdict(Tone.BAD, _restricted_bad(story).into(language), expired)
+    if any(finding.severity != "note" for finding in story.answer.findings):
+        return Verdict(Tone.BAD, _restricted_bad(story).into(language), spoken)
+    return Verdict(Tone.GOOD, RESTRICTED_GOOD.into(language), spoken)
+
+
+def _restricted_bad(story: Story) -> Text:
+    return RESTRICTED_MEDICINE if story.category is Category.DRUGS else RESTRICTED_BAD
+
+
+def _lines(problems: Iterable[Problem], language: Language) -> tuple[str, ...]:
+    told = (
+        ABOUT.into(language).format(about=each.about, line=each.line) if each.about else each.line for each in problems
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _few(lines: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    rest = len(lines) - MOST_REASONS
+    return lines if rest <= 0 else (*lines[:MOST_REASONS], AND_MORE.into(language).format(count=rest))
 
 
 def stop_words(event: EventSummary) -> list[str]:

@@ -33,7 +33,18 @@ WEEKDAYS = (
 PERSON_KEY = "person:"
 PERSON = f"urn:zhuisu:{PERSON_KEY}"
 SOMEBODY = Text("实名登记，不公开", "on record, not public")
-TRUTH = {"true": Text("是", "yes"), "false": Text("否", "no")}
+WORDS = {
+    "true": Text("是", "yes"),
+    "false": Text("否", "no"),
+    "pass": Text("合格", "pass"),
+    "fail": Text("不合格", "fail"),
+    "negative": Text("阴性", "negative"),
+    "positive": Text("阳性", "positive"),
+    "quality control": Text("质量控制", "quality control"),
+    "own test": Text("自行检测", "own test"),
+    "commissioned test": Text("委托检测", "commissioned test"),
+    "genuine": Text("真实", "genuine"),
+}
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
 _MEASURE = re.compile(r"(-?\d+(?:\.\d+)?)(?:–(-?\d+(?:\.\d+)?))?\s*([A-Z][A-Z0-9]{1,2}|59)")
 
@@ -65,8 +76,8 @@ def value_in_words(value: str, language: Language) -> str:
     """A date as a date, a measure with its unit, a person as nobody in particular, anything else as it stands."""
     if value.startswith(PERSON):
         return SOMEBODY.into(language)
-    if value in TRUTH:
-        return TRUTH[value].into(language)
+    if value in WORDS:
+        return WORDS[value].into(language)
     if found := _DATE.fullmatch(value):
         try:
             return day_in_words(date(*map(int, found.groups())), language)

@@ -13,14 +13,16 @@ from zhuisu.portal.categories import TITLES
 from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.labels import printed
 from zhuisu.portal.language import language_of
-from zhuisu.portal.links import thing_path
+from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.page import page
 from zhuisu.portal.picture import Detail, picture
+from zhuisu.portal.problems import asked_keys, problems
 from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
 from zhuisu.portal.timeline import timelines
 from zhuisu.portal.verdict import restricted_verdict, verdict
+from zhuisu.portal.wholeness import wholeness
 from zhuisu.portal.wording import PERSON_KEY
 from zhuisu.tracing.answer import TraceAnswer
 
@@ -80,15 +82,22 @@ def _what(request: HttpRequest, story: Story) -> dict[str, Any]:
 
 
 def _story_of(request: HttpRequest, answer: TraceAnswer) -> Story:
-    return Story(answer, language_of(request), timezone.localtime(), request.GET.get("after", ""))
+    kinds = sources.kinds_of(answer)
+    return Story(answer, language_of(request), timezone.localtime(), request.GET.get("after", ""), kinds)
 
 
 def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
     days, others = timelines(story)
+    found = problems(story, sources.findings_of(asked_keys(story)))
+    profile = story.profile
     context = {
         **_what(request, story),
-        "verdict": verdict(story),
+        "verdict": verdict(story, found),
+        "problems": found,
+        "whole": wholeness(story, sources.completeness_of(story.focus.key)) if profile else None,
+        "variety": profile.name.into(story.language) if profile else "",
+        "variety_path": variety_path(profile.id) if profile else "",
         "facts": key_facts(story),
         "days": days,
         "other_days": others,

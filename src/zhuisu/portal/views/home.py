@@ -5,26 +5,43 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Unreada
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhuisu.core.findings import Language
+from zhuisu.packaged import profiles
 from zhuisu.portal.categories import TITLES, WHERE_TO_LOOK, Category
 from zhuisu.portal.examples import examples
 from zhuisu.portal.language import language_of
-from zhuisu.portal.links import thing_path
+from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.page import page
 from zhuisu.portal.readings import is_personal
 
 
 class Kind(msgspec.Struct, frozen=True):
+    """`varieties` are those of the category, each with the path of its page."""
+
     category: Category
     title: str
     where: str
+    varieties: tuple[tuple[str, str], ...]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     named = [category for category in Category if category is not Category.GENERAL]
-    kinds = [Kind(each, TITLES[each].into(language), WHERE_TO_LOOK[each].into(language)) for each in named]
+    kinds = [
+        Kind(each, TITLES[each].into(language), WHERE_TO_LOOK[each].into(language), _varieties(each, language))
+        for each in named
+    ]
     return page(request, "home.html", {"examples": examples(language), "kinds": kinds})
+
+
+def _varieties(category: Category, language: Language) -> tuple[tuple[str, str], ...]:
+    """By the packaged profiles: the home page asks the database for nothing that it can do without."""
+    return tuple(
+        (each.name.into(language), variety_path(each.id))
+        for each in profiles().values()
+        if each.category.value == category.value
+    )
 
 
 @csrf_exempt  # changes nothing: it only says where to go

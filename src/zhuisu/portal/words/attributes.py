@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.packaged import library
 from zhuisu.tracing.names import local_name
 
 # In the order in which a reader wants them.
@@ -213,19 +214,32 @@ PAPERS: dict[str, Text] = {
 
 # Names of the thing itself and codes that a reader has already seen.
 UNTOLD = frozenset(
-    {"name", "productName", "descriptionShort", "category", "productCategory", "gpcCategoryCode", "image", "party"}
+    [
+        "name",
+        "productName",
+        "descriptionShort",
+        "category",
+        "productCategory",
+        "gpcCategoryCode",
+        "image",
+        "party",
+        "stage",
+        "actor",
+        "performedBy",
+    ]
 )
 
 EXPIRES = ("itemExpirationDate", "expirationDate", "expiryDate", "sellByDate", "validUntil")
 
 
 def attribute_title(name: str) -> Text:
-    """A field without a word of ours keeps its own name in both languages."""
+    """A field without a word of ours is called as the vocabulary calls it, or keeps its name in both languages."""
     local = local_name(name)
     for table in (ATTRIBUTES, MEASUREMENTS, PAPERS):
         if local in table:
             return table[local]
-    return Text(local, local)
+    field = library().fields.get(f"zhuisu:{local}")
+    return field.name if field is not None else Text(local, local)
 
 
 def in_language(fields: Mapping[str, str], language: Language) -> dict[str, str]:
