@@ -116,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
     webhooks.add_argument("--end", metavar="ID", help="end one")
     _json(webhooks)
 
+    _rules(_command(commands, "rules", "how far events are judged; judging the past anew · 规则评估进度与重评"))
     _profile(_command(commands, "profile", "what each variety must record, and whether a profile is right · 品种档案"))
     return top
 
@@ -124,6 +125,17 @@ def _command(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
 ) -> argparse.ArgumentParser:
     return commands.add_parser(name, help=words, description=words)
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    """The acts of `zhuisu rules`."""
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    _json(_command(acts, "status", "how far events are judged, and what is under way · 评估进度"))
+    _json(_command(acts, "run", "judge all that waits, here and now · 立即评估所有待评事件"))
+    anew = _command(acts, "reassess", "judge all past events anew by one profile, in the background · 按某品种重评历史")
+    anew.add_argument("profile", metavar="PROFILE", help="the variety's id, such as livestock")
+    anew.add_argument("--reason", default="asked for on the command line", metavar="TEXT", help="why, for the record")
+    _json(anew)
 
 
 def _profile(profile: argparse.ArgumentParser) -> None:
@@ -145,7 +157,7 @@ def _profile(profile: argparse.ArgumentParser) -> None:
 
 def _registry(command: argparse.ArgumentParser) -> None:
     acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
-    kinds = ("party", "person", "place", "product", "asset", "licence", "relation")
+    kinds = ("party", "person", "place", "product", "asset", "licence", "relation", "zone", "listing")
 
     taken = _command(acts, "import", "entries from a spreadsheet: new ones, and changes of known ones · 导入")
     taken.add_argument("file", metavar="FILE", help="an .xlsx or .csv file; its first row names the fields")
@@ -173,6 +185,7 @@ def _registry(command: argparse.ArgumentParser) -> None:
     _json(shown)
 
     _json(_command(acts, "duplicates", "parties that may be registered twice · 疑似重复的主体"))
+    _json(_command(acts, "reference", "register the lists that rules name, where they are not · 登记参考名录"))
     _json(_command(acts, "reseal", "encrypt identity numbers under the newest secret key · 更换证件号码的加密密钥"))
 
 
