@@ -10,7 +10,8 @@ django.setup()  # the kinds of entries are read when tests are collected
 
 TABLES = (
     "registry_party, registry_partyrole, registry_person, registry_place, registry_product, registry_asset,"
-    " registry_licence, registry_relation, registry_alias, registry_lapse, registry_change"
+    " registry_licence, registry_relation, registry_zone, registry_listing, registry_alias, registry_lapse,"
+    " registry_change"
 )
 
 

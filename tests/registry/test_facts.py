@@ -39,7 +39,7 @@ def papers(*kinds: str) -> list[Paper]:
 def test_it_is_a_registry_of_the_rules() -> None:
     facts: Registry = RegistryFacts()
     assert facts.zones("plague") is None
-    assert facts.listed("banned") is None
+    assert facts.listed("banned", MARCH) is None
 
 
 def test_an_item_is_of_the_variety_of_its_product() -> None:
@@ -50,7 +50,7 @@ def test_an_item_is_of_the_variety_of_its_product() -> None:
         assert (facts.attributes(key) or {})["commodity"] == "21110102"
     assert facts.variety("01/06901230000010") is None
     assert facts.attributes("01/06901230000010") is None
-    assert facts.variety("eartag:145072100000001") is None
+    assert facts.variety("uri:https://example.com/pig") is None
 
 
 def test_a_party_and_its_place_are_known() -> None:

@@ -12,7 +12,8 @@ TABLES = (
     "supervision_shared, supervision_again, supervision_finding, supervision_wake, supervision_reassessment,"
     " supervision_edition, access_audit,"
     " registry_party, registry_partyrole, registry_person, registry_place, registry_product, registry_asset,"
-    " registry_licence, registry_relation, registry_alias, registry_lapse, registry_change"
+    " registry_licence, registry_relation, registry_zone, registry_listing, registry_alias, registry_lapse,"
+    " registry_change"
 )
 
 

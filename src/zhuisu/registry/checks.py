@@ -8,8 +8,8 @@ from zhuisu.core.codes import SCHEMES, parse_key
 from zhuisu.core.codes.national.regions import is_region
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.packaged import library
-from zhuisu.registry.entries import Entry, IdentityKind, Licence, Party, Person, Place
-from zhuisu.registry.keys import canonical, licence_key
+from zhuisu.registry.entries import Entry, IdentityKind, Licence, Listing, Party, Person, Place
+from zhuisu.registry.keys import canonical, licence_key, listing_key
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.reading import wrong
 
@@ -52,6 +52,8 @@ def _problems(kind: Kind, entry: Entry) -> Iterator[Finding]:
 def _is_key(kind: Kind, entry: Entry) -> bool:
     if isinstance(entry, Licence):
         return entry.key == licence_key(entry.kind, entry.number)
+    if isinstance(entry, Listing):
+        return canonical(kind, entry.key) == listing_key(entry.list, entry.name)
     return canonical(kind, entry.key) is not None
 
 

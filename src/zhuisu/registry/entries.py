@@ -1,4 +1,4 @@
-"""Entry: what is registered, by kind: party, person, place, product, asset, licence, relation.
+"""Entry: what is registered, by kind: party, person, place, product, asset, licence, relation, zone, listing.
 
 An empty text, an empty list or a missing number says that nobody knows. References are keys: of the platform's own
 (`party:…`) or of a national or GS1 scheme. Every entry has a `key`; where none is given, one is made.
@@ -33,6 +33,7 @@ Facts = Annotated[
 Latitude = Annotated[float, Meta(ge=-90, le=90)]
 Longitude = Annotated[float, Meta(ge=-180, le=180)]
 Quantity = Annotated[float, Meta(ge=0, le=1e12)]
+Kilometres = Annotated[float, Meta(gt=0, le=20000)]
 
 
 class PartyKind(StrEnum):
@@ -236,4 +237,41 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid
     note: Long = ""
 
 
-Entry: TypeAlias = Party | Person | Place | Product | Asset | Licence | Relation
+class Zone(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """A circle on the map (degrees, WGS 84) in which something is allowed or forbidden; both days are included.
+
+    `kind` is a word by which rules name zones: `fireworks_forbidden`.
+    """
+
+    key: Key = ""
+    kind: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=PLAIN)]
+    name_en: Short = ""
+    region: Region = ""
+    latitude: Latitude
+    longitude: Longitude
+    radius_km: Kilometres
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: Short = ""
+    note: Long = ""
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """That a list names something, such as the banned pesticides 克百威; both days are included.
+
+    `list` is a word by which rules name lists, `name` what events would say, `source` the announcement. The key holds
+    both, so that a list names a thing once.
+    """
+
+    key: Key = ""
+    list: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+    name: Annotated[str, Meta(min_length=1, max_length=200, pattern=PLAIN)]
+    name_en: Short = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: Short = ""
+    note: Long = ""
+
+
+Entry: TypeAlias = Party | Person | Place | Product | Asset | Licence | Relation | Zone | Listing

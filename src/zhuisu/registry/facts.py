@@ -1,18 +1,22 @@
 """Facts: the registry as the rules ask it (`zhuisu.core.rules.Registry`): what is known of a key, and its papers.
 
-One instance serves one evaluation, or a batch of them: it remembers what it was told. Zones and named lists are not
-kept here, so it knows none.
+One instance serves one evaluation, or a batch of them: it remembers what it was told.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
-from zhuisu.core.codes import class_key
+from zhuisu.core.codes import class_key, parse_key
+from zhuisu.core.profiles.products import variety_of
 from zhuisu.core.rules.registry import Paper, Zone
+from zhuisu.packaged import profiles
 from zhuisu.registry.entries import Asset, Product
 from zhuisu.registry.held import Held
+from zhuisu.registry.listings import Listed, listed_in, zones_of
 from zhuisu.registry.named import entries_named
 from zhuisu.registry.papers import Holder, paper_of, papers_held
+from zhuisu.registry.varieties import sort_of_scheme
 
 _KNOWN: Final = ("party", "person", "place", "product", "asset")
 _HOLDERS: Final = ("party", "person")
@@ -25,6 +29,8 @@ class RegistryFacts:
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], Held | None] = {}
         self._papers: dict[Holder, Sequence[Paper]] = {}
+        self._zones: dict[str, Sequence[Zone] | None] = {}
+        self._lists: dict[str, Sequence[Listed] | None] = {}
 
     def load(self, keys: Iterable[str]) -> None:
         """Ask for all of these at once: the entries that they name, with the products of items and batches and who
@@ -38,12 +44,16 @@ class RegistryFacts:
         self._ask_papers({holder for holder in holders if holder is not None})
 
     def variety(self, key: str) -> str | None:
-        """The variety of a product, or of the product of an item or batch; of an asset its own."""
+        """The variety of a product, or of the product of an item or batch; of an asset its own. Where nobody says:
+        that of the one profile which lists what the product is (`hs`, `gpc`, `cas`, `un`) or has its scheme."""
         for kind, each in (("product", key), ("product", class_key(key) or ""), ("asset", key)):
             found = self._get(kind, each)
-            if found is not None and isinstance(found.entry, Product | Asset) and found.entry.variety:
-                return found.entry.variety
-        return None
+            if found is not None and isinstance(found.entry, Product | Asset):
+                stated = found.entry.variety or variety_of(profiles().values(), key, found.entry.attributes)
+                if stated:
+                    return stated
+        sort = sort_of_scheme(parse_key(key).scheme)
+        return sort.variety or None if sort is not None else None
 
     def attributes(self, key: str) -> Mapping[str, str | float] | None:
         """The attributes of an entry and what else it says of itself; of an item or batch, those of its product."""
@@ -77,11 +87,16 @@ class RegistryFacts:
             return None
         return (found.entry.latitude, found.entry.longitude)
 
-    def zones(self, _: str) -> Sequence[Zone] | None:
-        return None
+    def zones(self, kind: str) -> Sequence[Zone] | None:
+        if kind not in self._zones:
+            self._zones[kind] = zones_of(kind)
+        return self._zones[kind]
 
-    def listed(self, _: str) -> frozenset[str] | None:
-        return None
+    def listed(self, name: str, at: datetime) -> frozenset[str] | None:
+        if name not in self._lists:
+            self._lists[name] = listed_in(name)
+        members = self._lists[name]
+        return None if members is None else frozenset(each.name for each in members if each.time.holds(at))
 
     def _get(self, kind: str, key: str) -> Held | None:
         self._ask((kind,), (key,))

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.core.codes import key_of_uri, parse_key, recognise, uri_of_key
-from zhuisu.core.codes.gs1.values import key_value
+from zhuisu.core.codes.gs1.values import decoded, key_value
 from zhuisu.registry.kinds import Kind
 
 _OWN: Final = re.compile(r"[a-z0-9][a-z0-9-]{5,59}", re.ASCII)
+_LISTED: Final = re.compile(r"([a-z][a-z0-9_]{0,59}):(.+)")
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH: Final = 12
 
@@ -37,6 +38,9 @@ def canonical(kind: Kind, text: str) -> str | None:
     """The key that a key, a URI, an EPC URN, a link or a typed code names; None where it names nothing of this kind."""
     text = text.strip()
     name, _, own = text.removeprefix("urn:zhuisu:").partition(":")
+    if name == kind.name == "listing":
+        found = _LISTED.fullmatch(own)
+        return listing_key(found[1], decoded(found[2])) if found else None
     if name == kind.name and name != "licence":
         return f"{name}:{own}" if _OWN.fullmatch(own) else None
     if not text or "\0" in text or not kind.levels:
@@ -56,8 +60,15 @@ def licence_key(kind_of_licence: str, number: str) -> str:
     return next(found, None) or f"licence:{kind_of_licence}:{key_value(own)}"
 
 
+def listing_key(of_list: str, name: str) -> str:
+    """The key of what a list names: `listing:banned_pesticides:克百威`."""
+    return f"listing:{of_list}:{key_value(unicodedata.normalize('NFKC', name).strip())}"
+
+
 def keys_in(kind: Kind, members: Mapping[str, object]) -> tuple[str, ...]:
-    """The keys that members of an entry state: its own, or that of a licence's number."""
+    """The keys that members of an entry state: its own, or that of a licence's number or of what a list names."""
+    if kind.name == "listing" and {"list", "name"} <= members.keys():
+        return (listing_key(str(members["list"]), str(members["name"])),)
     if kind.name == "licence":
         return (licence_key(str(members.get("kind", "")), str(members["number"])),) if "number" in members else ()
     found = canonical(kind, str(members.get("key", "")))

@@ -40,6 +40,9 @@ KINDS: Final[Mapping[str, Kind]] = {
              frozenset({Level.TRANSACTION, Level.ASSET, Level.CLASS, Level.PARTY, Level.PLACE})),
         Kind("relation", "relations", Text("代办关系", "relation"), entries.Relation, models.Relation,
              frozenset(), {"party": "party", "other": "party"}),
+        Kind("zone", "zones", Text("区域", "zone"), entries.Zone, models.Zone, frozenset()),
+        Kind("listing", "listings", Text("名录条目", "entry of a list"), entries.Listing, models.Listing,
+             frozenset()),
     )
 }  # fmt: skip
 

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.registry.entries import Entry, Licence
+from zhuisu.registry.entries import Entry, Licence, Listing
 from zhuisu.registry.held import Refusal, Why
-from zhuisu.registry.keys import canonical, licence_key, new_key
+from zhuisu.registry.keys import canonical, licence_key, listing_key, new_key
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find, find_each
 from zhuisu.registry.models import Place, Record
@@ -48,6 +48,8 @@ def keys_of(kind: Kind, entry: Entry, row: Record | None) -> Sequence[str]:
         own = row.key
     elif isinstance(entry, Licence):
         own = licence_key(entry.kind, entry.number)
+    elif isinstance(entry, Listing):
+        own = listing_key(entry.list, entry.name)
     else:
         own = (canonical(kind, entry.key) if entry.key else None) or new_key(kind)
     others = (canonical(kind, alias) for alias in getattr(entry, "aliases", ()))

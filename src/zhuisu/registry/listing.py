@@ -10,7 +10,7 @@ from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find, table
 from zhuisu.registry.rows import held
 
-COLUMNS: Final = ("state", "kind", "region", "category", "variety", "issuer", "number")
+COLUMNS: Final = ("state", "kind", "region", "category", "variety", "issuer", "number", "list")
 """Filters that are columns; a region finds what is in it, too."""
 REFERENCES: Final = ("party", "parent", "place", "holder", "other")
 """Filters that are keys of other entries."""

@@ -193,6 +193,54 @@ class Relation(Record):
         ]
 
 
+class Zone(Record):
+    """A circle on the map; both days are included."""
+
+    kind = models.TextField(db_index=True)
+    name = models.TextField()
+    name_en = models.TextField()
+    region = models.TextField(db_index=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    radius_km = models.FloatField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    source = models.TextField()
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180), radius_km__gt=0),
+                name="registry_zone_circle",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="registry_zone_days",
+            ),
+        ]
+
+
+class Listing(Record):
+    """What a named list names; both days are included."""
+
+    list = models.TextField(db_index=True)
+    name = models.TextField()
+    name_en = models.TextField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    source = models.TextField()
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="registry_listing_days",
+            ),
+        ]
+
+
 class Alias(models.Model):
     """A key by which an entry of a kind is found: its own, its other ones, those of entries merged into it."""
 

@@ -46,6 +46,9 @@ FIELDS: Final[Mapping[str, Text]] = {
     "identity": Text("证件号码", "identity number"),
     "masked": Text("证件号码（掩码）", "masked identity number"),
     "role": Text("角色", "role"),
+    "list": Text("名录", "list"),
+    "radius_km": Text("半径（公里）", "radius in km"),
+    "source": Text("依据", "source"),
 }
 
 EXPECTED: Final[Mapping[str, Text]] = {
@@ -63,6 +66,8 @@ EXPECTED: Final[Mapping[str, Text]] = {
     "valid_from": Text("日期，如 2026-01-31", "a day such as 2026-01-31"),
     "valid_to": Text("日期，如 2026-01-31", "a day such as 2026-01-31"),
     "quantity": Text("不小于 0 的数", "a number from 0"),
+    "radius_km": Text("大于 0、不超过 20000 的公里数", "kilometres above 0, 20000 at most"),
+    "list": Text("名录标识，如 banned_pesticides", "the word of a list, such as banned_pesticides"),
     "variety": Text("品种标识，如 vegetable", "the id of a variety, such as vegetable"),
     "varieties": Text("品种标识，如 vegetable", "ids of varieties, such as vegetable"),
 }

@@ -18,9 +18,12 @@ SAMPLES: Mapping[str, dict[str, Any]] = {
     "assets": {"key": "asset:lorry-1", "kind": "vehicle", "name": "冷藏车"},
     "licences": FOOD_LICENCE,
     "relations": {"key": "relation:one-two", "kind": "agent", "party": ORCHARD, "other": SLAUGHTERHOUSE},
-}
+    "zones": {"key": "zone:old-town", "kind": "fireworks_forbidden", "name": "占鳌巷", "latitude": 21.95,
+              "longitude": 108.62, "radiusKm": 1.5},
+    "listings": {"list": "banned_pesticides", "name": "克百威", "validFrom": "2026-06-01"},
+}  # fmt: skip
 """An entry of each kind, all of which may stand beside each other."""
-ORDER = ("parties", "people", "products", "places", "assets", "licences", "relations")
+ORDER = ("parties", "people", "products", "places", "assets", "licences", "relations", "zones", "listings")
 
 
 def _register(asked: Asked, *plurals: str) -> dict[str, HttpResponse]:
@@ -97,7 +100,8 @@ def _slow(asked: Asked) -> HttpResponse:
     return answer
 
 
-KINDS = dict(zip(ORDER, ("party", "person", "product", "place", "asset", "licence", "relation"), strict=True))
+NAMES = ("party", "person", "product", "place", "asset", "licence", "relation", "zone", "listing")
+KINDS = dict(zip(ORDER, NAMES, strict=True))
 
 ENTRIES: Recipes = {
     key: recipe

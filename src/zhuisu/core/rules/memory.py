@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
@@ -61,8 +62,8 @@ class MemoryRegistry(msgspec.Struct, frozen=True, kw_only=True):
         """See `Registry`."""
         return self.zones_by_kind.get(kind)
 
-    def listed(self, name: str) -> frozenset[str] | None:
-        """See `Registry`."""
+    def listed(self, name: str, _: datetime) -> frozenset[str] | None:
+        """See `Registry`. Lists are the same at all times."""
         return self.lists.get(name)
 
 

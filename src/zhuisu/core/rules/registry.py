@@ -76,5 +76,5 @@ class Registry(Protocol):
     def zones(self, kind: str) -> Sequence[Zone] | None:
         """The zones of a kind."""
 
-    def listed(self, name: str) -> frozenset[str] | None:
-        """The members of a named list, such as the banned pesticides."""
+    def listed(self, name: str, at: datetime, /) -> frozenset[str] | None:
+        """What a named list, such as the banned pesticides, names at that time."""

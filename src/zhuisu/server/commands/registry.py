@@ -1,4 +1,4 @@
-"""`zhuisu registry ACT`: entries of the registry out of spreadsheets and into them, shown, compared, sealed anew."""
+"""`zhuisu registry ACT`: entries of the registry out of spreadsheets and into them, shown, compared, sealed anew; reference lists."""
 
 import argparse
 import importlib
@@ -142,6 +142,15 @@ def _reseal(arguments: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _reference(arguments: argparse.Namespace) -> int:
+    added = _module("reference").register_reference(actor=ACTOR)
+    if arguments.output == "json":
+        say_json({"added": added})
+    else:
+        out.print(f"{added} added. · 新登记 {added} 条。", markup=False)
+    return 0
+
+
 def _filters(pairs: list[str]) -> Mapping[str, str]:
     wanted = {}
     for pair in pairs:
@@ -167,4 +176,11 @@ def _module(name: str) -> Any:
     return importlib.import_module(f"zhuisu.registry.{name}")
 
 
-ACTS = {"import": _import, "export": _export, "show": _show, "duplicates": _duplicates, "reseal": _reseal}
+ACTS = {
+    "import": _import,
+    "export": _export,
+    "show": _show,
+    "duplicates": _duplicates,
+    "reference": _reference,
+    "reseal": _reseal,
+}

@@ -10,12 +10,10 @@ from zhuisu.core.rules.scene import Scene, text_of
 
 def judge(rule: Listed, _: str, timeline: Sequence[Record], scene: Scene) -> Iterator[Breach]:
     """A list that the register lacks judges nothing."""
-    words = frozenset(rule.words) | (
-        (scene.registry.listed(rule.register) or frozenset()) if rule.register else frozenset()
-    )
-    if not words:
-        return
     for record in timeline:
+        words = frozenset(rule.words) | _registered(rule, record, scene)
+        if not words:
+            continue
         found = [text_of(each) for each in scene.values(rule.value, record)]
         wrong = [each for each in found if (each in words) is (rule.mode == "banned")]
         if wrong:
@@ -23,6 +21,12 @@ def judge(rule: Listed, _: str, timeline: Sequence[Record], scene: Scene) -> Ite
             facts: Told = {"field_zh": name.zh, "field_en": name.en, "found": ", ".join(wrong)}
             facts |= {"expected": ", ".join(sorted(words)[:10])}
             yield Breach(record=record, path=rule.value, variant=rule.mode, facts=facts)
+
+
+def _registered(rule: Listed, record: Record, scene: Scene) -> frozenset[str]:
+    """What the register's list names at the time of the event."""
+    found = scene.registry.listed(rule.register, record.event.event_time) if rule.register else None
+    return found or frozenset()
 
 
 KIND = Kind(need=event_alone, subjects=judged_events, judge=judge)

@@ -24,7 +24,7 @@ from zhuisu.registry.writing import get
 
 EARLIEST: Final = datetime(1949, 10, 1, tzinfo=UTC)
 
-KindName = Literal["party", "person", "place", "product", "asset", "licence", "relation"]
+KindName = Literal["party", "person", "place", "product", "asset", "licence", "relation", "zone", "listing"]
 Named = Annotated[str, Meta(min_length=1, max_length=300)]
 
 

@@ -22,7 +22,7 @@ TEXT: Final = r"^[^\s\x00-\x1f\x7f\x85][^\x00-\x1f\x7f]*$"
 WORD: Final = r"^[a-z][a-z0-9_]{0,59}$"
 REGION: Final = r"^[0-9]{6}$"
 
-_WORDS: Final = frozenset({"variety", "role", "issuer"})
+_WORDS: Final = frozenset({"variety", "role", "issuer", "list"})
 
 
 class Page(msgspec.Struct, frozen=True):
