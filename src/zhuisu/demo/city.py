@@ -64,15 +64,16 @@ class City:
         self.showcases: tuple[Showcase, ...] = tuple(stage.showcases)
 
     def documents(self) -> Iterator[DemoDocument]:
-        """The documents, flagship stories first, late ones last. Each call tells the same city, in little memory."""
+        """The documents, flagship stories first. Each call tells the same city; memory does not grow with it.
+
+        The stories that somebody mends later come before all others: what they reported in time, then what came late.
+        """
         stage = self._told()
-        flagships = [
-            _flagship_document(story, told, number, self.now)
-            for number, (story, told) in enumerate(_by_reporter(stage.flagships), 1)
-        ]
-        yield from (each for each in flagships if not each.is_late)
+        mended = [story for story in stage.flagships if any(told.is_late for told in story.told)]
+        others = [story for story in stage.flagships if story not in mended]
+        for number, (story, told) in enumerate((*_by_reporter(mended), *_by_reporter(others)), 1):
+            yield _flagship_document(story, told, number, self.now)
         yield from _everyday_documents(stage, self.seed, self.events - self.flagship_events)
-        yield from (each for each in flagships if each.is_late)
 
     def registry(self) -> Iterator[Registered]:
         """What the registry is to know: the fixed cast, whom its stories meet, and the papers that they bring."""
@@ -117,10 +118,16 @@ def tell_flagships(stage: Stage) -> None:
 
 
 def _by_reporter(stories: list[Story]) -> Iterator[tuple[Story, list[Told]]]:
-    for story in stories:
-        ordered = sorted(story.told, key=lambda told: (told.is_late, told.reporter.id))
-        for _, told in groupby(ordered, key=lambda told: (told.is_late, told.reporter.id)):
-            yield story, list(told)
+    """Each story by who reports it, one after the other; what is reported late comes after the rest of all."""
+    for is_late in (False, True):
+        for story in stories:
+            now = sorted((told for told in story.told if told.is_late is is_late), key=_reporter)
+            for _, told in groupby(now, key=_reporter):
+                yield story, list(told)
+
+
+def _reporter(told: Told) -> str:
+    return told.reporter.id
 
 
 def _flagship_document(story: Story, told: list[Told], number: int, now: datetime) -> DemoDocument:

@@ -89,7 +89,7 @@ class Registered(NamedTuple):
 
 
 class DemoDocument(msgspec.Struct, frozen=True):
-    """One EPCIS document as an enterprise would send it. `events` counts those in it; a late one comes last."""
+    """One EPCIS document as an enterprise would send it. `events` counts those in it; a late one mends a story."""
 
     name: str
     chain: str

@@ -1,6 +1,6 @@
 """Noting: the row of `Change` that each write makes: its audit and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,15 +18,24 @@ def note(
     kind: Kind, row: Record, verb: str, *, actor: str, at: datetime, fields: Fields | None = None, reason: str = ""
 ) -> None:
     """Write down who did what to an entry, why, and what became of its fields."""
-    Change.objects.create(
-        at=at,
-        actor=actor,
-        verb=verb,
-        kind=kind.name,
-        record=row.pk,
-        key=row.key,
-        reason=reason,
-        fields={name: list(pair) for name, pair in (fields or {}).items()},
+    note_each(kind, (row,), verb, actor=actor, at=at, fields=fields, reason=reason)
+
+
+def note_each(
+    kind: Kind,
+    rows: Iterable[Record],
+    verb: str,
+    *,
+    actor: str,
+    at: datetime,
+    fields: Fields | None = None,
+    reason: str = "",
+) -> None:
+    """The same of many entries, to which the same was done."""
+    changed = {name: list(pair) for name, pair in (fields or {}).items()}
+    Change.objects.bulk_create(
+        Change(at=at, actor=actor, verb=verb, kind=kind.name, record=row.pk, key=row.key, reason=reason, fields=changed)
+        for row in rows
     )
 
 

@@ -6,13 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from zhuisu.core.findings import Finding
-from zhuisu.registry.deciding import decide
+from zhuisu.registry.deciding import admit
 from zhuisu.registry.held import Refusal, Why
 from zhuisu.registry.keys import keys_in
-from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find_each
 from zhuisu.registry.reading import read_entry
-from zhuisu.registry.states import Act
 from zhuisu.registry.writing import register
 
 
@@ -29,19 +28,23 @@ def seed(entries: Iterable[tuple[str, Mapping[str, Any]]], *, actor: str) -> int
 
     All of them land, or none. Raises SeedError.
     """
+    new: dict[str, list[str]] = {}
     with transaction.atomic():
-        return sum(_seed(kind, members, actor) for kind, members in entries)
+        for name, members in entries:
+            key = _seed(KINDS[name], members, actor)
+            if key is not None:
+                new.setdefault(name, []).append(key)
+        for name, keys in new.items():
+            admit(KINDS[name], keys, actor=actor)
+    return sum(map(len, new.values()))
 
 
-def _seed(name: str, members: Mapping[str, Any], actor: str) -> int:
-    kind = KINDS[name]
+def _seed(kind: Kind, members: Mapping[str, Any], actor: str) -> str | None:
     keys = keys_in(kind, members)
     if find_each(kind, keys):
-        return 0
+        return None
     entry = read_entry(kind, members)
     made = Refusal(Why.INVALID, entry) if isinstance(entry, tuple) else register(kind, entry, actor=actor)
     if isinstance(made, Refusal):
         raise SeedError(", ".join(keys), made.findings)
-    for act in (Act.FILE, Act.APPROVE):
-        decide(kind, made.entry.key, act, actor=actor)
-    return 1
+    return made.entry.key

@@ -30,7 +30,6 @@ from zhuisu.server.trouble import TroubleError
 
 SEED = 1
 EVENTS = 3000
-JUDGED_AT_ONCE = 10_000
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
@@ -98,24 +97,20 @@ def _load(town: City) -> None:
             town,
             lambda stream, name: _capture(stream, name, service.capture_document),
             lambda done, _: progress.update(task, completed=done),
-            lambda: _introduce(town),
+            lambda: _judge_first(town),
         )
         progress.update(task, completed=town.events)
-    _judge(town)
-
-
-def _introduce(town: City) -> None:
-    """The registry's part of the city, and what the rules find before the late documents come."""
-    _register(town.registry())
-    _judge(town)
-
-
-def _judge(town: City) -> None:
-    """A large city is left to the follower, which judges it while it is served."""
     number()
-    if town.events <= JUDGED_AT_ONCE:
-        importlib.import_module("zhuisu.registry.concerning").catch_up()
-        importlib.import_module("zhuisu.supervision.follower").catch_up()
+
+
+def _judge_first(town: City) -> None:
+    """The registry's part of the city, and what the rules find in the stories that the next documents mend.
+
+    The rest is left to the follower, which judges it while it is served.
+    """
+    _register(town.registry())
+    number()
+    importlib.import_module("zhuisu.supervision.follower").catch_up()
 
 
 def _register(entries: Iterable[Registered]) -> None:
