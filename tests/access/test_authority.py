@@ -7,10 +7,19 @@ import pytest
 
 from tests.capture.cast import packed
 from zhuisu.access import Actor, Scope
-from zhuisu.access.authority import NOT_YOURS, NOT_YOURS_TO_CORRECT, may_capture
+from zhuisu.access.actor import ActorKind
+from zhuisu.access.authority import (
+    NOT_YOUR_PLACE,
+    NOT_YOURS,
+    NOT_YOURS_TO_CORRECT,
+    Elsewhere,
+    may_capture,
+    place_of_making,
+)
 from zhuisu.access.parties import NotAPartyError, names_of, party_key, same_party
 from zhuisu.access.visibility import Sight, sight_of
 from zhuisu.core.epcis import Context, Event, Refusal, read_event
+from zhuisu.core.lineage.facts import Role
 
 DAIRY = Actor("dairy", party="417/6901234000016")
 SLAUGHTERHOUSE = Actor("slaughterhouse", party="uscc:91350100M000100Y43")
@@ -110,3 +119,45 @@ def test_what_names_no_party_is_refused(text: str) -> None:
 def test_a_gln_names_one_party_as_a_party_and_as_a_location() -> None:
     assert same_party("414/6901234000016/254/DOCK") == same_party("414/6901234000016") == "417/6901234000016"
     assert same_party("uscc:91350100M000100Y43") == "uscc:91350100M000100Y43"
+
+
+FOREIGN = Elsewhere("414/6950000000010", frozenset({"417/6950000000010"}))
+
+
+def test_what_is_made_at_anothers_place_is_told_by_who_runs_it() -> None:
+    found = may_capture(DAIRY, happened(), None, frozenset(), FOREIGN)
+    assert found is not None
+    assert (found.code, found.facts["place"]) == (NOT_YOUR_PLACE, "414/6950000000010")
+
+
+def test_who_names_the_holder_of_the_place_may_tell_it() -> None:
+    event = moved("urn:epc:id:pgln:6901234.00001", "https://id.gs1.org/417/6950000000010")
+    assert may_capture(DAIRY, event, None, frozenset(), FOREIGN) is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "role", "expected"),
+    [
+        ({}, Role.ITEM, "414/1"),
+        ({"action": "OBSERVE"}, Role.ITEM, None),
+        ({}, Role.DEVICE, None),
+    ],
+)
+def test_only_what_makes_goods_is_a_claim_of_their_origin(
+    fields: dict[str, Any], role: Role, expected: str | None
+) -> None:
+    touches = [("01/06901234567892/21/A", int(role))]
+    assert place_of_making(happened(**fields), touches, "414/1") == expected
+    assert place_of_making(happened(**fields), [("quarantine:4507020000001", int(role))], "414/1") is None
+
+
+@pytest.mark.parametrize("kind", sorted(ActorKind))
+def test_no_kind_may_do_more_than_it_is_granted(kind: ActorKind) -> None:
+    actor = Actor("x", kind=kind, scopes=frozenset(Scope))
+    captures = {ActorKind.PLATFORM, ActorKind.ENTERPRISE, ActorKind.ASSOCIATION}
+    assert actor.may(Scope.CAPTURE) == (kind in captures)
+    assert actor.may(Scope.READ) == (kind is not ActorKind.PUBLIC)
+
+
+def test_a_department_captures_for_its_own_party() -> None:
+    assert Actor("x", "uscc:91350100M000100Y43", frozenset(Scope), ActorKind.DEPARTMENT).may(Scope.CAPTURE)

@@ -46,5 +46,7 @@ def trader(ledger: None) -> Caller:
     from zhuisu.access import Scope  # noqa: PLC0415 - Django must be set up first
     from zhuisu.access.tokens import OPERATOR, issue_token, make_account  # noqa: PLC0415
 
-    make_account("trader", actor=OPERATOR, scopes=frozenset(Scope), party="urn:epc:id:pgln:6901234.00001")
+    make_account(
+        "trader", actor=OPERATOR, scopes=frozenset(Scope) - {Scope.SUPERVISE}, party="urn:epc:id:pgln:6901234.00001"
+    )
     return Caller(issue_token("trader"))

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.capture.cast import document, packed
-from tests.registry.cast import COOPERATIVE, FRIENDS, HAND, ORCHARD, approved
+from tests.registry.cast import COOPERATIVE, FRIENDS, HAND, ORCHARD, PIGS, SLAUGHTERHOUSE, YARD, approved
 from zhuisu.access import Actor, Scope
 from zhuisu.capture import service
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour
@@ -40,3 +40,20 @@ def test_the_thread_that_writes_has_no_connection_of_its_own() -> None:
     captured(approved("party", FRIENDS).entry.key)
     threads = [service._writers.submit(lambda: connection.connection) for _ in range(8)]
     assert {each.result() for each in threads} == {None}
+
+
+def test_what_is_made_at_anothers_approved_place_is_refused_but_not_to_who_has_a_place_in_it() -> None:
+    approved("party", PIGS)
+    approved("party", COOPERATIVE)
+    yard = approved("place", YARD).entry.key
+    made_there = document(packed("1", readPoint={"id": "https://id.gs1.org/414/6901234000016"}))
+
+    def attempt(party: str) -> list[str]:
+        actor = Actor("maker", party=f"uscc:{party}", scopes=frozenset(Scope))
+        report = capture_document(io.BytesIO(made_there), actor=actor, behaviour=ErrorBehaviour.ROLLBACK)
+        return [error.code for error in report.errors]
+
+    assert attempt(ORCHARD) == ["capture.not_your_place"]
+    approved("place", {"kind": "stall", "name": "六荔垌档口", "party": ORCHARD, "parent": yard})
+    assert attempt(ORCHARD) == []
+    assert attempt(SLAUGHTERHOUSE) == []

@@ -1,6 +1,8 @@
 """Actor: who asks, or acts."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -29,6 +31,19 @@ class ActorKind(StrEnum):
     AUDITOR = "auditor"
 
 
+GRANTS: Final[Mapping[ActorKind, frozenset[Scope]]] = {
+    ActorKind.PUBLIC: frozenset(),
+    ActorKind.PLATFORM: frozenset(Scope),
+    ActorKind.ENTERPRISE: frozenset({Scope.CAPTURE, Scope.READ, Scope.REGISTRY}),
+    ActorKind.ASSOCIATION: frozenset({Scope.CAPTURE, Scope.READ, Scope.REGISTRY}),
+    ActorKind.DEPARTMENT: frozenset(Scope),
+    ActorKind.OFFICE: frozenset({Scope.READ, Scope.REGISTRY, Scope.SUPERVISE}),
+    ActorKind.PEER: frozenset({Scope.READ}),
+    ActorKind.AUDITOR: frozenset({Scope.READ}),
+}
+"""What an actor of a kind may do at all, whatever its account says. A department captures for its own party alone."""
+
+
 class Actor(msgspec.Struct, frozen=True):
     """Who asks. `name` is the account's; `party` the key of the party that it acts for, if any.
 
@@ -44,7 +59,10 @@ class Actor(msgspec.Struct, frozen=True):
     regions: frozenset[str] = frozenset()
 
     def may(self, scope: Scope) -> bool:
-        return scope in self.scopes
+        """Whether its account lets it, and its kind."""
+        if scope is Scope.CAPTURE and self.kind is ActorKind.DEPARTMENT and self.party is None:
+            return False
+        return scope in self.scopes and scope in GRANTS[self.kind]
 
 
 PUBLIC = Actor(name="public", kind=ActorKind.PUBLIC)

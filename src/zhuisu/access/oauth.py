@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+import msgspec
 from django.db import transaction
 from oauth2_provider.models import AccessToken, Application
 from oauth2_provider.oauth2_validators import OAuth2Validator
@@ -100,17 +101,15 @@ def bearer_of_access_token(token: str) -> Bearer | None:
     What the account may do no longer, its tokens may not either.
     """
     found = (
-        AccessToken.objects.filter(token_checksum=digest(token).hex(), expires__gt=_now())
-        .values_list(
-            "scope", "expires", "application__user__name", "application__user__party", "application__user__scopes"
-        )
+        AccessToken.objects.select_related("application__user")
+        .filter(token_checksum=digest(token).hex(), expires__gt=_now(), application__user__is_active=True)
         .first()
     )
-    if found is None or found[2] is None:
+    if found is None:
         return None
-    scope, expires, name, party, granted = found
-    scopes = frozenset(Scope(word) for word in scope.split() if word in granted)
-    return Bearer(Actor(name=name, party=party, scopes=scopes), expires)
+    actor: Actor = found.application.user.actor
+    scopes = frozenset(scope for scope in actor.scopes if scope.value in found.scope.split())
+    return Bearer(msgspec.structs.replace(actor, scopes=scopes), found.expires)
 
 
 def _now() -> datetime:

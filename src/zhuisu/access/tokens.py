@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.actor import Actor, ActorKind, Scope
+from zhuisu.access.fitting import check_account
 from zhuisu.access.models import Account, Audit, Token
 from zhuisu.access.parties import party_key
 from zhuisu.access.secrets import digest
@@ -23,14 +24,33 @@ class NoSuchAccountError(Exception):
     """Nobody has this name."""
 
 
-def make_account(name: str, *, actor: Actor, scopes: Collection[Scope], party: str | None = None) -> Actor:
-    """The account of this name, made if it is new. One that exists keeps its scopes and party.
+def make_account(
+    name: str,
+    *,
+    actor: Actor,
+    scopes: Collection[Scope],
+    party: str | None = None,
+    kind: ActorKind | None = None,
+    categories: Collection[str] = (),
+    regions: Collection[str] = (),
+) -> Actor:
+    """The account of this name, made if it is new. One that exists keeps what it is.
 
-    `party` may be given in any notation; its key is kept. Raises NotAPartyError.
+    `party` may be given in any notation; its key is kept. Without a kind it is an enterprise's if it has a party, else
+    the platform's. Raises NotAPartyError, UnfitAccountError.
     """
     with transaction.atomic():
         key = party_key(party) if party else None
-        defaults = {"party": key, "scopes": sorted(scope.value for scope in scopes)}
+        kind = kind or (ActorKind.PLATFORM if key is None else ActorKind.ENTERPRISE)
+        wanted = Actor(name, key, frozenset(scopes), kind, frozenset(categories), frozenset(regions))
+        check_account(wanted)
+        defaults = {
+            "kind": kind.value,
+            "party": key,
+            "scopes": sorted(scope.value for scope in scopes),
+            "categories": sorted(categories),
+            "regions": sorted(regions),
+        }
         account, is_new = Account.objects.get_or_create(name=name, defaults=defaults)
         if is_new:
             Audit.objects.create(actor=actor.name, verb="account made", facts={"account": name, **defaults})
@@ -60,14 +80,14 @@ def actor_of_token(token: str) -> Actor | None:
     """Who bears this token; None where it is unknown or revoked. One query, by a unique index."""
     if not token.startswith(PREFIX) or len(token) > LONGEST:
         return None
-    accounts = Account.objects.filter(tokens__digest=digest(token), tokens__revoked_at=None)
+    accounts = Account.objects.filter(tokens__digest=digest(token), tokens__revoked_at=None, is_active=True)
     account = accounts.first()
     return actor_of_account(account) if account else None
 
 
 def actor_named(name: str) -> Actor | None:
     """The actor of this account, with the party and the scopes that it has now; None where there is none."""
-    account = Account.objects.filter(name=name).first()
+    account = Account.objects.filter(name=name, is_active=True).first()
     return actor_of_account(account) if account else None
 
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from zhuisu.access import Actor
+from zhuisu.access.actor import ActorKind
 from zhuisu.capture.bounds import Bounds
 from zhuisu.capture.desk import FinishedError, Waiting
 from zhuisu.capture.media import media_type_of
@@ -72,7 +73,7 @@ def capture_waiting(
     if known is None:
         return None
     order = Order(
-        actor=Actor(known.account, party),
+        actor=Actor(known.account, party, kind=ActorKind.PLATFORM if party is None else ActorKind.ENTERPRISE),
         behaviour=ErrorBehaviour(known.behaviour),
         limits=limits,
         bounds=bounds,

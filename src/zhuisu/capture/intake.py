@@ -1,6 +1,6 @@
 """Intake: the events of one capture, batch by batch — read, compared with what is known, appended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from psycopg.errors import UniqueViolation
 
 from zhuisu.access import Actor
-from zhuisu.access.authority import may_capture
+from zhuisu.access.authority import Elsewhere, may_capture, place_of_making
 from zhuisu.capture.arrival import PERSONAL_DATA, Reporter, arrive
 from zhuisu.capture.report import ERRORS_KEPT, ErrorBehaviour
 from zhuisu.core.epcis import Context, Event, Refusal, normalised, read_event
@@ -18,7 +18,7 @@ from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
 from zhuisu.ledger.captors import captors_of
 from zhuisu.ledger.database import LedgerCursor, savepoint
-from zhuisu.registry.acting import keys_acted_for
+from zhuisu.registry.acting import keys_acted_for, run_by_others
 
 _ATTEMPTS = 5
 
@@ -127,9 +127,11 @@ class Intake:
         told = [arrival for arrival in arrivals if arrival.row.declares_error]
         captors = captors_of(cursor, {arrival.row.event_id for arrival in told}) if told else {}
         acted_for = self._acted_for(cursor)
+        elsewhere = self._elsewhere(cursor, arrivals, acted_for)
         kept = []
         for arrival in sorted(arrivals, key=lambda each: each.row.declares_error):
-            refused = may_capture(self._actor, arrival.event, captors.get(arrival.row.event_id), acted_for)
+            captor, made_at = captors.get(arrival.row.event_id), elsewhere.get(arrival.place)
+            refused = may_capture(self._actor, arrival.event, captor, acted_for, made_at)
             if refused is not None:
                 self.refuse([refused], _place(self._path, arrival.place))
                 continue
@@ -137,6 +139,18 @@ class Intake:
             if not arrival.row.declares_error:
                 captors.setdefault(arrival.row.event_id, self._captured_by.name)
         return sorted(kept, key=lambda each: each.place)
+
+    def _elsewhere(
+        self, cursor: LedgerCursor, arrivals: Sequence[Arrival], acted_for: frozenset[str]
+    ) -> Mapping[int, Elsewhere]:
+        """The places of others where these events make goods, by the places of the events in their list."""
+        made = {arrival.place: _made_at(arrival) for arrival in arrivals}
+        places = {place for place in made.values() if place is not None}
+        if not places:
+            return {}
+        others = run_by_others(cursor, places, {self._actor.party or "", *acted_for})
+        found = ((number, place) for number, place in made.items() if place in others)
+        return {number: Elsewhere(place, others[place]) for number, place in found if place is not None}
 
     def _acted_for(self, cursor: LedgerCursor) -> frozenset[str]:
         """The keys for which the actor's party speaks, as the registry has it when the document is captured."""
@@ -168,6 +182,11 @@ class Intake:
     def _conflict(self, code: str, arrival: Arrival) -> None:
         facts = {"event_id": arrival.row.event_id}
         self.refuse([Finding(code, Severity.ERROR, "$.eventID", facts)], _place(self._path, arrival.place))
+
+
+def _made_at(arrival: Arrival) -> str | None:
+    row = arrival.row
+    return place_of_making(arrival.event, row.touches, row.read_point or row.biz_location)
 
 
 def _place(path: str, index: int) -> str:

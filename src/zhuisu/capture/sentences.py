@@ -28,6 +28,12 @@ SENTENCES: Mapping[str, Text] = {
         en="This account acts for {party}, and the owning or possessing parties in the event's sources and destinations are "
         "{parties}: let one of them capture it.",
     ),
+    "capture.not_your_place": Text(
+        zh="本账户代表 {party}，而事件称产品在 {place} 产出，该地点在册由 {holder} 经营。请由经营者采集、登记代办关系，"
+        "或在来源、去向中写明该经营者。",
+        en="This account acts for {party}, and the event makes goods at {place}, which {holder} runs by the registry: let "
+        "them capture it, register that you may act for them, or name them in its sources or destinations.",
+    ),
     "capture.not_yours_to_correct": Text(
         zh="本账户代表 {party}，只能对该主体自己采集的事件作错误声明；{event_id} 不是。",
         en="This account acts for {party} and may declare in error only what that party captured; {event_id} is not that.",

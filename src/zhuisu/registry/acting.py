@@ -1,5 +1,6 @@
-"""Acting: for which keys a party speaks. One query, since it is asked for each document that a party captures."""
+"""Acting: for which keys a party speaks, and at which places. Asked for each document that a party captures."""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,12 @@ def keys_acted_for(cursor: LedgerCursor, party: str, at: datetime) -> frozenset[
     """
     cursor.execute(_SQL["keys_acted_for"], {"party": party, "at": at, "day": day_of(at)})
     return frozenset(key for (key,) in cursor.fetchall())
+
+
+def run_by_others(cursor: LedgerCursor, places: Collection[str], own: Collection[str]) -> Mapping[str, frozenset[str]]:
+    """Those of these places that another runs than the parties of `own`, with all keys of who runs them. One query."""
+    cursor.execute(_SQL["run_by_others"], {"places": list(places), "own": list(own)})
+    return {place: frozenset(keys) for place, keys in cursor.fetchall()}
 
 
 def day_of(at: datetime) -> date:

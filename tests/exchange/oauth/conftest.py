@@ -24,5 +24,7 @@ def dairy(ledger: None) -> Partner:
     from zhuisu.access.oauth import make_client  # noqa: PLC0415
     from zhuisu.access.tokens import OPERATOR, make_account  # noqa: PLC0415
 
-    make_account("dairy", actor=OPERATOR, scopes=frozenset(Scope), party="urn:epc:id:pgln:6901234.00001")
+    make_account(
+        "dairy", actor=OPERATOR, scopes=frozenset(Scope) - {Scope.SUPERVISE}, party="urn:epc:id:pgln:6901234.00001"
+    )
     return Partner(*make_client("dairy", actor=OPERATOR))

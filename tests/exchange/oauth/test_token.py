@@ -166,7 +166,7 @@ def test_the_metadata_says_where_and_how(ledger: None) -> None:
     assert found["issuer"] == "http://testserver"
     assert found["token_endpoint"] == "http://testserver/oauth/token"
     assert found["grant_types_supported"] == ["client_credentials"]
-    assert found["scopes_supported"] == ["capture", "read", "registry"]
+    assert found["scopes_supported"] == ["capture", "read", "registry", "supervise"]
 
 
 def test_the_metadata_names_the_public_address(ledger: None, settings: Any) -> None:
