@@ -12,7 +12,9 @@ from tests.registry.conftest import TABLES
 
 django.setup()
 
-SIGNING = "console_attempt, django_session, access_audit"
+SIGNING = (
+    "console_attempt, django_session, access_audit, supervision_finding, supervision_edition, supervision_reassessment"
+)
 
 
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"

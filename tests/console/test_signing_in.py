@@ -23,7 +23,7 @@ from tests.console.cast import (
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.models import Account
 from zhuisu.console import accounts, devices
-from zhuisu.console.accounts import NotForPeopleError, Wanted
+from zhuisu.console.accounts import UnfitError, Wanted
 from zhuisu.console.models import Attempt
 from zhuisu.server import settings
 
@@ -161,7 +161,7 @@ def test_a_closed_account_is_out_at_once() -> None:
 def test_machines_have_no_password_and_peers_no_console() -> None:
     Account.objects.create(name="gate-7", scopes=["capture"])
     assert sent(browser(), "/admin/login/", username="gate-7", password="").status_code == 200
-    with pytest.raises(NotForPeopleError):
+    with pytest.raises(UnfitError):
         accounts.create(Wanted("nanning", ActorKind.PEER, frozenset({Scope.READ})), actor=HOST)
 
 

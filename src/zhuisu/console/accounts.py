@@ -2,25 +2,34 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.contrib.auth.tokens import default_token_generator
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from oauth2_provider.models import Application
 
-from zhuisu.access.actor import Actor, ActorKind, Scope
+from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.access.bearers import forget
 from zhuisu.access.models import Account, Audit, Token
 from zhuisu.access.parties import party_key
 from zhuisu.access.permitting import STAFF
 from zhuisu.console import devices
+from zhuisu.core.findings import Text
+
+OF_PARTIES: Final = frozenset({ActorKind.ENTERPRISE, ActorKind.ASSOCIATION})
 
 
 class NameTakenError(Exception):
     """There is an account of this name."""
 
 
-class NotForPeopleError(Exception):
-    """Nobody signs in to the console with an account of this kind."""
+class UnfitError(Exception):
+    """Nobody could use such an account, or would see too much with it: `said` tells why."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.en)
+        self.said = said
 
 
 class Wanted(NamedTuple):
@@ -36,9 +45,10 @@ class Wanted(NamedTuple):
 
 
 def create(wanted: Wanted, *, actor: str) -> Account:
-    """An account that somebody is to be invited to. Raises NameTakenError, NotForPeopleError, NotAPartyError."""
-    if wanted.kind not in STAFF:
-        raise NotForPeopleError(wanted.kind)
+    """An account that somebody is to be invited to. Raises NameTakenError, UnfitError, NotAPartyError."""
+    unfit = _unfit(wanted)
+    if unfit is not None:
+        raise UnfitError(unfit)
     columns = {
         "kind": wanted.kind.value,
         "party": party_key(wanted.party) if wanted.party else None,
@@ -89,11 +99,13 @@ def reset(account: Account, *, actor: str) -> str:
 
 
 def close(account: Account, *, actor: str) -> None:
-    """Nobody signs in with it, and its tokens end."""
+    """Nobody signs in with it; its tokens and clients end."""
     with transaction.atomic():
         Account.objects.filter(pk=account.pk).update(is_active=False)
         Token.objects.filter(account=account, revoked_at=None).update(revoked_at=datetime.now(UTC))
+        Application.objects.filter(user=account).delete()
         Audit.objects.create(actor=actor, verb="account closed", facts={"account": account.name})
+    forget()
 
 
 def reopen(account: Account, *, actor: str) -> None:
@@ -103,9 +115,30 @@ def reopen(account: Account, *, actor: str) -> None:
         Audit.objects.create(actor=actor, verb="account reopened", facts={"account": account.name})
 
 
-def actor_of(account: Account) -> Actor:
-    """Who asks when this account does."""
-    return account.actor
+def revoke_token(account: Account, number: str, *, actor: str) -> None:
+    """End the token of this number, if the account has it."""
+    with transaction.atomic():
+        found = Token.objects.filter(account=account, pk=int(number), revoked_at=None) if _is_number(number) else None
+        if found is not None and found.update(revoked_at=datetime.now(UTC)):
+            facts = {"account": account.name, "tokens": [int(number)]}
+            Audit.objects.create(actor=actor, verb="tokens revoked", facts=facts)
+    forget()
+
+
+def _unfit(wanted: Wanted) -> Text | None:
+    """Why an account of this kind needs something else: without a party, it would be taken for the platform's."""
+    if wanted.kind not in STAFF:
+        return Text(
+            "这类账户没有人登录，请用 zhuisu token 新建。",
+            "People do not use it: make it by `zhuisu token`.",
+        )
+    if wanted.kind in OF_PARTIES and not wanted.party:
+        return Text("企业和协会的账户须写明所代表的主体。", "An enterprise and an association name their party.")
+    if wanted.kind not in OF_PARTIES and wanted.party:
+        return Text("只有企业和协会的账户代表主体。", "Only an enterprise or an association acts for a party.")
+    if wanted.kind is ActorKind.DEPARTMENT and not wanted.categories:
+        return Text("部门的账户须写明负责的类别。", "An account of a department names its categories.")
+    return None
 
 
 def _is_number(text: str) -> bool:

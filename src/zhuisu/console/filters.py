@@ -15,6 +15,11 @@ Choices = Callable[[Any], Iterable[tuple[str, Text]]]
 Narrow = Callable[[QuerySet[Any], str], QuerySet[Any]]
 
 
+def exactly(column: str) -> Narrow:
+    """The rows whose column says the word."""
+    return lambda rows, word: rows.filter(**{column: word})
+
+
 def one_of(parameter: str, title: Any, choices: Choices, narrow: Narrow) -> type[SimpleListFilter]:
     """A filter of a list, by a parameter of the address. A word that is no choice narrows nothing."""
 

@@ -1,5 +1,18 @@
 """Screens: what the console shows, registered with its site."""
 
+from django.contrib.admin import site
+
+from zhuisu.console import models
 from zhuisu.console.entries import admin as entries
+from zhuisu.console.running.admin import AccountAdmin
+from zhuisu.console.running.audit import AuditAdmin
+from zhuisu.console.supervising.admin import EditionAdmin
+from zhuisu.console.supervising.findings import FindingAdmin
+from zhuisu.console.supervising.following import ReassessmentAdmin
 
 entries.put_up()
+site.register(models.Finding, FindingAdmin)
+site.register(models.Edition, EditionAdmin)
+site.register(models.Reassessment, ReassessmentAdmin)
+site.register(models.Account, AccountAdmin)
+site.register(models.Audit, AuditAdmin)

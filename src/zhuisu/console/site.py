@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from zhuisu.console.both import both
 from zhuisu.console.views.enrol import enrol
+from zhuisu.console.views.event import event
 from zhuisu.console.views.invitation import invitation
 from zhuisu.console.views.language import language
 from zhuisu.console.views.sign_in import sign_in
@@ -43,6 +44,7 @@ class Console(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("language/<str:to>/", language, name="language"),
+            path("event/<uuid:number>/", self.admin_view(event), name="event"),
             path("verify/", verify, name="verify"),
             path("enrol/", enrol, name="enrol"),
             path("invitation/<str:number>/<str:token>/", invitation, name="invitation"),

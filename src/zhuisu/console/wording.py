@@ -9,9 +9,11 @@ from zhuisu.console.sentences import SENTENCES as CONSOLE
 from zhuisu.core.codes import SENTENCES as CODES
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.findings import sentence as in_words
+from zhuisu.core.profiles import SENTENCES as PROFILES
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
+from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
-CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **REGISTRY, **ACCESS, **CONSOLE}
+CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **PROFILES, **REGISTRY, **ACCESS, **SUPERVISION, **CONSOLE}
 
 
 def sentence(finding: Finding) -> str:

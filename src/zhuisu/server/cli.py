@@ -107,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
 
     _registry(_command(commands, "registry", "entries of the registry: in, out, shown · 登记簿：导入、导出、查看"))
 
+    _people(_command(commands, "account", "accounts of people, who sign in to /admin/ · 人员账户"))
     token = _command(commands, "token", "print a new bearer token of an account · 为账户发放令牌")
     _account(token, "this token of the account", "TOKEN")
     client = _command(commands, "client", "print a new OAuth client of an account · 为账户发放 OAuth 客户端凭据")
@@ -197,11 +198,51 @@ def _listening(command: argparse.ArgumentParser) -> None:
 def _account(command: argparse.ArgumentParser, ends: str, named: str) -> None:
     add = command.add_argument
     add("name", metavar="NAME", help="the account; `operator` may capture and read everything")
-    add("--scope", action="append", choices=("capture", "read", "registry"), metavar="SCOPE", dest="scopes",
-        help="make the account if it is new, with this scope: capture, read or registry (repeatable)")  # fmt: skip
+    add("--scope", action="append", choices=("capture", "read", "registry", "supervise"), metavar="SCOPE",
+        dest="scopes",
+        help="make the account if it is new, with this scope (repeatable)")  # fmt: skip
+    add("--kind", metavar="KIND",
+        choices=("platform", "enterprise", "association", "department", "office", "peer", "auditor"),
+        help="what a new account is: enterprise with --party, else platform, unless it is an association, department, "
+        "office, peer or auditor")  # fmt: skip
+    add("--category", action="append", metavar="CATEGORY", dest="categories",
+        choices=("produce", "food", "drugs", "inputs", "equipment", "hazmat"),
+        help="a category that a department or peer sees (repeatable)")  # fmt: skip
+    add("--region", action="append", metavar="CODE", dest="regions",
+        help="a region that it sees, six digits of GB/T 2260; without any, everywhere (repeatable)")  # fmt: skip
     add("--party", metavar="KEY", help="the party that a new account acts for, in any notation")
     add("--revoke", nargs="?", const="", metavar=named, help=f"instead, end {ends}; without a value, all of them")
     _json(command)
+
+
+def _people(command: argparse.ArgumentParser) -> None:
+    """The acts of `zhuisu account`."""
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    made = _command(acts, "create", "make one, and print the link by which its person chooses a password · 新建并邀请")
+    made.add_argument("name", metavar="NAME")
+    kinds = ("platform", "office", "department", "enterprise", "association", "auditor")
+    made.add_argument("--kind", choices=kinds, required=True, help="what sort of actor it is")
+    scopes = ("capture", "read", "registry", "supervise")
+    made.add_argument("--scope", action="append", choices=scopes, required=True, dest="scopes", metavar="SCOPE",
+                      help="capture, read, registry or supervise (repeatable)")  # fmt: skip
+    made.add_argument("--category", action="append", default=[], dest="categories", metavar="CATEGORY",
+                      choices=("produce", "food", "drugs", "inputs", "equipment", "hazmat"),
+                      help="what a department answers for (repeatable)")  # fmt: skip
+    made.add_argument("--region", action="append", default=[], dest="regions", metavar="CODE",
+                      help="where a department answers for it, six digits of GB/T 2260 (repeatable)")  # fmt: skip
+    made.add_argument("--party", metavar="KEY", help="whom an enterprise or an association acts for, in any notation")
+    made.add_argument("--person", metavar="KEY", help="the person's key in the registry")
+    _json(made)
+    for act, words in (
+        ("invite", "print a new link: another password · 新的邀请链接"),
+        ("reset-mfa", "end the password and the second factor, and print a new link · 重置密码与验证器"),
+        ("disable", "nobody signs in with it, and its tokens end · 停用"),
+        ("enable", "people sign in with it again · 恢复"),
+    ):
+        known = _command(acts, act, words)
+        known.add_argument("name", metavar="NAME")
+        _json(known)
+    _json(_command(acts, "list", "every account, those of machines, too · 列出账户"))
 
 
 def _json(command: argparse.ArgumentParser) -> None:

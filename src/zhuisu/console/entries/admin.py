@@ -1,6 +1,6 @@
 """The lists of the registry, one a kind of entry, and what leads on from them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar, Final
 
 from django.contrib.admin import site
@@ -14,6 +14,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console import models
 from zhuisu.console.asking import actor_of, may_ask
 from zhuisu.console.both import both, told
+from zhuisu.console.columns import column
 from zhuisu.console.entries import deciding, detail, revealing, sheets, twins
 from zhuisu.console.entries.filters import days_left, filters_of
 from zhuisu.console.entries.sight import visible
@@ -159,50 +160,42 @@ class EntryAdmin(Listed):
         return row
 
 
-def _column(title: Any, order: str | None = None) -> Callable[[Callable[[Any, Any], Any]], Any]:
-    def named(function: Any) -> Any:
-        function.short_description, function.admin_order_field = title, order
-        return function
-
-    return named
-
-
 class Columns:
     """What the cells of the lists say."""
 
     kind: ClassVar[Kind]
 
-    @_column(both("类型", "kind"), "kind")
+    @column(both("类型", "kind"), "kind")
     def kind_name(self, row: Any) -> str:
         words = words_of(self.kind, "kind")
         return told(words[row.kind]) if row.kind in words else str(row.kind)
 
-    @_column(both("行政区划", "region"), "region")
+    @column(both("行政区划", "region"), "region")
     def region_name(self, row: Any) -> str:
         found = region(row.region) if row.region else None
         return found.name if found is not None else str(row.region)
 
-    @_column(both("状态", "state"), "state")
+    @column(both("状态", "state"), "state")
     def state_name(self, row: Any) -> SafeString:
         return format_html('<span class="state {}">{}</span>', row.state, told(NAMES[State(row.state)]))
 
-    @_column(both("所属主体", "party"))
+    @column(both("所属主体", "party"))
     def party_name(self, row: Any) -> str:
         return str(row.party.name) if row.party is not None else ""
 
-    @_column(both("被代办主体", "for"))
+    @column(both("被代办主体", "for"))
     def other_name(self, row: Any) -> str:
         return str(row.other.name)
 
-    @_column(both("持有者", "holder"))
+    @column(both("持有者", "holder"))
     def holder_name(self, row: Any) -> str:
         return str(row.party.name) if row.party is not None else mask_name(row.person.name)
 
-    @_column(both("证件号码", "identity"))
+    @column(both("证件号码", "identity"))
     def masked_number(self, row: Any) -> str:
         return str(row.masked)
 
-    @_column(both("有效期至", "until"), "valid_to")
+    @column(both("有效期至", "until"), "valid_to")
     def until(self, row: Any) -> SafeString | str:
         left = days_left(row.valid_to)
         if left is None:

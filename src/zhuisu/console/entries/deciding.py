@@ -14,7 +14,7 @@ from zhuisu.console.admins import Admin
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
 from zhuisu.console.entries.detail import address_of, seen
-from zhuisu.console.entries.page import page
+from zhuisu.console.page import page
 from zhuisu.console.wording import sentence
 from zhuisu.registry.deciding import decide
 from zhuisu.registry.held import Held, Refusal

@@ -17,7 +17,8 @@ from zhuisu.console.asking import actor_of, may_ask, now
 from zhuisu.console.both import both, language, told
 from zhuisu.console.entries.filters import days_left
 from zhuisu.console.entries.form import CHANGED, EntryForm, cells_of
-from zhuisu.console.entries.page import VERBS, page
+from zhuisu.console.entries.verbs import VERBS
+from zhuisu.console.page import page
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.registry.entries import Entry
 from zhuisu.registry.held import Held, Refusal, Why, Written

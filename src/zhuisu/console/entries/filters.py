@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from zhuisu.console.asking import now
 from zhuisu.console.both import both
-from zhuisu.console.filters import one_of
+from zhuisu.console.filters import exactly, one_of
 from zhuisu.core.findings import Text
 from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import Kind
@@ -29,13 +29,13 @@ EXPIRY: Final = {
 def filters_of(kind: Kind) -> tuple[Any, ...]:
     """Those that a kind of entry has."""
     columns = {field.name for field in kind.table._meta.get_fields()}
-    found = [one_of("state", both("状态", "state"), _states, _exactly("state"))]
+    found = [one_of("state", both("状态", "state"), _states, exactly("state"))]
     if "kind" in columns:
-        found.append(one_of("kind", both("类型", "kind"), lambda _: words_of(kind, "kind").items(), _exactly("kind")))
+        found.append(one_of("kind", both("类型", "kind"), lambda _: words_of(kind, "kind").items(), exactly("kind")))
     if "region" in columns:
-        found.append(one_of("region", both("行政区划", "region"), _regions, _exactly("region")))
+        found.append(one_of("region", both("行政区划", "region"), _regions, exactly("region")))
     if "category" in columns:
-        found.append(one_of("category", both("类别", "category"), _categories, _exactly("category")))
+        found.append(one_of("category", both("类别", "category"), _categories, exactly("category")))
     if kind.name == "party":
         found.append(one_of("category", both("类别", "category"), _categories, _by_role))
     if kind.name == "licence":
@@ -66,10 +66,6 @@ def _regions(model: Any) -> Iterable[tuple[str, Text]]:
 def _region_name(code: str) -> Text:
     found = region(code)
     return Text(f"{found.name} {code}", f"{found.name} {code}") if found is not None else Text(code, code)
-
-
-def _exactly(column: str) -> Any:
-    return lambda rows, word: rows.filter(**{column: word})
 
 
 def _by_role(rows: QuerySet[Any], word: str) -> QuerySet[Any]:

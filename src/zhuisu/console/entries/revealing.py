@@ -10,7 +10,7 @@ from zhuisu.console.asking import require
 from zhuisu.console.both import both
 from zhuisu.console.entries.deciding import Reason
 from zhuisu.console.entries.detail import seen
-from zhuisu.console.entries.page import page
+from zhuisu.console.page import page
 from zhuisu.console.wording import sentence
 from zhuisu.registry.held import Refusal
 from zhuisu.registry.kinds import KINDS

@@ -17,7 +17,7 @@ from zhuisu.access.registering import for_departments, shown
 from zhuisu.console.admins import Admin
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, language, told
-from zhuisu.console.entries.page import page
+from zhuisu.console.page import page
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.registry.kinds import Kind

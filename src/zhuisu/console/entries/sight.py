@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from zhuisu.access.actor import Actor
+from zhuisu.access.actor import Actor, ActorKind
 from zhuisu.console.asking import now
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find
 from zhuisu.registry.models import Party
 from zhuisu.registry.validity import counting
 
-_OF_PARTIES: Final = frozenset({"person", "place", "product", "asset", "licence"})
+_ALL: Final = frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR})
 
 _OF_ALL: Final = frozenset({"zone", "listing"})
 """Kinds that belong to no party: what they forbid or allow, everybody has to know."""
@@ -25,9 +25,10 @@ def visible(kind: Kind, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Those of these rows that the actor's screens show."""
     if actor.party is not None:
         return rows.filter(_of_parties(kind, own_parties(actor.party)))
-    if not actor.categories and not actor.regions:
+    if actor.kind in _ALL and not actor.categories and not actor.regions:
         return rows
-    return rows.filter(_within(kind, actor))
+    is_placed = actor.kind in _ALL or (actor.kind is ActorKind.DEPARTMENT and actor.categories)
+    return rows.filter(_within(kind, actor)) if is_placed else rows.none()
 
 
 def own_parties(party: str) -> set[int]:

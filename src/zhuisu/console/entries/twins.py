@@ -12,7 +12,7 @@ from zhuisu.console.admins import Admin
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
 from zhuisu.console.entries.detail import address_of, seen
-from zhuisu.console.entries.page import page
+from zhuisu.console.page import page
 from zhuisu.console.wording import sentence
 from zhuisu.registry.duplicates import duplicates
 from zhuisu.registry.held import Refusal

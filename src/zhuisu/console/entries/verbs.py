@@ -1,13 +1,8 @@
-"""Page: a screen of one kind of entry, in the frame that Django's lists have."""
+"""Verbs: what was done to an entry, in words."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
-from django.contrib.admin import site
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-
-from zhuisu.console.admins import Admin
 from zhuisu.core.findings import Text
 
 VERBS: Final[Mapping[str, Text]] = {
@@ -24,11 +19,3 @@ VERBS: Final[Mapping[str, Text]] = {
     "reveal": Text("查看证件号码", "identity number shown"),
     "erase": Text("删除个人信息", "erased"),
 }
-
-
-def page(
-    request: HttpRequest, admin: Admin, template: str, words: Mapping[str, Any], *, status: int = 200
-) -> HttpResponse:
-    """Renders `console/<template>`."""
-    context = {**site.each_context(request), "opts": admin.opts, "media": admin.media, **words}
-    return TemplateResponse(request, f"console/{template}", context, status=status)

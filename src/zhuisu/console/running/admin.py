@@ -1,0 +1,105 @@
+"""Accounts on screens: made, invited, reset, closed; their tokens and clients issued and revoked."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from oauth2_provider.models import Application
+
+from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.access.models import Account, Token
+from zhuisu.access.permitting import Deed
+from zhuisu.console import accounts, devices
+from zhuisu.console.asking import actor_of, require
+from zhuisu.console.both import both, told
+from zhuisu.console.columns import column
+from zhuisu.console.filters import exactly, one_of
+from zhuisu.console.listed import Listed
+from zhuisu.console.page import page
+from zhuisu.console.running.deeds import DEEDS, guard, shown_once
+from zhuisu.console.running.form import NewAccount, made
+from zhuisu.console.running.words import KINDS, SCOPES
+from zhuisu.core.findings import Text
+from zhuisu.registry.sheets.vocabulary import CATEGORIES
+
+
+class AccountAdmin(Listed):
+    """The list of accounts, those of machines, too."""
+
+    deed = Deed.KEEP_ACCOUNTS
+    change_list_template = "console/list.html"
+    list_display = ("name", "kind_name", "party", "scope_names", "standing", "last_login")
+    list_filter = (
+        one_of(
+            "kind",
+            both("类型", "kind"),
+            lambda _: [(kind.value, text) for kind, text in KINDS.items()],
+            exactly("kind"),
+        ),
+    )
+    ordering = ("name",)
+    search_fields = ("name", "party")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    @column(both("类型", "kind"), "kind")
+    def kind_name(self, row: Any) -> str:
+        return told(KINDS[ActorKind(row.kind)])
+
+    @column(both("权限", "scopes"))
+    def scope_names(self, row: Any) -> str:
+        return "、".join(told(SCOPES[Scope(scope)]) for scope in row.scopes)
+
+    @column(both("状态", "state"), "is_active")
+    def standing(self, row: Any) -> SafeString:
+        said = Text("可用", "open") if row.is_active else Text("已停用", "closed")
+        return format_html('<span class="state {}">{}</span>', "approved" if row.is_active else "closed", told(said))
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        require(request, Deed.KEEP_ACCOUNTS)
+        if object_id is None:
+            return _added(request, self)
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        return _account(request, self, row)
+
+
+def _added(request: HttpRequest, admin: AccountAdmin) -> HttpResponse:
+    actor = actor_of(request)
+    form = NewAccount(request.POST if request.method == "POST" else None, scopes=actor.scopes)
+    if request.method == "POST" and form.is_valid():
+        account = made(form, actor.name)
+        if account is not None:
+            link = request.build_absolute_uri(accounts.invite(account, actor=actor.name))
+            return shown_once(request, admin, account, both("邀请链接", "Invitation"), [link])
+    return page(request, admin, "account.html", {"title": both("新账户", "New account"), "form": form})
+
+
+def _account(request: HttpRequest, admin: AccountAdmin, row: Any) -> HttpResponse:
+    """What is known of an account; a POST does one of `DEEDS`."""
+    account = Account.objects.get(pk=row.pk)
+    if request.method == "POST":
+        deed = DEEDS.get(request.POST.get("act", ""))
+        if deed is None:
+            raise Http404
+        guard(request, account)
+        return deed(request, admin, account)
+    words = {
+        "title": account.name,
+        "account": account,
+        "kind_name": told(KINDS[ActorKind(account.kind)]),
+        "scope_names": "、".join(told(SCOPES[Scope(scope)]) for scope in account.scopes),
+        "category_names": "、".join(told(CATEGORIES[word]) for word in account.categories if word in CATEGORIES),
+        "is_staff": account.is_staff,
+        "is_enrolled": devices.enrolled(account) is not None,
+        "codes_left": devices.codes_left(account),
+        "tokens": Token.objects.filter(account=account, revoked_at=None).order_by("-pk")[:100],
+        "clients": Application.objects.filter(user=account).order_by("-pk")[:100],
+        "is_own": account.name == actor_of(request).name,
+    }
+    return page(request, admin, "account.html", words)

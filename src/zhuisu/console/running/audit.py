@@ -1,0 +1,24 @@
+"""The audit on a screen: what was done that is no event and no change of the registry."""
+
+from typing import Any
+
+from zhuisu.access.permitting import Deed
+from zhuisu.console.both import both
+from zhuisu.console.columns import column
+from zhuisu.console.listed import Listed
+
+
+class AuditAdmin(Listed):
+    """The list, the newest first."""
+
+    deed = Deed.READ_AUDIT
+    change_list_template = "console/list.html"
+    list_display = ("at", "actor", "verb", "told")
+    list_display_links = None
+    ordering = ("-pk",)
+    search_fields = ("actor", "verb")
+    search_help_text = both("谁，或做了什么", "who, or what was done")
+
+    @column(both("内容", "facts"))
+    def told(self, row: Any) -> str:
+        return " · ".join(f"{name}: {value}" for name, value in row.facts.items())

@@ -1,0 +1,96 @@
+"""Accounts, tokens, clients and the audit on screens."""
+
+import re
+
+import pytest
+from oauth2_provider.models import Application
+
+from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, REGISTRAR, browser, proof, sent, signed_in, verbs
+from tests.registry.cast import ORCHARD
+from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.access.bearers import actor_of_bearer
+from zhuisu.access.models import Account
+from zhuisu.console import accounts
+from zhuisu.console.accounts import UnfitError, Wanted
+
+pytestmark = pytest.mark.usefixtures("console")
+
+ACCOUNTS = "/admin/console/account/"
+
+
+def test_an_account_is_made_and_its_link_shown_once() -> None:
+    client = signed_in(REGISTRAR)
+    answer = sent(client, f"{ACCOUNTS}add/", name="lu", kind="enterprise", scopes=["read", "registry"], party=ORCHARD)
+    link = re.search(r"http://testserver(/admin/invitation/[^<]+)", answer.content.decode())
+    assert link is not None, answer.content.decode()
+    assert browser().get(link[1]).status_code == 200
+    made = Account.objects.get(name="lu")
+    assert (made.kind, made.party, made.scopes) == ("enterprise", f"uscc:{ORCHARD}", ["read", "registry"])
+    assert verbs("liang")[-2:] == ["account made", "account invited"]
+
+
+def test_what_is_wrong_with_a_new_account_is_said() -> None:
+    client = signed_in(REGISTRAR)
+    without = sent(client, f"{ACCOUNTS}add/", name="lu", kind="enterprise", scopes=["read"])
+    assert "name their party" in without.content.decode()
+    nowhere = sent(
+        client, f"{ACCOUNTS}add/", name="tan", kind="department", scopes=["read"], categories=["food"], regions="999999"
+    )
+    assert "no such region" in nowhere.content.decode()
+    taken = sent(client, f"{ACCOUNTS}add/", name="liang", kind="auditor", scopes=["read"])
+    assert "There is an account of this name" in taken.content.decode()
+    with pytest.raises(UnfitError):
+        accounts.create(Wanted("chen", ActorKind.DEPARTMENT, frozenset({Scope.READ})), actor="operator")
+
+
+def test_tokens_and_clients_are_issued_once_and_revoked() -> None:
+    client = signed_in(REGISTRAR)
+    account = accounts.create(GROWER, actor="operator")
+    page = f"{ACCOUNTS}{account.pk}/change/"
+    issued = sent(client, page, act="token").content.decode()
+    token = re.search(r"zs_[\w-]+", issued)
+    assert token is not None
+    assert actor_of_bearer(token[0]) is not None
+    assert token[0] not in client.get(page).content.decode()
+    sent(client, page, act="revoke_token", number=str(account.tokens.get().pk))
+    assert actor_of_bearer(token[0]) is None
+    assert "client_secret" in sent(client, page, act="client").content.decode()
+    sent(client, page, act="revoke_client", number=Application.objects.get().client_id)
+    assert Application.objects.count() == 0
+
+
+def test_an_account_is_closed_and_reopened_but_not_ones_own() -> None:
+    client = signed_in(REGISTRAR)
+    other = accounts.create(GROWER, actor="operator")
+    sent(client, f"{ACCOUNTS}{other.pk}/change/", act="close")
+    other.refresh_from_db()
+    assert not other.is_active
+    sent(client, f"{ACCOUNTS}{other.pk}/change/", act="reopen")
+    other.refresh_from_db()
+    assert other.is_active
+    own = Account.objects.get(name="liang")
+    assert sent(client, f"{ACCOUNTS}{own.pk}/change/", act="close").status_code == 403
+
+
+def test_nobody_gets_at_more_by_anothers_account() -> None:
+    client = signed_in(REGISTRAR._replace(scopes=frozenset({Scope.REGISTRY, Scope.SUPERVISE})))
+    other = accounts.create(GROWER, actor="operator")
+    assert sent(client, f"{ACCOUNTS}{other.pk}/change/", act="token").status_code == 403
+    assert 'value="read"' not in client.get(f"{ACCOUNTS}add/").content.decode()
+
+
+def test_accounts_are_the_platforms_and_the_audit_is_read_by_auditors() -> None:
+    for reader in (AGRICULTURE, GROWER, AUDITOR):
+        assert signed_in(reader).get(ACCOUNTS).status_code == 403, reader.name
+    auditor = browser()
+    sent(auditor, "/admin/login/", username="wei", password="guess")
+    client = signed_in(AUDITOR._replace(name="mo"))
+    assert "sign-in failed" in client.get("/admin/console/audit/").content.decode()
+    assert signed_in(GROWER._replace(name="lin")).get("/admin/console/audit/").status_code == 403
+
+
+def test_the_overview_names_what_one_may_open_and_no_more() -> None:
+    grower = signed_in(GROWER).get("/admin/").content.decode()
+    assert "/admin/console/licence/" in grower
+    assert ACCOUNTS not in grower
+    assert proof(signed_in(REGISTRAR), "/admin/")
