@@ -18,7 +18,7 @@ SHARED = Path(__file__).parents[2] / "shared"
 
 LEDGER_TABLES = (
     "context, capture, document, event, touch, identity, declared_in_error, master_data, journal, follower, incoming,"
-    " tile, tree, checkpoint, cosignature, log_key, witnessed, concern, concern_again"
+    " tile, tree, checkpoint, cosignature, log_key, witnessed, scope, concern, concern_again"
 )
 ACCOUNTS = "access_account"
 """With all that belongs to an account: a name means in every test what the test says."""

@@ -1,0 +1,227 @@
+"""Spread: one hop of a scope, from what was reached to what follows from it (design §5, both directions).
+
+The same rules as `walk`, for crowds: it keeps no trail and no memory. Whoever drives it keeps what was reached and what
+was visited, and comes back only with what is new.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Final
+
+from zhuisu.core.lineage.answer import BEGINNING, Direction, EdgeKind
+from zhuisu.core.lineage.contents import Inside, children_within, contents_of
+from zhuisu.core.lineage.facts import Action, TracedEvent
+from zhuisu.core.lineage.history import History, between
+from zhuisu.core.lineage.likeness import Likeness, Page, roles_of
+from zhuisu.core.lineage.shelf import inputs_of, outputs_of
+from zhuisu.core.lineage.standing import Standing, standing_of
+from zhuisu.core.lineage.stays import OPEN, Packing, Stay, stays_of
+from zhuisu.core.lineage.visits import Cause, Errand, Found, Visit
+
+Packings = Mapping[tuple[str, EdgeKind], Packing]
+_BRINGS: Final = frozenset({Errand.REACHED, Errand.BRINGING})
+_HAS_PARTS: Final = frozenset({Errand.REACHED, Errand.BRINGING, Errand.HOLDING, Errand.PART})
+_IS_HELD: Final = frozenset({Errand.REACHED, Errand.BRINGING, Errand.HOLDING, Errand.EQUIPPED})
+
+
+def label(found: Found, page: Page, subjects: Mapping[str, Collection[int]]) -> None:
+    """Forward, the items of batches that were reached, of the events that the page read since last time.
+
+    `subjects` are those that reached each batch. What a batch labels is found while its events are read, so that a
+    million items are never in memory.
+    """
+    for (batch, event), items in page.take_members().items():
+        for subject in subjects.get(batch, ()):
+            found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event))
+
+
+class Spread:
+    """Looks at the things of one page. `packings` has every parent of `page.parents()`."""
+
+    def __init__(self, direction: Direction, page: Page, packings: Packings) -> None:
+        self.found = Found(direction)
+        self._page = page
+        self._packings = packings
+        self._stays: dict[Likeness, list[Stay]] = {}
+        self._contents: dict[tuple[Likeness, EdgeKind], list[Inside]] = {}
+        self._steps = _FORWARD if direction is Direction.FORWARD else _BACKWARD
+
+    def look(self, visits: Iterable[Visit]) -> Found:
+        """Makes these visits; those that are alike together."""
+        alike: dict[tuple[Likeness, int, Errand, int, int, str], list[str]] = {}
+        for key, subject, errand, start, end, within in visits:
+            shape = self._page.likeness(key), subject, errand, start, end, within
+            alike.setdefault(shape, []).append(key)
+        for (likeness, subject, errand, start, end, within), keys in alike.items():
+            visit = Visit(keys[0], subject, errand, start, end, within)
+            self._around(visit, likeness)
+            if (step := self._steps.get(visit.errand)) is not None:
+                step(self, visit, keys, likeness)
+        return self.found
+
+    def standing(self, likeness: Likeness) -> Standing:
+        """Where all things of this likeness are, and what has become of them."""
+        page = self._page
+        told = ((page.events[number], role) for number, role in roles_of(likeness))
+        return standing_of(told, page.history(likeness), self.stays(likeness))
+
+    def stays(self, likeness: Likeness) -> list[Stay]:
+        stays = self._stays.get(likeness)
+        if stays is None:
+            stays = self._stays[likeness] = stays_of(self._page.history(likeness), self._packings)
+        return stays
+
+    # Around: rules 2 and 4 backward, 2 and 5 forward
+
+    def _around(self, visit: Visit, likeness: Likeness) -> None:
+        if visit.errand in _HAS_PARTS:
+            self._parts(visit, likeness)
+        if visit.errand in _IS_HELD:
+            self._up(visit, likeness)
+
+    def _up(self, visit: Visit, likeness: Likeness) -> None:
+        brings = visit.errand in _BRINGS and self._steps is _FORWARD
+        held = Errand.BRINGING if brings else Errand.HOLDING
+        for stay in self.stays(likeness):
+            start, end = max(stay.start, visit.start), min(stay.end, visit.end)
+            if start < end:
+                errand = held if stay.kind is EdgeKind.CONTAINED else Errand.EQUIPPED
+                self.found.visit(Visit(stay.parent, visit.subject, errand, start, end))
+
+    def _parts(self, visit: Visit, likeness: Likeness) -> None:
+        key, subject, _, start, end, _ = visit
+        for part in children_within(self._inside(key, likeness, EdgeKind.ASSOCIATED), start, end):
+            self.found.visit(Visit(part, subject, Errand.FITTED, start, end, key))
+
+    def _fitted(self, visit: Visit, keys: Collection[str], likeness: Likeness) -> None:
+        for stay in self.stays(likeness):
+            start, end = max(stay.start, visit.start), min(stay.end, visit.end)
+            if stay.parent == visit.within and stay.kind is EdgeKind.ASSOCIATED and start < end:
+                for key in keys:
+                    self.found.visit(Visit(key, visit.subject, Errand.PART, start, end))
+
+    def _inside(self, key: str, likeness: Likeness, relation: EdgeKind) -> list[Inside]:
+        asked = likeness, relation
+        contents = self._contents.get(asked)
+        if contents is None:
+            events = self._page.history(likeness).packings.get(relation, [])
+            contents = contents_of(key, relation, events, Packing(events)) if events else []
+            self._contents[asked] = contents
+        return contents
+
+    # Forward
+
+    def _affected(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        history = self._page.history(likeness)
+        for event in between(history.inputs, visit.start, visit.end):
+            self._outcome(visit.subject, visit.key, event)
+        contents = self._inside(visit.key, likeness, EdgeKind.CONTAINED)
+        if contents:
+            self._contained(visit, history, contents)
+
+    def _contained(self, visit: Visit, history: History, contents: Iterable[Inside]) -> None:
+        """What was put in since then was in at that time, whatever else it did. Of the others, each is asked."""
+        put_in = _put_in(history, visit.start)
+        for child, start, end in contents:
+            if start < visit.end and end > visit.start:
+                event = put_in.get((child, start))
+                if event is not None:
+                    cause = Cause(EdgeKind.CONTAINED, visit.key, event)
+                    self.found.reach((child,), visit.subject, start, cause)
+                else:
+                    asked = Visit(child, visit.subject, Errand.CONTENT, visit.start, OPEN, visit.key)
+                    self.found.visit(asked)
+
+    def _was_in_since(self, visit: Visit, keys: Collection[str], likeness: Likeness) -> None:
+        for stay in self.stays(likeness):
+            if stay.parent == visit.within and stay.kind is EdgeKind.CONTAINED and stay.end > visit.start:
+                cause = Cause(EdgeKind.CONTAINED, visit.within, stay.event.id)
+                self.found.reach(keys, visit.subject, max(stay.start, visit.start), cause)
+
+    def _brought(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        for event in between(self._page.history(likeness).inputs, visit.start, visit.end):
+            self._outcome(visit.subject, visit.key, event)
+
+    def _outcome(self, subject: int, source: str, event: TracedEvent) -> None:
+        if self.found.is_new(subject, event):
+            self._made(subject, source, event) if event.facts.transformation is None else self._family(subject, event)
+
+    def _made(self, subject: int, source: str, event: TracedEvent) -> None:
+        self.found.reach(outputs_of(event), subject, event.time, Cause(EdgeKind.BECAME, source, event.id))
+
+    def _made_together(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        for event in self._page.history(likeness).events:
+            self._made(visit.subject, next(iter(inputs_of(event)), visit.key), event)
+
+    def _family(self, subject: int, event: TracedEvent) -> None:
+        self.found.visit(Visit(event.facts.transformation or "", subject, Errand.FAMILY, BEGINNING, OPEN))
+
+    # Backward
+
+    def _origins(self, visit: Visit, keys: Collection[str], likeness: Likeness) -> None:
+        history = self._page.history(likeness)
+        for event in between(history.outputs, visit.start, visit.end):
+            self._origin(visit.subject, visit.key, event)
+        for batch in history.batches:
+            self.found.visit(Visit(batch, visit.subject, Errand.BATCH, BEGINNING, visit.end))
+
+    def _origin(self, subject: int, target: str, event: TracedEvent) -> None:
+        if self.found.is_new(subject, event):
+            self._used(subject, target, event) if event.facts.transformation is None else self._family(subject, event)
+
+    def _used(self, subject: int, target: str, event: TracedEvent) -> None:
+        self._enter(inputs_of(event), subject, event.time, Cause(EdgeKind.BECAME, target, event.id))
+
+    def _used_together(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        for event in self._page.history(likeness).events:
+            self._used(visit.subject, next(iter(outputs_of(event)), visit.key), event)
+
+    def _batch(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        for event in self._page.history(likeness).outputs:
+            self._origin(visit.subject, visit.key, event)
+
+    def _content_at(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
+        key, subject, _errand, start, end, _within = visit
+        for child in children_within(self._inside(key, likeness, EdgeKind.CONTAINED), start, end):
+            self.found.visit(Visit(child, subject, Errand.CONTENT, start, end, key))
+
+    def _was_in_at(self, visit: Visit, keys: Collection[str], likeness: Likeness) -> None:
+        for stay in self.stays(likeness):
+            contained = stay.parent == visit.within and stay.kind is EdgeKind.CONTAINED
+            if contained and stay.start <= visit.start < stay.end:
+                self._enter(keys, visit.subject, visit.start, Cause(EdgeKind.CONTAINED, visit.within, stay.event.id))
+
+    def _enter(self, keys: Collection[str], subject: int, time: int, cause: Cause) -> None:
+        """Reached, and what was inside at that time is asked for every time: it is not more at a later one."""
+        self.found.reach(keys, subject, time, cause)
+        for key in keys:
+            self.found.visit(Visit(key, subject, Errand.AT, time, time + 1))
+
+
+_Step = Callable[[Spread, Visit, Collection[str], Likeness], None]
+_FORWARD: Final[Mapping[Errand, _Step]] = {
+    Errand.REACHED: Spread._affected,
+    Errand.BRINGING: Spread._brought,
+    Errand.FITTED: Spread._fitted,
+    Errand.CONTENT: Spread._was_in_since,
+    Errand.FAMILY: Spread._made_together,
+}
+_BACKWARD: Final[Mapping[Errand, _Step]] = {
+    Errand.REACHED: Spread._origins,
+    Errand.BATCH: Spread._batch,
+    Errand.FITTED: Spread._fitted,
+    Errand.CONTENT: Spread._was_in_at,
+    Errand.AT: Spread._content_at,
+    Errand.FAMILY: Spread._used_together,
+}
+
+
+def _put_in(history: History, since: int) -> dict[tuple[str, int], str]:
+    """The events that put each child in, by child and time, since then."""
+    found: dict[tuple[str, int], str] = {}
+    for event in history.packings.get(EdgeKind.CONTAINED, ()):
+        if event.action is Action.ADD and event.time >= since:
+            for child in event.facts.children:
+                found.setdefault((child, event.time), event.id)
+            for amount in event.facts.child_amounts:
+                found.setdefault((amount.key, event.time), event.id)
+    return found
