@@ -4,7 +4,8 @@ import django
 
 from tests.exchange.conftest import caller
 from tests.registry.conftest import registry
+from tests.supervision.conftest import supervision
 
 django.setup()
 
-__all__ = ["caller", "registry"]
+__all__ = ["caller", "registry", "supervision"]

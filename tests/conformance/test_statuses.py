@@ -29,7 +29,7 @@ def _afresh(ledger: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def world(caller: Callable[..., Caller], registry: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
+def world(caller: Callable[..., Caller], supervision: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> World:
     return World(caller, settings, monkeypatch)
 
 

@@ -19,8 +19,8 @@ from zhuisu.supervision.models import Edition
 from zhuisu.supervision.reassessing import reassess
 from zhuisu.supervision.refusing import Refusal, Why
 
-LONGEST: Final = 200_000
-"""Characters of a text: the longest that is packaged has a tenth of it."""
+LONGEST: Final = 60_000
+"""Characters of a text: the longest that is packaged has an eighth of it."""
 MOST_DRAFTS: Final = 100
 MOST_FINDINGS: Final = 100
 ID: Final = re.compile(r"[a-z][a-z0-9_]{0,59}")

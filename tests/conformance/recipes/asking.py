@@ -18,7 +18,7 @@ class World:
     """Who asks: each with other scopes."""
 
     def __init__(self, make: Callable[..., Caller], settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.operator = make("operator", "capture", "read", "registry")
+        self.operator = make("operator", "capture", "read", "registry", "supervise")
         self.capturer = make("capturer", "capture")
         self.reader = make("reader", "read")
         self.nobody = make("nobody")

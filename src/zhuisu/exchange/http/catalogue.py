@@ -7,6 +7,7 @@ from zhuisu.core.codes.sentences import SENTENCES as CODES
 from zhuisu.core.epcis.query.sentences import SENTENCES as QUERY
 from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
 from zhuisu.core.findings import Text
+from zhuisu.core.profiles.sentences import SENTENCES as PROFILES
 from zhuisu.core.tlog.sentences import SENTENCES as TLOG
 from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
 from zhuisu.exchange.log.sentences import SENTENCES as LOG
@@ -14,6 +15,7 @@ from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
+from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
 CATALOGUE: Mapping[str, Text] = {
     **CODES,
@@ -21,6 +23,8 @@ CATALOGUE: Mapping[str, Text] = {
     **QUERY,
     **LEDGER,
     **REGISTRY,
+    **PROFILES,
+    **SUPERVISION,
     **CAPTURE,
     **EXCHANGE,
     **ANSWERS,

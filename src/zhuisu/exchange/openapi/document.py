@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import epcis, platform, proof, registry, rules
+from zhuisu.exchange.openapi import epcis, platform, proof, registry, rules, supervision
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
@@ -18,6 +18,12 @@ from zhuisu.exchange.openapi.tokens import TOKENS
 ALWAYS_REFUSED: Final = (414, 500, 503)
 """Statuses that every address may give: one that is too long, a bug, a database that is away."""
 
+SCOPES: Final[Mapping[str, str]] = {
+    "capture": "Add events.",
+    "read": "Read events.",
+    "registry": "Keep the registry.",
+    "supervise": "Keep profiles, and look after findings.",
+}
 DESCRIPTION: Final = (
     "Traceability of a city. Events are captured and queried at `/epcis` (GS1 EPCIS 2.0, ISO/IEC 19987), everything "
     "else is at `/api`. Refusals are RFC 9457 problems, in Chinese or English by `Accept-Language`."
@@ -30,6 +36,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Queries": "Queries that have a name, and subscriptions to them.",
     "Things": "Codes, and the story of what they name.",
     "Findings": "What rules found, and how far they are.",
+    "Profiles": "What each variety must record, and departments' own editions of it.",
     "Registry": "Who takes part, where, with what, and under which licence.",
     "Proof": "That what is answered is what was recorded.",
     "Tokens": "Who may ask.",
@@ -38,7 +45,8 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    return {**epcis.PATHS, **QUERIES, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **TOKENS}
+    own = {**platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
+    return {**epcis.PATHS, **QUERIES, **own, **TOKENS}
 
 
 @lru_cache(maxsize=8)
@@ -115,12 +123,11 @@ def _named(operation: Operation) -> list[Parameter]:
 def _security(operation: Operation) -> list[dict[str, list[str]]]:
     if operation.scopes is None:
         return []
-    return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or ("capture", "read", "registry"))]
+    return [{"bearer": []}, *({"oauth": [scope]} for scope in operation.scopes or SCOPES)]
 
 
 def _security_schemes(address: str) -> dict[str, Any]:
-    scopes = {"capture": "Add events.", "read": "Read events.", "registry": "Keep the registry."}
-    flow = {"clientCredentials": {"tokenUrl": f"{address}/oauth/token", "scopes": scopes}}
+    flow = {"clientCredentials": {"tokenUrl": f"{address}/oauth/token", "scopes": dict(SCOPES)}}
     return {
         "bearer": {"type": "http", "scheme": "bearer", "description": "A token that `zhuisu token` printed."},
         "oauth": {"type": "oauth2", "description": "OAuth 2.0 client credentials (RFC 6749 §4.4).", "flows": flow},

@@ -7,14 +7,14 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu.exchange.api.identify import Identified
-from zhuisu.exchange.openapi import examples, proof, registry, rules
+from zhuisu.exchange.openapi import examples, proof, registry, rules, supervision
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
 from zhuisu.exchange.openapi.tokens import SCHEMAS as TOKENS
 from zhuisu.tracing.answer import TraceAnswer
 
-ANSWERS: Final = (Identified, TraceAnswer, *proof.ANSWERS, *rules.ANSWERS)
+ANSWERS: Final = (Identified, TraceAnswer, *proof.ANSWERS, *rules.ANSWERS, *supervision.ANSWERS)
 """Answers of the platform's own API, described by their types."""
 
 

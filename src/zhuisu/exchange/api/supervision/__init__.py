@@ -1,0 +1,1 @@
+"""Supervision: findings, completeness, and the profiles by which both are judged."""
