@@ -1,7 +1,9 @@
 """Registering: what an actor may write in the registry, decide about it, and see of it.
 
-Who acts for the platform may do all of it. Who acts for a party keeps the entries of that party and of those that it
-may act for, files and closes them; departments approve. Contacts of others are masked, and their people not shown.
+The platform and the coordinating office may do all of it, a department for the entries that it answers for
+(`zhuisu.access.jurisdiction`). Who acts for a party keeps the entries of that party and of those that it may act for,
+files and closes them; departments approve. Contacts of others are masked, and their people not shown; an auditor reads
+all and writes nothing.
 """
 
 from collections.abc import Sequence
@@ -10,7 +12,8 @@ from typing import Final
 
 import msgspec
 
-from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.actor import Actor, ActorKind, Scope
+from zhuisu.access.jurisdiction import answers_for
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.registry.entries import Entry, Party, Person, Relation
 from zhuisu.registry.held import Held
@@ -25,34 +28,58 @@ OWN_ACTS: Final = frozenset({Act.FILE, Act.CLOSE})
 
 def may_write(actor: Actor, entries: Sequence[Entry], at: datetime) -> Finding | None:
     """Why the actor may not write what is an entry before and after; None where it may."""
-    if actor.party is None or all(_is_own(actor.party, entry, at) for entry in entries):
+    if keeps_all(actor) or all(_is_kept_by(actor, entry, at) for entry in entries):
         return None
-    facts = {"account": actor.name, "party": actor.party}
-    return Finding("registry.not_yours", Severity.ERROR, "$", facts)
+    return Finding("registry.not_yours", Severity.ERROR, "$", _facts(actor))
 
 
 def may_decide(actor: Actor, act: Act, entry: Entry, at: datetime) -> Finding | None:
     """Why the actor may not decide this; None where it may."""
-    if actor.party is not None and act not in OWN_ACTS:
-        return for_departments(actor)
-    return may_write(actor, (entry,), at)
+    if act in OWN_ACTS:
+        return may_write(actor, (entry,), at)
+    return for_departments(actor, entry)
 
 
-def for_departments(actor: Actor) -> Finding | None:
-    """Why the actor may not do what only those do who act for the platform; None where it is one of them."""
-    if actor.party is None:
+def for_departments(actor: Actor, *entries: Entry) -> Finding | None:
+    """Why the actor may not do with these entries what only those do who answer for them; None where it is one."""
+    if keeps_all(actor):
         return None
-    facts = {"account": actor.name, "party": actor.party}
-    return Finding("registry.not_for_parties", Severity.ERROR, "$", facts)
+    if actor.kind is ActorKind.DEPARTMENT:
+        if all(answers_for(actor, entry) for entry in entries):
+            return None
+        return Finding("registry.not_your_field", Severity.ERROR, "$", {"account": actor.name})
+    return Finding("registry.not_for_parties", Severity.ERROR, "$", _facts(actor))
+
+
+def keeps_all(actor: Actor) -> bool:
+    """Whether all of the registry is the actor's to keep: that of the platform and of the coordinating office."""
+    if actor.kind is ActorKind.PLATFORM:
+        return actor.party is None
+    return actor.kind is ActorKind.OFFICE
+
+
+def approves(actor: Actor, entry: Entry) -> bool:
+    """Whether what the actor writes of an entry needs nobody's approval."""
+    return for_departments(actor, entry) is None
 
 
 def shown(actor: Actor, held: Held, at: datetime) -> Held | None:
     """The entry as the actor may see it; None where it may not know that it is there."""
-    if actor.party is None and actor.may(Scope.REGISTRY):
+    if actor.may(Scope.REGISTRY) and (keeps_all(actor) or _is_kept_by(actor, held.entry, at)):
         return held
-    if actor.party is not None and _is_own(actor.party, held.entry, at):
+    if actor.kind is ActorKind.AUDITOR or (actor.party is not None and _is_own(actor.party, held.entry, at)):
         return held
     return None if isinstance(held.entry, Person) else msgspec.structs.replace(held, entry=_masked(held))
+
+
+def _is_kept_by(actor: Actor, entry: Entry, at: datetime) -> bool:
+    if actor.kind is ActorKind.DEPARTMENT and answers_for(actor, entry):
+        return True
+    return actor.party is not None and _is_own(actor.party, entry, at)
+
+
+def _facts(actor: Actor) -> dict[str, str | int]:
+    return {"account": actor.name, "party": actor.party or "—"}
 
 
 def _masked(held: Held) -> Entry:

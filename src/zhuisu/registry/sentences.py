@@ -77,6 +77,11 @@ SENTENCES: Mapping[str, Text] = {
         zh="主体不能代办自己。",
         en="A party needs no relation to itself.",
     ),
+    "registry.not_your_field": Text(
+        zh="账户 {account} 所在部门不负责该条目的类别或区划。请由负责的部门或平台办理。",
+        en="The department of the account {account} does not answer for this entry's category or region: let the one that "
+        "does, or the platform, do it.",
+    ),
     "registry.not_yours": Text(
         zh="账户 {account} 只能登记和查看 {party} 及其可代办主体的条目。",
         en="The account {account} may do this only for {party} and those that it may act for.",

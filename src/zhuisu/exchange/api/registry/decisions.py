@@ -66,7 +66,8 @@ def post_decision(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRespon
 def post_merger(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The entry that was kept, with the keys, roles and references of the other."""
     wanted = body_of(request, Merger)
-    forbid(for_departments(actor))
+    pair = [get(KINDS[wanted.kind], key) for key in (wanted.keep, wanted.lose)]
+    forbid(for_departments(actor, *(found.entry for found in pair if found is not None)))
     done = merge(KINDS[wanted.kind], wanted.keep, wanted.lose, actor=actor.name, reason=wanted.reason)
     return written_response(done, actor)
 

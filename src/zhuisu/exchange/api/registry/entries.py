@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access import Actor
-from zhuisu.access.registering import may_write
+from zhuisu.access.registering import approves, keeps_all, may_write
 from zhuisu.exchange.api.registry.answers import forbid, json_response, refuse, told, told_each, written_response
 from zhuisu.exchange.api.registry.bodies import json_object
 from zhuisu.exchange.api.registry.filters import Page, filters
@@ -55,11 +55,11 @@ class Entries:
         members, before = json_object(request), self._held(path["key"])
         told(before, actor)
         after: tuple[Entry, ...] = ()
-        if actor.party is not None:
+        if not keeps_all(actor):
             made = patched(self.kind, before.entry, members)
             after = () if isinstance(made, tuple) else (made,)
         forbid(may_write(actor, (before.entry, *after), datetime.now(UTC)))
-        review = Review.KEPT if actor.party is None else Review.AGAIN
+        review = Review.KEPT if approves(actor, before.entry) else Review.AGAIN
         return written_response(change(self.kind, path["key"], members, actor=actor.name, review=review), actor)
 
     def _held(self, key: str) -> Held:

@@ -1,0 +1,66 @@
+"""Jurisdiction: for which entries of the registry a department answers: by their categories and their regions.
+
+A party by its region and the categories of its roles; a place by its region, else its party's; a product or asset by
+its category; a licence by its categories and its holder's region; a person by its party; a relation by either party.
+What says nothing of itself is nobody's but the platform's and the coordinating office's. So are named lists.
+"""
+
+from collections.abc import Iterable
+
+from zhuisu.access.actor import Actor
+from zhuisu.ledger.concern import within
+from zhuisu.packaged import profiles
+from zhuisu.registry import entries as e
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.writing import get
+
+
+def answers_for(actor: Actor, entry: e.Entry) -> bool:
+    """Whether an entry is of the categories and regions of this department."""
+    match entry:
+        case e.Party():
+            return _has_region(actor, entry.region) and _has_category(actor, _of_roles(entry))
+        case e.Person():
+            return _answers_for_party(actor, entry.party)
+        case e.Place():
+            return _has_region(actor, entry.region) if entry.region else _answers_for_party(actor, entry.party)
+        case e.Product() | e.Asset():
+            return _has_category(actor, [entry.category or _category_of(entry.variety)])
+        case e.Licence():
+            stated = [*entry.categories, *map(_category_of, entry.varieties)]
+            return (not stated or _has_category(actor, stated)) and _answers_for_holder(actor, entry.holder)
+        case e.Relation():
+            return _answers_for_party(actor, entry.party) or _answers_for_party(actor, entry.other)
+    return _has_region(actor, region) if (region := getattr(entry, "region", "")) else False
+
+
+def _answers_for_party(actor: Actor, key: str) -> bool:
+    found = get(KINDS["party"], key) if key else None
+    return found is not None and answers_for(actor, found.entry)
+
+
+def _answers_for_holder(actor: Actor, key: str) -> bool:
+    if _answers_for_party(actor, key):
+        return True
+    found = get(KINDS["person"], key) if key else None
+    return found is not None and answers_for(actor, found.entry)
+
+
+def _has_region(actor: Actor, region: str) -> bool:
+    return not actor.regions or not actor.regions.isdisjoint(within(region))
+
+
+def _has_category(actor: Actor, categories: Iterable[str | None]) -> bool:
+    """A role without a category is one in all of them."""
+    named = {str(each) for each in categories if each}
+    return not named or not actor.categories.isdisjoint(named)
+
+
+def _of_roles(party: e.Party) -> list[str | None]:
+    stated = [role.category or _category_of(role.variety) for role in party.roles]
+    return [] if None in stated else stated
+
+
+def _category_of(variety: str) -> str | None:
+    profile = profiles().get(variety)
+    return None if profile is None else profile.category.value
