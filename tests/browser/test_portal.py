@@ -28,6 +28,8 @@ PAGES = {
     "record": f"/event/019e0000-0000-8000-8000-000000000001?of={stories.BOX}",
     "proof": f"/event/019e0000-0000-8000-8000-000000000001/proof?of={stories.BOX}",
     "what proofs mean": "/about/proof",
+    "variety": "/variety/livestock",
+    "closed variety": "/variety/explosives",
     "no such page": "/nowhere",
 }
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -60,7 +62,7 @@ def fits(page: Page) -> bool:
 def test_a_dark_screen_is_readable_too(chromium: Browser, site: str) -> None:
     with chromium.new_context(viewport=PHONE, color_scheme="dark") as context:
         page = context.new_page()
-        for path in (PAGES["home"], PAGES["recalled"], PAGES["150 things"]):
+        for path in (PAGES["home"], PAGES["recalled"], PAGES["forty events"], PAGES["five events"], PAGES["variety"]):
             page.goto(site + path)
             found = Axe().run(page, options={"runOnly": ["color-contrast"]})
             assert found.violations_count == 0, found.generate_report()
@@ -94,7 +96,7 @@ def test_a_person_without_scripts_finds_and_reads_a_story(chromium: Browser, sit
         expect(page).to_have_url(f"{site}/t/{stories.VACCINE}")
         expect(page.get_by_role("heading", name="发现问题，请先不要使用")).to_be_visible()
         page.get_by_text("详情").first.click()
-        page.get_by_role("link", name="原始记录").first.click()
+        page.get_by_role("link", name="记录内容").first.click()
         expect(page.locator("pre")).to_contain_text("ObjectEvent")
         page.get_by_role("link", name="返回追溯档案").click()
         page.get_by_role("link", name="English").click()
@@ -105,10 +107,10 @@ def test_an_original_record_opens_in_place(page: Page, site: str) -> None:
     page.goto(site + address(PAGES["five events"], "en"))
     first = page.locator(".step").first
     first.get_by_text("Details").click()
-    first.get_by_role("link", name="Original record").click()
+    first.get_by_role("link", name="The record").click()
     expect(first.locator("pre.raw")).to_contain_text("OBSERVE")
     expect(page).to_have_url(re.compile("/t/"))
-    first.get_by_role("link", name="Original record").click()
+    first.get_by_role("link", name="The record").click()
     expect(first.locator("pre.raw")).to_be_hidden()
 
 
@@ -122,6 +124,27 @@ def test_the_picture_shows_its_thing_and_leads_to_others(page: Page, site: str) 
     assert frame["x"] <= box["x"] < frame["x"] + frame["width"]
     page.locator('.chain a:visible:has-text("基粉")').click()
     expect(page).to_have_url(re.compile("JF26A"))
+
+
+def test_what_rules_found_stands_at_the_top_and_is_explained_below(page: Page, site: str) -> None:
+    page.goto(site + address(PAGES["forty events"], "en"))
+    expect(page.locator(".verdict.bad")).to_contain_text("Despatch from the slaughterhouse: a step that has to come")
+    page.get_by_role("link", name="What this means").click()
+    first = page.locator(".problem").first
+    expect(first).to_be_in_viewport()
+    first.locator("summary").click()
+    expect(first).to_contain_text("Animal Epidemic Prevention Law, art. 51")
+    first.get_by_role("link", name="the carcass comes from quarantined animals").click()
+    expect(page).to_have_url(f"{site}/variety/livestock#rule-from_quarantine")
+    expect(page.locator("#rule-from_quarantine")).to_be_visible()
+
+
+def test_what_must_be_on_record_is_found_from_home(page: Page, site: str) -> None:
+    page.goto(site + address("/", "zh"))
+    page.get_by_text("必须记录什么").first.click()
+    page.get_by_role("link", name="畜产品").click()
+    expect(page.get_by_role("heading", name="逐个环节")).to_be_visible()
+    expect(page.get_by_text("动物检疫")).not_to_have_count(0)
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page, site: str) -> None:

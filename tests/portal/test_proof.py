@@ -1,10 +1,13 @@
 """The proof of a record, as the public sees it."""
 
+import json
+from base64 import b64decode
+
 import pytest
 from django.test import Client
 
 from tests.portal import proofs, stories
-from zhuisu.core.tlog.proofs import Proven, check_proof
+from zhuisu.core.tlog.proofs import Proven, ProvenSealed, check_proof
 from zhuisu.portal import sources
 from zhuisu.portal.links import proof_file_path, proof_path, thing_path
 
@@ -49,6 +52,17 @@ def test_the_proof_that_is_downloaded_verifies_offline(proving: Client) -> None:
     proven = check_proof(response.content, [proofs.LOG.verifier, proofs.WITNESS.verifier])
     assert isinstance(proven, Proven)
     assert [each.by.name for each in proven.opened.by_witnesses] == ["trace.beihai.example/witness"]
+
+
+def test_the_proof_of_a_record_that_is_open_in_part_is_sealed(proving: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "proof_of", proofs.sealed_proof_of)
+    assert "its proof is sealed" in text(proving, proof_path(EVENT, stories.BOX) + "&lang=en")
+    file = proving.get(proof_file_path(EVENT, stories.BOX)).content
+    proven = check_proof(file, [proofs.LOG.verifier])
+    assert isinstance(proven, ProvenSealed)
+    assert proven.seal.id == proofs.OPENING.id
+    opened = b64decode(file.split(b"\n")[1].removeprefix(b"extra "))
+    assert set(json.loads(opened)) == {"format", "id", "entry"}
 
 
 def test_a_record_that_has_only_just_arrived_says_so(proving: Client) -> None:

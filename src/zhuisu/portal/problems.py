@@ -14,7 +14,8 @@ from zhuisu.portal.words.breaches import breach
 from zhuisu.supervision.findings import ToldFinding
 
 MOST_ASKED = 500
-AT_STAGE = Text("{stage}：{wrong}", "{stage}: {wrong}")
+AT_STAGE = Text("{stage}：{wrong}（要求：{rule}）", "{stage}: {wrong} (required: {rule})")
+AT_NO_STAGE = Text("{wrong}（要求：{rule}）", "{wrong} (required: {rule})")
 ABOUT = Text("关于{name}", "about {name}")
 
 
@@ -78,11 +79,13 @@ def _problem(story: Story, found: ToldFinding) -> Problem:
     is_own = not _selves(story).isdisjoint(found.things)
     about = next((key for key in found.things if key in story.things), "") if not is_own else ""
     stage, wrong = found.stage_name.into(language), words.wrong.into(language)
+    rule = found.rule_name.into(language)
+    pattern = AT_STAGE if stage else AT_NO_STAGE
     return Problem(
-        line=AT_STAGE.into(language).format(stage=_begun(stage, language), wrong=_lowered(wrong, language))
-        if stage
-        else wrong,
-        rule=found.rule_name.into(language),
+        line=pattern.into(language).format(
+            stage=_begun(stage, language), wrong=_lowered(wrong, language) if stage else wrong, rule=rule
+        ),
+        rule=rule,
         rule_path=variety_path(found.profile) + f"#rule-{found.rule}",
         day=day_in_words(timezone.localtime(found.time).date(), language),
         about=ABOUT.into(language).format(name=story.label(about)) if about else "",

@@ -50,7 +50,7 @@ BEGAN = Text("可以追溯到：{origins}", "Traced back to: {origins}")
 EXPIRED = Text("已过期：有效期至{day}", "Past its date: it expired on {day}")
 STATED_ON = Text("{day}：{reason}", "{day}: {reason}")
 
-ABOUT = Text("{about}：{line}", "{line} ({about})")
+ABOUT = Text("{line}，{about}", "{line}, {about}")
 AND_MORE = Text("另有 {count} 项", "and {count} more")
 MOST_REASONS = 4
 IN_FULL = "#problems"
