@@ -1,6 +1,7 @@
 """Named: the entries that many keys name, in a few queries whose number does not grow with the keys."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -66,11 +67,12 @@ def _numbered(keys: Collection[str]) -> dict[tuple[str, str], int]:
     return {(_LICENCE, key): found[number] for key, number in numbers.items() if number in found}
 
 
+@lru_cache(maxsize=1 << 14)
 def _readings(key: str) -> Readings:
     """By kind, the keys as which a text may be registered: a canonical key only as itself; none, if unprintable."""
     if not key or "\0" in key or not key.isprintable():
         return {}
     scheme = key.partition(":")[0]
-    if is_gs1(key) or scheme in SCHEMES or scheme in OPAQUE:
+    if is_gs1(key) or scheme in SCHEMES or scheme in OPAQUE or scheme == _UNKNOWN:
         return {name: [key] for name in KINDS}
     return {name: keys_read(kind, key) for name, kind in KINDS.items()}

@@ -146,18 +146,20 @@ class LedgerHistory(Walks):
     `right` are records known to count: neither declared in error nor declarations.
     """
 
-    def __init__(self, run: int, registry: Registry, records: Records, right: Iterable[Record] = ()) -> None:
+    registry: Registry
+    """Set by who sits: what has a value may be what the registry says (`actor`)."""
+
+    def __init__(self, run: int, records: Records, right: Iterable[Record] = ()) -> None:
         self._loaded = Loaded(run)
-        self._registry = registry
         self._records = records
         self._right = {record.id: record for record in right}
         self._shared: dict[tuple[str, str], Sequence[Record]] = {}
         super().__init__(self._loaded, self._load_records, LIMITS)
 
-    def read_ahead(self, records: Collection[Record]) -> None:
+    def read_ahead(self, records: Collection[Record]) -> list[Record]:
         """What lies around these records, in a few questions."""
         self._loaded.read_ahead([record.traced() for record in records])
-        self._load_records(list(self._loaded.events))
+        return self._load_records(list(self._loaded.events))
 
     def with_id(self, record_id: str) -> Sequence[Record]:
         """See `History`."""
@@ -187,7 +189,7 @@ class LedgerHistory(Walks):
         return ordered(record for record in records if self._has(record, path, value))
 
     def _has(self, record: Record, path: str, value: str) -> bool:
-        return any(key_of_value(each) == value for each in values(path, record, self._registry))
+        return any(key_of_value(each) == value for each in values(path, record, self.registry))
 
     def _load_records(self, ids: Collection[str]) -> list[Record]:
         """Records of events that the source answered, so that they count."""

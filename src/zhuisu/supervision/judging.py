@@ -62,6 +62,7 @@ class Bench:
     def __init__(self, editions: EditionsOf, registry: Registry, history: LedgerHistory, now: datetime) -> None:
         self.registry = Listening(registry)
         self.history = history
+        self.history.registry = registry
         self.now = now
         self._editions = editions
         self._asked: dict[str, set[str]] = {}

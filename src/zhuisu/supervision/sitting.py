@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from zhuisu.core.codes import key_of_uri
 from zhuisu.core.lineage.extract import references_of
+from zhuisu.core.lineage.memory import touched
 from zhuisu.core.rules import Need, Record, Registry
 from zhuisu.core.rules.reach import keys_of
 from zhuisu.core.rules.values import place_of
@@ -69,9 +71,9 @@ def judge_subjects(candidates: Collection[Candidate], last_run: int, cause: Caus
 
 def bench_of(run: int, right: Collection[Record], wronged: Collection[Record] = ()) -> Bench:
     """A bench over the ledger up to a run of the journal, with what lies around these records read ahead."""
-    registry = facts({key for record in (*right, *wronged) for key in _registered(record)})
-    history = LedgerHistory(run, registry, records(), right)
-    history.read_ahead([*right, *wronged])
+    history = LedgerHistory(run, records(), right)
+    around = history.read_ahead([*right, *wronged])
+    registry = facts({key for record in (*right, *wronged, *around) for key in _registered(record)})
     return Bench(in_force(), registry, history, datetime.now(UTC))
 
 
@@ -113,7 +115,9 @@ def _registered(record: Record) -> Collection[str]:
     """What the registry will be asked about an event."""
     place = place_of(record)
     party = record.captured_by
-    return {*keys_of(record.traced()), *named_by(record), *filter(None, (place, party))}
+    actor = record.stated.get("zhuisu:actor")
+    stated = (key_of_uri(actor),) if isinstance(actor, str) else ()
+    return {*touched(record.facts), *named_by(record), *stated, *filter(None, (place, party))}
 
 
 def named_by(record: Record) -> list[str]:

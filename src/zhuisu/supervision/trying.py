@@ -239,7 +239,8 @@ class _PagedHistory(LedgerHistory):
     def __init__(self, registry: Registry, page: Sequence[Record], unindexed: Collection[str]) -> None:
         self._page = page
         self._unindexed = unindexed
-        super().__init__(EVERY_RUN, registry, records(), page)
+        super().__init__(EVERY_RUN, records(), page)
+        self.registry = registry
 
     def _sharing(self, path: str, value: str) -> Sequence[Record]:
         if path not in self._unindexed:

@@ -2,7 +2,7 @@
 
 from zhuisu.core.rules.completeness import Completeness, Part, of_chain, of_reporting
 from zhuisu.core.rules.evaluate import Judged, Subject, concerned, evaluate, evaluate_all, subjects_of, wakes_at
-from zhuisu.core.rules.history import History, OwnSource
+from zhuisu.core.rules.history import History
 from zhuisu.core.rules.kind import Breach, Kind, Need
 from zhuisu.core.rules.kinds import KINDS
 from zhuisu.core.rules.memory import MemoryHistory, MemoryRegistry
@@ -25,7 +25,6 @@ __all__ = [
     "MemoryHistory",
     "MemoryRegistry",
     "Need",
-    "OwnSource",
     "Paper",
     "Part",
     "Record",

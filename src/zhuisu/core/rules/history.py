@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-import msgspec
-
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.lineage import Source, TracedEvent
 from zhuisu.core.rules.reach import Reach
@@ -16,8 +14,8 @@ class History(Protocol):
 
     def own(self, key: str) -> Sequence[Record]:
         """What happened to the thing itself, in containers too, and how it was made; not what its inputs went
-        through. `OwnSource` makes this of a lineage walk backward. Of a logistic unit also what ever was in it went
-        through: by the end of time it is empty."""
+        through (`zhuisu.core.rules.walks.Own`). Of a logistic unit also what ever was in it went through: by the end
+        of time it is empty."""
 
     def ancestry(self, key: str) -> Sequence[Record]:
         """The whole of lineage backward: its own, and that of all that it was made from."""
@@ -64,35 +62,3 @@ class NoClasses:
         """See `zhuisu.core.lineage.Source`."""
         asked = [key for key in keys if level_of_key(key) is not Level.CLASS]
         return self._source.touching(asked, members_of=members_of, most=most, after=after, before=before)
-
-
-class OwnSource:
-    """A source that hides what things were made from: a walk backward over it stays with the focus."""
-
-    def __init__(self, source: Source, focus: str) -> None:
-        self._source = source
-        self._focus = focus
-
-    def touching(
-        self,
-        keys: Collection[str],
-        *,
-        members_of: Collection[str] = (),
-        most: int,
-        after: int | None = None,
-        before: int | None = None,
-    ) -> Sequence[TracedEvent]:
-        """See `zhuisu.core.lineage.Source`."""
-        events = self._source.touching(keys, members_of=members_of, most=most, after=after, before=before)
-        return [self._bared(event) for event in events]
-
-    def _bared(self, event: TracedEvent) -> TracedEvent:
-        facts = event.facts
-        if not facts.inputs and not facts.input_amounts:
-            return event
-        bared = msgspec.structs.replace(
-            facts,
-            inputs=tuple(key for key in facts.inputs if key == self._focus),
-            input_amounts=tuple(amount for amount in facts.input_amounts if amount.key == self._focus),
-        )
-        return msgspec.structs.replace(event, facts=bared)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from zhuisu.core.codes import Level, level_of_key
-from zhuisu.core.lineage import BEGINNING, Action, EdgeKind, EventType, Limits, Source
+from zhuisu.core.lineage import BEGINNING, Action, EdgeKind, EventType
 from zhuisu.core.lineage.facts import TracedEvent
 from zhuisu.core.lineage.history import History
 from zhuisu.core.lineage.memory import touched
@@ -47,9 +47,9 @@ class Visit(NamedTuple):
     time: int = BEGINNING
 
 
-def reach(events: Iterable[TracedEvent], source: Source, limits: Limits, most: int = MOST_THINGS) -> Reach:
+def reach(events: Iterable[TracedEvent], shelf: Shelf, most: int = MOST_THINGS) -> Reach:
     """How far these events reach. A level is read in one question."""
-    walk = _Spread(Shelf(source, limits))
+    walk = _Spread(shelf)
     units: set[str] = set()
     makings: set[str] = set()
     for event in events:

@@ -1,21 +1,27 @@
 """Walks: the lineage that rules ask of a history, over any source, each subject once."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Final
 
 from zhuisu.core.codes import Level, level_of_key
-from zhuisu.core.lineage import Direction, Limits, Lineage, Source, TracedEvent, walk
+from zhuisu.core.lineage import END, Limits, Source, TracedEvent
+from zhuisu.core.lineage.agenda import Agenda
+from zhuisu.core.lineage.backward import Backward
 from zhuisu.core.lineage.facts import EventType
-from zhuisu.core.rules.history import NoClasses, OwnSource
+from zhuisu.core.lineage.shelf import Shelf
+from zhuisu.core.lineage.trail import Trail
+from zhuisu.core.rules.history import NoClasses
 from zhuisu.core.rules.reach import MOST_THINGS, Reach, reach
 from zhuisu.core.rules.record import Record
 
 Load = Callable[[Collection[str]], Sequence[Record]]
 """The records of these ids, in any order."""
 
-CUTS: Final = frozenset(
-    ["lineage_cut", "lineage_too_large", "lineage_busy_thing", "lineage_busy_transformation", "lineage_busy_batch"]
-)
+
+class Own(Backward):
+    """Stays with the thing: how it was made is told, and not what its inputs went through."""
+
+    def _origin(self, output: str, event: TracedEvent) -> None:
+        """Here the walk ends."""
 
 
 class Walks:
@@ -24,6 +30,7 @@ class Walks:
     def __init__(self, source: Source, load: Load, limits: Limits, most_things: int = MOST_THINGS) -> None:
         self._all = source
         self._source = NoClasses(source)
+        self._shelf = Shelf(self._source, limits)
         self._load = load
         self._limits = limits
         self._most = most_things
@@ -52,7 +59,7 @@ class Walks:
 
     def reach(self, records: Collection[Record]) -> Reach:
         """See `History`."""
-        return reach((record.traced() for record in records), self._source, self._limits, self._most)
+        return reach((record.traced() for record in records), self._shelf, self._most)
 
     def was_cut(self, key: str) -> bool:
         """See `History`."""
@@ -66,11 +73,11 @@ class Walks:
 
     def _own(self, key: str) -> Sequence[Record]:
         alone = self._alone(key)
-        found = self._found(alone if alone is not None else self._walked(key, OwnSource(self._source, key)))
+        found = self._found(alone if alone is not None else self._walked(key, Own))
         return self._with_contents(key, found, self.own)
 
     def _ancestry(self, key: str) -> Sequence[Record]:
-        return self._with_contents(key, self._found(self._walked(key, self._source)), self.ancestry)
+        return self._with_contents(key, self._found(self._walked(key, Backward)), self.ancestry)
 
     def _alone(self, key: str) -> Sequence[TracedEvent] | None:
         """The events of a thing that was never in anything, held nothing and is of no batch; none else is its own."""
@@ -83,11 +90,18 @@ class Walks:
                 return None
         return events
 
-    def _walked(self, key: str, source: Source) -> Sequence[TracedEvent]:
-        lineage: Lineage = walk(source, key, Direction.BACKWARD, limits=self._limits)
-        if any(finding.code in CUTS for finding in lineage.findings):
+    def _walked(self, key: str, way: type[Backward]) -> Sequence[TracedEvent]:
+        """A walk backward from the end of time, on what all walks have read."""
+        trail, agenda = Trail(), Agenda(self._shelf, self._limits.keys_per_hop)
+        way(agenda, trail).enter(key, END)
+        agenda.settle()
+        while not agenda.is_done and len(trail.things) <= self._limits.things:
+            agenda.hop()
+            trail.end_hop()
+        trail.end_hop()
+        if not agenda.is_done or not self._shelf.busy.isdisjoint(trail.things):
             self.cut.add(key)
-        return lineage.events
+        return trail.events
 
     def _with_contents(
         self, key: str, found: Sequence[Record], of: Callable[[str], Sequence[Record]]
