@@ -32,7 +32,9 @@ def produce(story: Story, stage: Stage, made: date, count: int) -> tuple[str, li
         "zhuisu:approvalNumber": "国药准字H45029731",
     }
     done, order = moment(made, 15), [stage.paper("prodorder", plant)]
-    story.make(done, plant, "commissioning", "active", gives=boxes, ilmd=ilmd, papers=order, stage="production")
+    story.make(
+        done, plant, "commissioning", "active", gives=[carton, *boxes], ilmd=ilmd, papers=order, stage="production"
+    )
     story.pack(done + minutes(25), plant, "packing", "container_closed", carton, boxes, stage="packing")
     story.see(
         moment(made + days(10), 11),

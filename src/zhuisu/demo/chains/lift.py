@@ -191,7 +191,9 @@ def replace(story: Story, stage: Stage, lift: Lift, day: date) -> str:
     says = {"replaces": old, "workers": [*lift.workers]}
     fitted = moment(day, 9, 55)
     story.fit(fitted, lift.shaft, "replacing", "active", lift.code, [new], by=service, says=says, stage="replace")
-    story.end(moment(day + days(7), 11), lift.shaft, "decommissioning", "disposed", [old], by=service)
+    story.end(
+        moment(day + days(7), 11), lift.shaft, "decommissioning", "disposed", [old], by=service, stage="part_disposed"
+    )
     return old
 
 
@@ -211,8 +213,8 @@ def flagship(stage: Stage) -> None:
     """The lift of the market where the lychees are sold, and two in blocks of flats that were forgotten."""
     now = today(stage.now)
     story = stage.flagship(CHAIN)
-    good = build(story, stage, place("market_lift"), working_day(now - days(300)))
-    runs = put_in(story, stage, good, working_day(now - days(270)))
+    good = build(story, stage, place("market_lift"), working_day(now - days(430)))
+    runs = put_in(story, stage, good, working_day(now - days(405)))
     keep(story, stage, good, runs, now - days(3))
     door_sensor(story, good, runs + days(30))
     old = replace(story, stage, good, working_day(now - days(100)))

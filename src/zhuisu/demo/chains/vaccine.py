@@ -80,22 +80,10 @@ def fill(story: Story, stage: Stage, filled: date, boxes: int) -> Release:
     )
     outer = codes(stage, BOX, boxes)
     case = codes(stage, CASE, 1)[0]
-    story.begin(
-        done + minutes(30),
-        line,
-        "commissioning",
-        "active",
-        outer,
-        {**ilmd, "zhuisu:packaging": "盒，10支", "zhuisu:packaging_en": "box of 10"},
-    )
-    story.begin(
-        done + minutes(31),
-        line,
-        "commissioning",
-        "active",
-        [case],
-        {**ilmd, "zhuisu:packaging": "箱", "zhuisu:packaging_en": "case"},
-    )
+    for index, (labels, packed) in enumerate(((outer, BOX), ([case], CASE))):
+        pack = {"zhuisu:packaging": PACKS[packed].zh, "zhuisu:packaging_en": PACKS[packed].en}
+        when = done + minutes(30 + index)
+        story.make(when, line, "commissioning", "active", gives=labels, ilmd={**ilmd, **pack}, stage="production")
     tree = tuple((box, tuple(vials[index * 10 : index * 10 + 10])) for index, box in enumerate(outer))
     for index, (box, inside) in enumerate(tree):
         story.pack(done + minutes(40 + index), line, "packing", "container_closed", box, inside, stage="packing")

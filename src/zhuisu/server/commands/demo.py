@@ -4,7 +4,6 @@ import argparse
 import importlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -33,6 +32,10 @@ EVENTS = 3000
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
+SOUND = ("lychee_box", "formula_tin", "vaccine_vial")
+FLAWED = ("oyster_unlicensed", "vaccine_breach", "cylinder_lapsed")
+MORE = ("lift", "pesticide_bottle")
+LOOK = {Text("没有问题的：", "In order:"): SOUND, Text("发现问题的：", "With findings:"): FLAWED}
 TO_TRY = Text("可以查询这些代码：", "Codes to try:")
 
 
@@ -75,17 +78,14 @@ def loaded_city(events: int | None) -> City:
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
         _register(registered(wanted.now.date()))
-    settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_one_of_each(town.showcases)))
+    settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_for_home(town.showcases)))
     return town
 
 
-def _one_of_each(showcases: Sequence[Showcase]) -> list[Showcase]:
-    """For the home page: a code of each category in turn, the sound ones before the flawed."""
-    ordered: dict[str, list[Showcase]] = {}
-    for showcase in sorted(showcases, key=lambda each: each.flaw is not None):
-        ordered.setdefault(showcase.category, []).append(showcase)
-    rounds = zip_longest(*ordered.values())
-    return [showcase for each in rounds for showcase in each if showcase is not None]
+def _for_home(showcases: Sequence[Showcase]) -> list[Showcase]:
+    """For the home page: sound things and some of which the rules find something, then all others."""
+    first = (*SOUND, *FLAWED, *MORE)
+    return sorted(showcases, key=lambda each: first.index(each.slug) if each.slug in first else len(first))
 
 
 def _load(town: City) -> None:
@@ -148,6 +148,15 @@ def _welcome(town: City, address: str | None) -> None:
         out.print(f"    {each.key_or_code}", style="cyan", markup=False)
     if address:
         out.print(f"\nZhuisu 追溯: {address}", markup=False)
-        if town.showcases:
-            out.print(f"  {address.rstrip('/')}{thing_path(town.showcases[0].key)}", markup=False)
+        _look_at(town, address.rstrip("/"))
         out.print("Ctrl-C 停止 · Ctrl-C ends it", markup=False)
+
+
+def _look_at(town: City, address: str) -> None:
+    """Where to look first: what is in order, and what the rules find something of, soon after the start."""
+    shown = {each.slug: each for each in town.showcases}
+    for heading, slugs in LOOK.items():
+        out.print(heading.into(language()), style="bold", markup=False)
+        for slug in slugs:
+            out.print(f"  {shown[slug].title.into(language())}", markup=False)
+            out.print(f"    {address}{thing_path(shown[slug].key)}", style="cyan", markup=False)
