@@ -4,9 +4,15 @@ import argparse
 
 from rich.console import Console
 
-from benchmarks import capture, proof, query, trace
+from benchmarks import capture, proof, query, scope, trace
 
-BENCHMARKS = {"capture": capture.measure, "proof": proof.measure, "query": query.measure, "trace": trace.measure}
+BENCHMARKS = {
+    "capture": capture.measure,
+    "proof": proof.measure,
+    "query": query.measure,
+    "scope": scope.measure,
+    "trace": trace.measure,
+}
 
 
 def main() -> None:

@@ -200,10 +200,9 @@ class ScopeTables:
     def standings(self, after: int, most: int) -> list[tuple[Any, ...]]:
         return self._rows("standings", {"after": after, "most": most})
 
-    def grouped(self) -> Iterator[tuple[str | None, str | None, str | None, int, int, int, int]]:
-        """(product, place, party, state, count, first as_of, last as_of), streamed."""
-        with ledger_cursor() as cursor:
-            yield from cast(Any, cursor.stream(self._named("grouped")))
+    def grouped(self) -> list[tuple[str | None, str | None, str | None, int, int, int | None, int | None]]:
+        """(product, place, party, state, count, first as_of, last as_of): a row a combination, not a thing."""
+        return self._rows("grouped", {})
 
     def shared(self, *, cases: int, least: int, carriers: Sequence[int]) -> list[tuple[str, int, int]]:
         return self._rows("shared", {"cases": cases, "least": least, "carriers": list(carriers)})

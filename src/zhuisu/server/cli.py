@@ -79,6 +79,17 @@ def parser() -> argparse.ArgumentParser:
     trace.add_argument("--after", metavar="TOKEN", help="goes on where an answer was cut")
     _json(trace)
 
+    scope = _command(commands, "scope", "all that things became, or came from, and where it is · 召回范围与现状")
+    scope.add_argument("codes", nargs="+", metavar="CODE", help="any notations of codes, or keys")
+    scope.add_argument("--direction", choices=("forward", "backward"), default="forward")
+    told = scope.add_mutually_exclusive_group()
+    told.add_argument(
+        "--by", choices=("holder", "place", "region", "product", "state"), help="count instead of listing"
+    )
+    told.add_argument("--common", action="store_const", const="common", default="each",
+                      help="what the histories of several have in common, the most surprising first")  # fmt: skip
+    _json(scope)
+
     verify = _command(commands, "verify", "whether a downloaded proof holds, offline · 离线验证一份证明")
     verify.add_argument(
         "proofs", nargs="+", metavar="PROOF", help="files of /api/proof/event/… or /api/proof/consistency"

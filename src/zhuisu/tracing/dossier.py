@@ -48,6 +48,12 @@ def trace(
     return _told(lineage, [each.key for each in candidates if each.key and each.key != focus], opening)
 
 
+def focus_of(code: str) -> str | None:
+    """The key that this code or key names, the one that the ledger knows if several do; None where it names nothing."""
+    candidates = [candidate for candidate in recognise(code) if candidate.key]
+    return _known_first(candidates) if candidates else None
+
+
 def _known_first(candidates: Sequence[Code]) -> str:
     """The key that events touch, or else the one that master data describes, or else the likeliest reading."""
     keys = [candidate.key for candidate in candidates if candidate.key]

@@ -6,6 +6,7 @@ scope's own; what they did not hold before is the next hop. Nothing but a page i
 
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Final, LiteralString
 from uuid import UUID, uuid4
 
@@ -18,11 +19,23 @@ from zhuisu.core.lineage.answer import BEGINNING, END, Direction, EdgeKind
 from zhuisu.core.lineage.likeness import Likeness, Page
 from zhuisu.core.lineage.spread import Spread, label
 from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Cause, Errand, Found, Reached, Visit, first_look
-from zhuisu.ledger.scopes import ScopeTables, Stood, looking_up, optional_field, standing_head, standing_row
+from zhuisu.ledger.scopes import (
+    ScopeTables,
+    Stood,
+    ask_to_stop,
+    drop_scopes,
+    looking_up,
+    optional_field,
+    standing_head,
+    standing_row,
+)
 from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, ScopeReader, TooMuchError, Where
 
 KINDS: Final = (None, EdgeKind.BECAME, EdgeKind.CONTAINED, EdgeKind.ASSOCIATED, EdgeKind.INSTANCE_OF)
 """How causes are stored: by their place here, which never changes."""
+
+KEPT: Final = timedelta(days=7)
+"""How long a scope is kept that nothing moves, whether it ended or its process died."""
 
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 _WIDER: Final[Mapping[Direction, LiteralString]] = {Direction.FORWARD: "<", Direction.BACKWARD: ">"}
@@ -72,7 +85,8 @@ class StoppedError(Exception):
 
 
 def begin(question: Question, *, account: str) -> UUID:
-    """Lays the scope's tables and its first things. `grow` then fills it, in this process or another."""
+    """Lays the scope's tables, which `grow` then fills, in this process or another. Old ones are dropped."""
+    drop_scopes(datetime.now(UTC) - KEPT)
     scope = uuid4()
     tables = ScopeTables(scope)
     tables.make(account, question.direction.value, msgspec.to_builtins(question))
@@ -97,6 +111,16 @@ def grow(
         outcome = "failed"
     growth.tables.end(outcome, [_told(finding) for finding in growth.findings()])
     return outcome
+
+
+def forget(scope: UUID) -> None:
+    """Drops all that the scope found."""
+    ScopeTables(scope).drop()
+
+
+def stop(scope: UUID) -> bool:
+    """Asks a scope to stop at its next step, wherever it grows. Whether there is one that does."""
+    return ask_to_stop(scope)
 
 
 class _CutError(Exception):

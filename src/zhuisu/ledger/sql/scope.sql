@@ -215,7 +215,7 @@ FROM (
 GROUP BY told.product, told.place, told.party, told.state
 
 -- name: shared
--- Things that the histories of several subjects hold, with how many of the first {cases} and how many of the others.
+-- Things that the histories of several subjects hold, with how many of the first so many (the cases) and how many of the others.
 SELECT told.thing, count(*) FILTER (WHERE told.subject < %(cases)s), count(*) FILTER (WHERE told.subject >= %(cases)s)
 FROM (SELECT thing, subject FROM {reached} UNION SELECT thing, subject FROM {visit} WHERE errand = ANY(%(carriers)s)) AS told
 GROUP BY told.thing

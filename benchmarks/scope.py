@@ -1,0 +1,227 @@
+"""Scope: everything made from one bad batch across ten levels, against one bare join over the same rows."""
+
+import importlib
+import os
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+from uuid import uuid4
+
+import msgspec
+import psycopg
+from rich.console import Console
+from rich.table import Table
+
+from zhuisu.core.lineage.extract import touches_of
+from zhuisu.core.lineage.facts import Action, Amount, EventType, Facts
+from zhuisu.ledger.append import NewEvent
+from zhuisu.ledger.identity import identity_digest, ledger_id, microseconds
+
+UNITS: Final = 1_000_000
+FILLER: Final = 4
+"""So many other trees, each with that fraction of the units, stand in the ledger beside the one that is asked about."""
+
+_START: Final = microseconds(datetime(2026, 1, 5, tzinfo=UTC))
+_HOUR: Final = 3_600_000_000
+_DAY: Final = 24 * _HOUR
+_LABELLED, _BOXED, _PALLETED, _SOLD = 1_000, 20, 50, 10
+_AT_ONCE: Final = 2_000
+
+
+class Tree(NamedTuple):
+    """Raw lot → 4 levels of lots, mixed and split → packed lots → items, labelled → boxes → pallets → shops → sold."""
+
+    name: int
+    units: int
+
+    def events(self) -> Iterator[NewEvent]:
+        lots = max(1, self.units // _LABELLED)
+        yield from self._lots(lots)
+        for lot in range(lots):
+            yield from self._packed(lot)
+        yield from self._pallets()
+
+    def root(self) -> str:
+        return f"01/06901234000405/10/R{self.name}"
+
+    def item(self, number: int) -> str:
+        return f"01/06901234000504/21/T{self.name}N{number:09d}"
+
+    def _lots(self, lots: int) -> Iterator[NewEvent]:
+        """Six levels of making, each lot from two of the level before: they widen from one to all."""
+        before = [self.root()]
+        yield self._tell(0, 0, EventType.OBJECT, Action.ADD, Facts(amounts=(Amount(self.root(), 1000.0, "KGM"),)))
+        for level in range(1, 7):
+            count = max(1, round(lots ** (level / 6)))
+            made = [f"01/069012340004{level:02d}/10/T{self.name}L{number}" for number in range(count)]
+            for number, lot in enumerate(made):
+                used = (before[number % len(before)], before[(number * 7 + 1) % len(before)])
+                inputs = tuple(Amount(each, 1.0, "KGM") for each in dict.fromkeys(used))
+                facts = Facts(input_amounts=inputs, output_amounts=(Amount(lot, 1.0, "KGM"),))
+                yield self._tell(
+                    level * 3, number, EventType.TRANSFORMATION, Action.NONE, facts, "creating_class_instance"
+                )
+            before = made
+
+    def _packed(self, lot: int) -> Iterator[NewEvent]:
+        """A lot is labelled as items, which go into boxes; half of them are sold."""
+        batch = f"01/06901234000406/10/T{self.name}L{lot}"
+        labelled = f"01/06901234000504/10/T{self.name}L{lot}"
+        items = tuple(self.item(lot * _LABELLED + number) for number in range(_LABELLED))
+        made = Facts(
+            input_amounts=(Amount(batch, 1.0, "KGM"),),
+            outputs=items,
+            memberships=tuple((item, labelled) for item in items),
+            output_batches=(labelled,),
+        )
+        yield self._tell(30, lot, EventType.TRANSFORMATION, Action.NONE, made, "commissioning")
+        for first in range(0, _LABELLED, _BOXED):
+            number = (lot * _LABELLED + first) // _BOXED
+            facts = Facts(parent=self._box(number), children=items[first : first + _BOXED])
+            yield self._tell(31, number, EventType.AGGREGATION, Action.ADD, facts, "packing")
+        for first in range(0, _LABELLED // 2, _SOLD):
+            number = lot * _LABELLED + first
+            facts = Facts(items=items[first : first + _SOLD])
+            yield self._tell(60 + lot % 60, number, EventType.OBJECT, Action.DELETE, facts, "retail_selling")
+
+    def _pallets(self) -> Iterator[NewEvent]:
+        boxes = self.units // _BOXED
+        for number, first in enumerate(range(0, boxes, _PALLETED)):
+            pallet = f"00/1{self.name:04d}{number:012d}"
+            children = tuple(self._box(box) for box in range(first, min(boxes, first + _PALLETED)))
+            yield self._tell(
+                33, number, EventType.AGGREGATION, Action.ADD, Facts(parent=pallet, children=children), "packing"
+            )
+            yield self._tell(34, number, EventType.OBJECT, Action.OBSERVE, Facts(items=(pallet,)), "shipping")
+            yield self._tell(36, number, EventType.OBJECT, Action.OBSERVE, Facts(items=(pallet,)), "receiving")
+
+    def _box(self, number: int) -> str:
+        return f"00/2{self.name:04d}{number:012d}"
+
+    def _tell(
+        self, day: int, number: int, kind: EventType, action: Action, facts: Facts, step: str | None = None
+    ) -> NewEvent:
+        moment = _START + day * _DAY + number % 20 * _HOUR + number % 1_000_000
+        event_id = f"urn:t:{self.name}:{day}:{number}:{step}"
+        digest = identity_digest(event_id, None)
+        return NewEvent(
+            id=ledger_id(moment, digest),
+            identity=digest[:16],
+            event_id=event_id,
+            time_us=moment,
+            type=int(kind),
+            action=int(action),
+            biz_step=step,
+            disposition=None,
+            read_point=None,
+            biz_location=f"414/69012340{number % 997:05d}",
+            declares_error=False,
+            facts=msgspec.msgpack.encode(facts),
+            touches=touches_of(facts),
+            body=b'{"type":"simulated"}',
+            captured_by=f"uscc:{number % 97:018d}",
+        )
+
+
+def measure(console: Console, units: int = UNITS) -> None:
+    """The scope, in a process of its own database; the join reads each touch and each event of its things once."""
+    home = Path(tempfile.mkdtemp(prefix="zhuisu-bench-"))
+    home.chmod(0o755)  # else root, whose database runs as another user, keeps the cluster elsewhere
+    os.environ["ZHUISU_HOME"] = str(home)
+    try:
+        boot = importlib.import_module("zhuisu.server.boot")  # Django is set up by it
+        with boot.migrated_database():
+            _fill(units)
+            _ask(console, units)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _fill(units: int) -> None:
+    append = importlib.import_module("zhuisu.ledger.append")
+    database = importlib.import_module("zhuisu.ledger.database")
+    transaction = importlib.import_module("django.db").transaction
+    now = datetime.now(UTC)
+    trees = [Tree(1, units), *(Tree(2 + number, units // FILLER) for number in range(FILLER))]
+    for tree in trees:
+        waiting: list[NewEvent] = []
+        for event in tree.events():
+            waiting.append(event)
+            if len(waiting) == _AT_ONCE:
+                _append(append, database, transaction, waiting, now)
+                waiting = []
+        _append(append, database, transaction, waiting, now)
+    with database.ledger_cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _append(append, database, transaction, events, now) -> None:  # type: ignore[no-untyped-def]
+    if events:
+        with transaction.atomic(), database.ledger_cursor() as cursor:
+            context = append.context_id(cursor, b"[]")
+            append.append_events(cursor, events, capture=uuid4(), context=context, record_time=now)
+
+
+_COUNT = "SELECT count(*) FROM {reached}"
+_JOIN = """
+SELECT sum(hit.touches), sum(get_byte(event.facts, 0)), count(*)
+FROM (SELECT touch.event, count(*) AS touches
+    FROM {reached} AS reached JOIN touch ON touch.thing = reached.thing GROUP BY touch.event) AS hit
+JOIN event ON event.id = hit.event
+"""
+"""Every touch of the things, then each of their events once, with its facts."""
+
+
+def _ask(console: Console, units: int) -> None:
+    scope = importlib.import_module("zhuisu.tracing.scope")
+    connection = importlib.import_module("django.db").connection
+    question = scope.Question.of([Tree(1, units).root()], scope.Direction.FORWARD)
+    before_mib = _peak_mib()
+    began, first, hops = time.perf_counter(), 0.0, 0
+    key = scope.begin(question, account="operator")
+
+    def came(progress: object) -> None:
+        nonlocal first, hops
+        first = first or time.perf_counter() - began
+        hops = progress.hop  # type: ignore[attr-defined]
+
+    outcome = scope.grow(key, question, report=came)
+    seconds = time.perf_counter() - began
+    with connection.cursor() as cursor:
+        name = psycopg.sql.Identifier(f"scope_{key.hex}_reached").as_string(None)
+        cursor.execute(f"ANALYZE {name}")
+        cursor.execute(_COUNT.format(reached=name))
+        ((things,),) = cursor.fetchall()
+        joins = []
+        for _ in range(2):
+            began = time.perf_counter()
+            cursor.execute(_JOIN.format(reached=name))
+            ((touches, _bytes, events),) = cursor.fetchall()
+            joins.append(time.perf_counter() - began)
+    table = Table("", "", title=f"Scope, {units:,} units, {outcome}")
+    for word, value in (
+        ("things reached", f"{things:,}"),
+        ("touches of them, events", f"{touches:,}, {events:,}"),
+        ("hops", str(hops)),
+        ("seconds", f"{seconds:.1f}"),
+        ("first page of the answer, seconds", f"{first:.2f}"),
+        ("bare join, seconds, cold and warm", ", ".join(f"{each:.1f}" for each in joins)),
+        ("speed against the warm join", f"{joins[-1] / seconds:.2f}"),
+        ("peak memory of the process, MiB (before)", f"{_peak_mib():.0f} ({before_mib:.0f})"),
+    ):
+        table.add_row(word, value)
+    console.print(table)
+
+
+def _peak_mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    measure(Console(width=120), int(sys.argv[1]) if len(sys.argv) > 1 else UNITS)

@@ -1,0 +1,116 @@
+"""Common: what several complaints have in common upstream, and how surprising that is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+
+from zhuisu.core.codes import class_key, parse_key
+from zhuisu.core.findings import Text
+from zhuisu.core.lineage.answer import Direction
+from zhuisu.core.lineage.coincidence import chance, in_words
+from zhuisu.core.lineage.visits import CARRIERS
+from zhuisu.ledger.scopes import ScopeTables, next_alike
+from zhuisu.tracing.answer import Name
+from zhuisu.tracing.names import Directory
+from zhuisu.tracing.scope import Question, begin, grow
+
+CONTROLS: Final = 100
+MOST: Final = 200
+
+
+class CommonSource(msgspec.Struct, frozen=True):
+    """A batch, ingredient, container or piece of equipment in the history of `exposed` of the complaints.
+
+    `exposed_controls` of the comparable things that were drawn have it, too; `chance` is the probability that a source
+    without influence is found in so many of the complaints (`core.lineage.coincidence`); small is surprising.
+    """
+
+    key: str
+    level: str
+    names: Name
+    exposed: int
+    exposed_controls: int
+    chance: float
+    zh: str
+    en: str
+
+
+class Common(msgspec.Struct, frozen=True):
+    """The sources that at least two complaints share, the most surprising first, at most 200."""
+
+    cases: int
+    controls: int
+    sources: tuple[CommonSource, ...]
+
+
+def common_sources(cases: Sequence[str], *, account: str, controls: int = CONTROLS) -> Common:
+    """The histories of all complaints (keys of things) intersected, against those of `controls` things of the same
+    products, drawn evenly over their keys: the same ones at every asking. All are followed in one walk."""
+    cases = tuple(dict.fromkeys(cases))
+    drawn = tuple(_alike(cases, controls))
+    question = Question(tuple((key,) for key in (*cases, *drawn)), Direction.BACKWARD)
+    scope = begin(question, account=account)
+    tables = ScopeTables(scope)
+    try:
+        grow(scope, question)
+        shared = tables.shared(cases=len(cases), least=2, carriers=[int(errand) for errand in CARRIERS])
+    finally:
+        tables.drop()
+    directory = Directory(key for key, _, _ in shared)
+    told = [_source(row, len(cases), len(drawn), directory) for row in shared]
+    told.sort(key=lambda each: (each.chance, -each.exposed, each.key))
+    return Common(len(cases), len(drawn), tuple(told[:MOST]))
+
+
+def _source(row: tuple[str, int, int], cases: int, controls: int, directory: Directory) -> CommonSource:
+    key, exposed, among_controls = row
+    numbers = {"cases": cases, "exposed": exposed, "controls": controls, "exposed_controls": among_controls}
+    words: Text = in_words(**numbers)
+    level = parse_key(key).level.value
+    return CommonSource(key, level, directory.name(key), exposed, among_controls, chance(**numbers), words.zh, words.en)
+
+
+def _alike(cases: Sequence[str], most: int) -> Iterable[str]:
+    """Other items of the same products: as many of each, at even distances in the order of their keys."""
+    kinds = dict.fromkeys(prefix for key in cases if (prefix := _prefix(key)) is not None)
+    found: dict[str, None] = {}
+    for prefix in kinds:
+        found.update(dict.fromkeys(_drawn(prefix, frozenset(cases), most // len(kinds))))
+    return found
+
+
+def _prefix(key: str) -> str | None:
+    """What the keys of all items (or batches) of its product begin with, if it is one."""
+    product = class_key(key)
+    if product is None or product == key:
+        return None
+    rest = key[len(product) :]
+    return product + rest[:4] if product.startswith("01/") else product
+
+
+def _drawn(prefix: str, but: frozenset[str], most: int) -> Iterable[str]:
+    """Things whose keys begin so: the next one after each of evenly spaced serial numbers, by two characters."""
+    last = prefix + "\U0010ffff"
+    starts = [prefix, *_starts(prefix, last, max(1, most))]
+    for start in starts[:most]:
+        found = next_alike(start, last)
+        if found is not None and found not in but:
+            yield found
+
+
+def _starts(prefix: str, last: str, most: int) -> list[str]:
+    """Keys that halve the stretch of known keys again and again, until there are enough."""
+    first = next_alike(prefix, last)
+    if first is None:
+        return []
+    found = [first]
+    serial = first[len(prefix) :]
+    for place in range(len(serial)):
+        for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+            if len(found) >= most:
+                return found
+            after = next_alike(prefix + serial[:place] + character, last)
+            if after is not None and after not in found:
+                found.append(after)
+    return found
