@@ -128,6 +128,7 @@ def parser() -> argparse.ArgumentParser:
     webhooks.add_argument("--end", metavar="ID", help="end one")
     _json(webhooks)
 
+    _findings(_command(commands, "findings", "what rules found, of a thing, a party or all · 规则发现的问题"))
     _rules(_command(commands, "rules", "how far events are judged; judging the past anew · 规则评估进度与重评"))
     _profile(_command(commands, "profile", "what each variety must record, and whether a profile is right · 品种档案"))
     return top
@@ -161,10 +162,47 @@ def _profile(profile: argparse.ArgumentParser) -> None:
     check.add_argument("files", nargs="+", metavar="FILE", help="TOML files")
     _json(check)
     _json(_command(actions, "schema", "the JSON Schema of a profile, for editors · 供编辑器使用的 JSON Schema"))
-    trial = _command(actions, "try", "what a profile would find in EPCIS documents · 用档案试评文件")
+    trial = _command(actions, "try", "what a profile would find in EPCIS documents, or the ledger · 用档案试评")
     trial.add_argument("name", metavar="PROFILE", help="a TOML file, or a variety's id, name or alias")
-    trial.add_argument("files", nargs="+", metavar="FILE", help="EPCIS documents")
+    trial.add_argument("files", nargs="*", metavar="FILE", help="EPCIS documents")
+    trial.add_argument("--ledger", action="store_true", help="compare a file with what is in force, on past events")
+    trial.add_argument("--last", type=int, metavar="N", help="with --ledger: on the latest N events alone")
+    trial.add_argument("--since", metavar="TIME", help="with --ledger: on what happened then or later")
+    trial.add_argument("--until", metavar="TIME", help="with --ledger: on what happened before")
     _json(trial)
+    _editions(actions)
+
+
+def _editions(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The actions of departments' own texts of a profile."""
+    listed = _command(actions, "editions", "departments' own texts of a profile · 部门修订的版本")
+    listed.add_argument("name", metavar="ID", help="the variety's id, such as fruit")
+    _json(listed)
+    drafted = _command(actions, "draft", "draft an edition from a file · 起草一个版本")
+    drafted.add_argument("file", metavar="FILE", help="a TOML file")
+    drafted.add_argument("--profile", metavar="ID", help="the variety (default: the id in the file)")
+    drafted.add_argument("--note", default="", metavar="TEXT", help="what it changes")
+    _json(drafted)
+    decided = _command(actions, "decide", "put a draft in force from a day on · 使版本自某日起生效")
+    decided.add_argument("--since", required=True, metavar="DAY", help="the first day, such as 2027-01-01")
+    ended = _command(actions, "withdraw", "give a draft up, or end an edition · 撤回版本")
+    for each in (decided, ended):
+        each.add_argument("name", metavar="ID", help="the variety's id")
+        each.add_argument("number", type=int, metavar="NUMBER", help="the edition's number")
+        each.add_argument("--reason", default="", metavar="TEXT", help="why, for the record")
+        _json(each)
+
+
+def _findings(command: argparse.ArgumentParser) -> None:
+    command.add_argument("code", nargs="?", metavar="CODE", help="a thing, in any notation; without it, everything")
+    for name, metavar in (("party", "KEY"), ("profile", "ID"), ("rule", "ID"), ("region", "CODE")):
+        command.add_argument(f"--{name}", metavar=metavar)
+    categories = ("produce", "food", "drugs", "inputs", "equipment", "hazmat")
+    command.add_argument("--category", choices=categories, metavar="CATEGORY")
+    command.add_argument("--severity", choices=("error", "warning", "note"))
+    command.add_argument("--standing", choices=("open", "closed", "any"), default="open")
+    command.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many (default: 100)")
+    _json(command)
 
 
 def _registry(command: argparse.ArgumentParser) -> None:

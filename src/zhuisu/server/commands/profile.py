@@ -1,4 +1,4 @@
-"""`zhuisu profile list|show|check|schema|try`: what varieties must record, and whether a profile is right."""
+"""`zhuisu profile`: what varieties must record, whether a profile is right, and departments' own editions."""
 
 import argparse
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from zhuisu.core.profiles import SENTENCES, Faulty, Profile, read_profile
 from zhuisu.core.profiles.laws import cited
 from zhuisu.core.profiles.path_names import name_of
 from zhuisu.core.profiles.schema import profile_schema
-from zhuisu.server.commands import profile_try
+from zhuisu.server.commands import profile_editions, profile_try
 from zhuisu.server.commands.profile_named import named
 from zhuisu.server.terminal import language, out, say_json
 from zhuisu.server.trouble import TroubleError
@@ -29,13 +29,17 @@ RULES = {Language.ZH: ("规则", "种类", "程度", "依据"), Language.EN: ("R
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One of the things that may be done with profiles. Needs no database."""
+    """One of the things that may be done with profiles. Editions are in the database; the others need none."""
     return {
         "list": _list,
         "show": _show,
         "check": _check,
         "schema": _schema,
-        "try": profile_try.run,
+        "try": profile_editions.try_on_ledger if getattr(arguments, "ledger", False) else profile_try.run,
+        "editions": profile_editions.list_editions,
+        "draft": profile_editions.draft,
+        "decide": profile_editions.decide,
+        "withdraw": profile_editions.withdraw,
     }[arguments.action](arguments)
 
 

@@ -32,6 +32,8 @@ from zhuisu.server.trouble import TroubleError
 
 def run(arguments: argparse.Namespace) -> int:
     """The findings, without what only the register of the platform knows. Nothing is captured or kept."""
+    if not arguments.files:
+        raise TroubleError("name EPCIS documents to try it on, or say --ledger. · 请给出文件，或加 --ledger。")
     profile = _profile(arguments.name)
     records = [record for name in arguments.files for record in _records(Path(name))]
     registry = MemoryRegistry()
