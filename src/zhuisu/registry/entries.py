@@ -130,6 +130,7 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_un
     phone: Annotated[str, Meta(pattern=r"^([0-9+()（） -]{3,30})?$")] = ""
     email: Annotated[str, Meta(max_length=200, pattern=r"^([^@\s\x00]+@[^@\s\x00]+)?$")] = ""
     roles: Annotated[tuple[PartyRole, ...], Meta(max_length=100)] = ()
+    attributes: Facts = {}
     aliases: Keys = ()
     note: Long = ""
 
@@ -137,7 +138,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_un
 class Person(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """Somebody who is named in events by an opaque key alone.
 
-    `identity` is taken and never answered: it is kept encrypted, and shown as `masked`.
+    `identity` is taken and never answered: it is kept encrypted, and shown as `masked`. The attribute `barred` says why
+    nothing may be sold to somebody.
     """
 
     key: Key = ""
@@ -147,11 +149,13 @@ class Person(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_u
     identity_kind: IdentityKind | None = None
     identity: Annotated[str, Meta(max_length=50, pattern=PLAIN)] = ""
     masked: Short = ""
+    attributes: Facts = {}
     note: Long = ""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """Where things happen. `parent` is the place that it is in; coordinates are degrees (WGS 84)."""
+    """Where things happen. `parent` is the place that it is in; coordinates are degrees (WGS 84); the attribute
+    `capacity` says how much it may hold."""
 
     key: Key = ""
     kind: PlaceKind
@@ -163,6 +167,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_un
     address: Short = ""
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    attributes: Facts = {}
     aliases: Keys = ()
     note: Long = ""
 

@@ -52,6 +52,7 @@ class Party(Record):
     email = models.TextField()
     grams = ArrayField(models.TextField())
     organisation = models.TextField(db_index=True)
+    attributes = models.JSONField(default=dict)
 
     class Meta(Record.Meta):
         indexes: ClassVar = [GinIndex(fields=["grams"], name="registry_party_grams")]
@@ -90,6 +91,7 @@ class Person(Record):
     identity = models.BinaryField(null=True)
     mark = models.BinaryField(null=True, db_index=True)
     masked = models.TextField()
+    attributes = models.JSONField(default=dict)
 
 
 class Place(Record):
@@ -104,6 +106,7 @@ class Place(Record):
     address = models.TextField()
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    attributes = models.JSONField(default=dict)
 
     class Meta(Record.Meta):
         constraints: ClassVar = [

@@ -52,6 +52,8 @@ def differences(kind: Kind, before: Entry | None, after: Entry) -> Fields:
 
 
 def _told(kind: Kind, field: str, value: Any) -> Any:
+    if kind.name == "person" and isinstance(value, Mapping):
+        return dict.fromkeys(value, "*")
     if field not in kind.personal or not isinstance(value, str):
         return value
     return mask_name(value) if field in ("name", "contact", "note") else mask(value)

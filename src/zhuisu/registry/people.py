@@ -64,6 +64,7 @@ def erase(key: str, *, actor: str, reason: str) -> Written:
             return not_found(PERSON, key)
         row.name, row.phone, row.note, row.masked, row.identity_kind = "—", "", "", "", ""
         row.identity = row.mark = row.party_id = None
+        row.attributes = {}
         row.state, row.reason, row.changed_at = State.CLOSED.value, reason.strip(), datetime.now(UTC)
         row.save()
         note(PERSON, row, "erase", actor=actor, at=row.changed_at, reason=row.reason)
