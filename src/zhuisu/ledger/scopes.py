@@ -32,7 +32,7 @@ _MAKE: Final = (
     "index_visit",
     "index_standing",
 )
-_LOOK_UP: Final = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin", "enable_bitmapscan")
+_LOOK_UP: Final = ("enable_seqscan", "enable_bitmapscan")
 """Turned off for the questions of a hop: no plan may read the ledger instead of looking keys up."""
 
 STATEMENT_SECONDS: Final = 60

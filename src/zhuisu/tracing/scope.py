@@ -136,7 +136,7 @@ class _Growth:
         self._direction = question.direction
         self._report = report
         self._limits = limits
-        self._reader = ScopeReader()
+        self._reader = ScopeReader(question.direction)
         self._notes: list[Finding] = []
         self._hop = 0
         self._looked_at = 0  # how far in the queue

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.lineage.answer import EdgeKind
+from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import FIRST_REFERENCE, Action, EventType, Facts, Role, TracedEvent
 from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
@@ -38,7 +38,8 @@ class TooMuchError(Exception):
 class ScopeReader:
     """Reads pages, and remembers when containers were emptied."""
 
-    def __init__(self) -> None:
+    def __init__(self, direction: Direction) -> None:
+        self._direction = direction
         self.events = 0
         self.findings: dict[str, Finding] = {}
         self.emptied: dict[str, Where] = {}  # where containers were emptied: it is the last news of their contents
@@ -51,7 +52,7 @@ class ScopeReader:
 
         Raises TooMuchError where they are several and have too many events.
         """
-        page = Page(keys)
+        page = Page(keys, self._direction)
         where: dict[str, Where] = {}
         events = self._several(keys, roles) if len(keys) > 1 else self._one(keys[0], roles)
         for block in _blocks(events):

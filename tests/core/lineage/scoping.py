@@ -43,7 +43,7 @@ def scope_in_memory(source: Source, focuses: Iterable[str], direction: Direction
 def _spread(source: Source, direction: Direction, visits: Sequence[Visit]) -> Found:
     keys = list(dict.fromkeys(visit.key for visit in visits))
     batches = keys if direction is Direction.FORWARD else []
-    page = Page(keys)
+    page = Page(keys, direction)
     page.read(sorted(source.touching(keys, members_of=batches, most=MOST), key=_when))
     parents = list(page.parents())
     packed = sorted(source.touching(parents, most=MOST), key=_when)

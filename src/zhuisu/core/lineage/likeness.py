@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from zhuisu.core.lineage.answer import EdgeKind
+from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import Action, Amount, EventType, Facts, Role, TracedEvent
 from zhuisu.core.lineage.history import RELATION, History, Move
 from zhuisu.core.lineage.stays import Packing
@@ -25,7 +25,8 @@ _ROLE: Final = (1 << _BITS) - 1
 class Page:
     """The events of some things, all of each, as they are read: in the order of (time, id), each once."""
 
-    def __init__(self, keys: Collection[str]) -> None:
+    def __init__(self, keys: Collection[str], direction: Direction) -> None:
+        self._marks_batches = direction is Direction.BACKWARD  # forward, nothing asks for the batch of an item
         self.events: list[TracedEvent] = []
         self.names = 0  # how many names the events hold that the page keeps: a bound for its memory
         self._members: dict[tuple[str, str], list[str]] = {}
@@ -86,8 +87,10 @@ class Page:
         for item, batch in event.facts.memberships:
             if batch in marks:
                 members.setdefault((batch, number), []).append(item)
-            if (own := marks.get(item)) is not None:
-                own.append((mark, batch))
+        if self._marks_batches:
+            for item, batch in event.facts.memberships:
+                if (own := marks.get(item)) is not None:
+                    own.append((mark, batch))
 
     def _told(self, likeness: Likeness) -> History:
         history = History("")

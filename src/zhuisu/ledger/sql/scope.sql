@@ -122,17 +122,25 @@ WHERE event.id = ANY (ARRAY(SELECT DISTINCT hit.event FROM hit))
 ORDER BY event.id
 
 -- name: reach
--- Adds things reached; of one that is there already, a wider time ({wider} is < forward, > backward) queues it again.
--- `numbers` says which cause is each thing's.
-INSERT INTO {reached} AS reached (seq, thing, subject, time, hop, kind, source, cause)
-SELECT nextval(%(queue)s::regclass), asked.thing, cause.subject, cause.time, %(hop)s, cause.kind, cause.source, cause.event
-FROM unnest(%(things)s::text[], %(numbers)s::int[]) AS asked(thing, number)
-JOIN unnest(%(subjects)s::int[], %(times)s::bigint[], %(kinds)s::smallint[], %(sources)s::text[], %(events)s::uuid[])
-    WITH ORDINALITY AS cause(subject, time, kind, source, event, number) ON cause.number = asked.number
-ON CONFLICT (thing, subject) DO UPDATE
-SET again = reached.again OR reached.seq <= %(looked_at)s, seq = excluded.seq, time = excluded.time, hop = excluded.hop,
-    kind = excluded.kind, source = excluded.source, cause = excluded.cause
-WHERE excluded.time {wider} reached.time
+-- Adds things reached; of one that is there already, a wider time ({wider} is < forward, > backward) queues it again. `numbers`
+-- says which cause is each thing's. A scope has one writer, so what is new is told by an anti-join: it costs half of what
+-- ON CONFLICT does. Index: the primary key.
+WITH asked AS MATERIALIZED (
+    SELECT asked.thing, cause.subject, cause.time, cause.kind, cause.source, cause.event
+    FROM unnest(%(things)s::text[], %(numbers)s::int[]) AS asked(thing, number)
+    JOIN unnest(%(subjects)s::int[], %(times)s::bigint[], %(kinds)s::smallint[], %(sources)s::text[], %(events)s::uuid[])
+        WITH ORDINALITY AS cause(subject, time, kind, source, event, number) ON cause.number = asked.number),
+widened AS (
+    UPDATE {reached} AS reached
+    SET again = reached.again OR reached.seq <= %(looked_at)s, seq = nextval(%(queue)s::regclass), time = asked.time,
+        hop = %(hop)s, kind = asked.kind, source = asked.source, cause = asked.event
+    FROM asked
+    WHERE reached.thing = asked.thing COLLATE "C" AND reached.subject = asked.subject AND asked.time {wider} reached.time)
+INSERT INTO {reached} (seq, thing, subject, time, hop, kind, source, cause)
+SELECT nextval(%(queue)s::regclass), asked.thing, asked.subject, asked.time, %(hop)s, asked.kind, asked.source, asked.event
+FROM asked
+WHERE NOT EXISTS (
+    SELECT 1 FROM {reached} AS known WHERE known.thing = asked.thing COLLATE "C" AND known.subject = asked.subject)
 
 -- name: visit
 -- Adds visits that were not asked for before.
