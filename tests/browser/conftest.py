@@ -68,6 +68,7 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "recent_things", lambda most: list(stories.lychee().things))
         patch.setattr(sources, "kinds_of", supervised.kinds_of)
         patch.setattr(sources, "findings_of", supervised.findings_of)
+        patch.setattr(sources, "is_in_doubt", lambda keys: False)
         patch.setattr(sources, "completeness_of", supervised.completeness_of)
         patch.setattr(sources, "profiles_now", lambda: dict(profiles()))
         patch.setattr(sources, "opened_event", supervised.opened_event)

@@ -20,6 +20,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "answer_of", stories.told)
     monkeypatch.setattr(sources, "kinds_of", supervised.kinds_of)
     monkeypatch.setattr(sources, "findings_of", supervised.findings_of)
+    monkeypatch.setattr(sources, "is_in_doubt", lambda keys: False)
     monkeypatch.setattr(sources, "completeness_of", supervised.completeness_of)
     monkeypatch.setattr(sources, "profiles_now", lambda: dict(profiles()))
     monkeypatch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())

@@ -99,9 +99,9 @@ def findings_of(keys: Collection[str]) -> list[ToldFinding]:
     return [each for each in FINDINGS if not set(keys).isdisjoint(each.things)]
 
 
-def completeness_of(key: str) -> ToldCompleteness | None:
+def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:
     """In place of `sources.completeness_of`: eight of nine stages of the pork."""
-    if key != PORK:
+    if answer.focus != PORK:
         return None
     parts = (
         ToldPart(

@@ -104,6 +104,16 @@ def test_dangerous_goods_show_a_verdict_and_nothing_else(pages: Client) -> None:
     assert 'id="story"' not in html
 
 
+def test_closed_goods_about_which_an_error_is_open_are_in_doubt_and_no_more_is_said(
+    pages: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "is_in_doubt", lambda keys: stories.DETONATOR in keys)
+    html = text(pages.get(f"{thing_path(stories.DETONATOR)}?lang=en"))
+    assert "In doubt: do not use it yet" in html
+    assert "Genuine" not in html
+    assert 'class="problem' not in html
+
+
 def test_a_story_that_was_cut_says_so_and_goes_on(pages: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Teller()
     told.thing(stories.BOX, "sgtin", "item", "荔枝", "Lychee")

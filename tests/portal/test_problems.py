@@ -10,10 +10,11 @@ from django.test import Client
 from tests.portal import stories, supervised
 from zhuisu.core.findings import Language, Severity
 from zhuisu.core.rules.kinds import KINDS
+from zhuisu.packaged import profiles
 from zhuisu.portal import sources
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.problems import asked_keys, problems
-from zhuisu.portal.story import Story
+from zhuisu.portal.story import Kinds, Story
 from zhuisu.portal.verdict import Tone, verdict
 from zhuisu.portal.words.breaches import BREACHES
 from zhuisu.supervision.findings import ToldFinding
@@ -52,8 +53,18 @@ def test_an_open_error_is_a_problem_and_a_warning_is_to_note() -> None:
     assert warning.reasons[0].startswith("Despatch from the slaughterhouse")
 
 
-def test_what_is_open_of_an_ingredient_is_to_note_and_names_it() -> None:
+def test_what_is_wrong_with_the_pig_is_wrong_with_the_pork() -> None:
     story = pork()
+    found = problems(story, [supervised.finding(things=("eartag:145072100000001",))])
+    assert found.own == ()
+    said = verdict(story, found)
+    assert said.tone is Tone.BAD
+    assert said.reasons[0].endswith("about Pig Item …00000001")
+
+
+def test_what_is_open_of_an_ingredient_of_another_variety_is_to_note_and_names_it() -> None:
+    kinds = Kinds({stories.PORK: "livestock"}, {"livestock": profiles()["livestock"]})
+    story = Story(stories.pork(), Language.EN, NOW, "", kinds)
     found = problems(story, [supervised.finding(things=("eartag:145072100000001",))])
     assert found.own == ()
     said = verdict(story, found)

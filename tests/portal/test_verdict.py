@@ -4,8 +4,10 @@ import msgspec
 import pytest
 
 from tests.portal import stories
+from zhuisu.access.visibility import verdict_alone
 from zhuisu.core.findings import Language
-from zhuisu.portal.story import Story
+from zhuisu.packaged import profiles
+from zhuisu.portal.story import Kinds, Story
 from zhuisu.portal.verdict import Tone, restricted_verdict, verdict
 from zhuisu.tracing.answer import SpokenFinding, TraceAnswer
 
@@ -79,6 +81,23 @@ def test_an_unknown_code_is_not_called_fake() -> None:
     said = verdict(story(stories.nothing()))
     assert said.tone is Tone.UNSURE
     assert "does not mean fake" in said.note
+
+
+def test_a_closed_medicine_that_is_not_safe_is_not_a_matter_for_the_police() -> None:
+    answer = verdict_alone(msgspec.structs.replace(stories.vaccine(), truncated=False))
+    kinds = Kinds({stories.VACCINE: "narcotic"}, {"narcotic": profiles()["narcotic"]})
+    said = restricted_verdict(Story(answer, Language.EN, NOW, "", kinds))
+    assert said.tone is Tone.BAD
+    assert said.line == "Do not use it: take it back to the pharmacy or hospital"
+    assert "110" not in "".join(said.reasons)
+
+
+def test_a_closed_medicine_that_is_past_its_date_is_not_called_valid() -> None:
+    recalled = stories.vaccine()
+    answer = verdict_alone(msgspec.structs.replace(recalled, events=recalled.events[:-1]))
+    assert restricted_verdict(story(answer)).tone is Tone.GOOD
+    late = restricted_verdict(story(answer, datetime(2029, 1, 1, tzinfo=UTC)))
+    assert late.reasons == ("Past its date: it expired on 1 March 2028",)
 
 
 def test_dangerous_goods_are_told_as_genuine_valid_and_not_recalled_only() -> None:

@@ -28,6 +28,7 @@ from zhuisu.supervision.findings import (
     Standing,
     Tally,
     by_id,
+    is_in_doubt,
     listed,
     of_party,
     of_things,
@@ -185,3 +186,14 @@ def test_open_and_closed_ones_are_counted() -> None:
         Tally("fruit", "input_records", "error", 1, 1),
         Tally("fruit", "input_records", "note", 1, 0),
     ]
+
+
+def test_goods_are_in_doubt_while_an_error_is_open_whatever_their_variety() -> None:
+    doubted = finding(category="hazmat", profile="explosives")
+    assert is_in_doubt([BATCH])
+    assert not is_in_doubt(["01/06901234000016/10/OTHER"])
+    doubted.closed_at = NOON + timedelta(days=2)
+    doubted.save()
+    assert not is_in_doubt([BATCH])
+    finding(severity="warning")
+    assert not is_in_doubt([BATCH])

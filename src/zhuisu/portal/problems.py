@@ -20,7 +20,8 @@ ABOUT = Text("关于{name}", "about {name}")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """In the reader's language. `about` and `about_path` name the thing that it concerns, where that is another one."""
+    """In the reader's language. `about` and `about_path` name the thing that it concerns, where that is another one;
+    `is_same`: the same goods all the same, in an earlier form, such as the pig of a piece of pork."""
 
     line: str
     rule: str
@@ -34,6 +35,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     unsure: str
     is_error: bool
     is_own: bool
+    is_same: bool
     is_open: bool
     mended: str
 
@@ -96,9 +98,14 @@ def _problem(story: Story, found: ToldFinding) -> Problem:
         unsure=_half(found.unsure, language),
         is_error=found.severity is Severity.ERROR,
         is_own=is_own,
+        is_same=is_own or (about != "" and _is_of_its_variety(story, about)),
         is_open=found.is_open,
         mended=day_in_words(timezone.localtime(found.closed_at).date(), language) if found.closed_at else "",
     )
+
+
+def _is_of_its_variety(story: Story, key: str) -> bool:
+    return story.profile is not None and story.kinds.varieties.get(key) == story.profile.id
 
 
 def _begun(text: str, language: Language) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from uuid import UUID
 
 import msgspec
+from django.core.cache import cache
 from django.utils import timezone
 
 from zhuisu.access import PUBLIC
@@ -31,6 +33,8 @@ from zhuisu.tracing.summary import open_event
 
 MOST_RECENT = 60
 MOST_FINDINGS = 200
+COMPLETENESS_SECONDS = 600
+"""For so long a change in the registry may go unnoticed in the figure; new events do not."""
 _RESTRICTED = "access.restricted_"
 
 
@@ -80,9 +84,21 @@ def findings_of(keys: Collection[str]) -> list[ToldFinding]:
     return findings.of_things(keys, PUBLIC, limit=MOST_FINDINGS)
 
 
-def completeness_of(key: str) -> ToldCompleteness | None:
-    """How much of a thing's chain is on record, as everybody may read it."""
-    return completeness.of_thing(key, PUBLIC)
+def is_in_doubt(keys: Collection[str]) -> bool:
+    """Whether an error is open about any of these things: all that is told of closed goods."""
+    return findings.is_in_doubt(keys)
+
+
+def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:
+    """How much of a thing's chain is on record, as everybody may read it. Worked out once for a story as it stands: it
+    costs as much as the story itself."""
+    told = "\n".join([answer.focus, *(event.id for event in answer.events)])
+    kept = f"portal.completeness.{sha256(told.encode()).hexdigest()}"
+    found: ToldCompleteness | None = cache.get(kept)
+    if found is None:
+        found = completeness.of_thing(answer.focus, PUBLIC)
+        cache.set(kept, found, COMPLETENESS_SECONDS)
+    return found
 
 
 def opened_event(event: str, of: str, after: str | None = None) -> PublicEvent | None:

@@ -80,7 +80,10 @@ class Story:
         return self.category_of(self.focus.key)
 
     def category_of(self, key: str) -> Category:
-        """What the thing states, its class or batch, or its scheme; of a container, that of most of what is in it."""
+        """That of its variety; else what the thing states, its class or batch, or its scheme; of a container, that of
+        most of what is in it."""
+        if (profile := self.kinds.profiles.get(self.kinds.varieties.get(key, ""))) is not None:
+            return Category(profile.category.value)
         batches = [edge.target for edge in self.out_of[key] if edge.kind == "instance_of"]
         selves = [self.things.get(each) or thing_of_key(each) for each in (*self._selves(key), *batches)]
         stated = next((found for thing in selves if (found := stated_category(thing)) is not None), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 import msgspec
 
@@ -57,6 +57,25 @@ IN_FULL = "#problems"
 
 RESTRICTED_GOOD = Text("真实、有效、未被召回", "Genuine, valid, not recalled")
 RESTRICTED_BAD = Text("请勿触碰，立即报警 110", "Do not touch it, call the police on 110")
+IN_DOUBT = Text("有疑点，请先不要使用", "In doubt: do not use it yet")
+IN_DOUBT_SAY = Text(
+    "此代码在册，但对它的记录有未了结的疑问。请向主管部门或 12345 核实；详情只告知主管部门。",
+    "It is on record, and a question about its record is open. Ask the department in charge, which sees it, or 12345.",
+)
+MEDICINES: dict[str, Text] = {
+    "access.restricted_unknown": Text(
+        "此代码没有记录。特殊药品须凭处方在指定机构取得：请勿使用来历不明的药品。",
+        "Nothing is recorded under this code. Special medicines come on prescription only: use none of unknown origin.",
+    ),
+    "access.restricted_unsafe": Text(
+        "此代码在册，但有召回、失窃、过期或销毁的记录：请勿使用。",
+        "It is on record as recalled, stolen, expired or destroyed: do not use it.",
+    ),
+    "access.restricted_genuine": Text(
+        "此代码在册，没有召回或失效的记录。特殊药品的流向不对公众开放。",
+        "It is on record, and not as recalled or invalid. Where special medicines go is not open to the public.",
+    ),
+}
 RESTRICTED_MEDICINE = Text("请勿使用，交回药房或医院", "Do not use it: take it back to the pharmacy or hospital")
 
 RECORDED_NOTE = Text(
@@ -82,11 +101,12 @@ _CLEARING = frozenset({"conformant", "active", "sellable_accessible", "available
 
 
 def verdict(story: Story, problems: Problems = NO_PROBLEMS) -> Verdict:
-    """Problems first: a thing with one is never called good. An open error of its own is one; a warning, or what is
-    open of what it was made from, is something to note."""
+    """Problems first: a thing with one is never called good. An open error of its own, or of the same goods before they
+    were packed or cut, is one; a warning, or what is open of an ingredient, is something to note."""
     language = story.language
-    errors = [each for each in problems.own if each.is_error]
-    others = [each for each in (*problems.own, *problems.of_others) if each not in errors]
+    found_open = (*problems.own, *problems.of_others)
+    errors = [each for each in found_open if each.is_error and each.is_same]
+    others = [each for each in found_open if each not in errors]
     said = tuple(dict.fromkeys((*stops(story), *expiry(story), *found(story), *_lines(errors, language))))
     more = IN_FULL if errors or others else ""
     if said:
@@ -99,14 +119,25 @@ def verdict(story: Story, problems: Problems = NO_PROBLEMS) -> Verdict:
     return Verdict(Tone.GOOD, RECORDED.into(language), reasons(story), RECORDED_NOTE.into(language))
 
 
-def restricted_verdict(story: Story) -> Verdict:
+class Doubt(Enum):
+    """Whether an error is open about goods of which no more is told."""
+
+    NONE = "none"
+    OPEN = "open"
+
+
+def restricted_verdict(story: Story, doubt: Doubt = Doubt.NONE) -> Verdict:
     """Of goods whose story is closed: what the one finding says that is left."""
     language = story.language
-    spoken = tuple(finding.zh if language is Language.ZH else finding.en for finding in story.answer.findings)
+    words = MEDICINES if story.category is Category.DRUGS else {}
+    told = (words.get(finding.code, Text(finding.zh, finding.en)) for finding in story.answer.findings)
+    spoken = tuple(each.into(language) for each in told)
     if expired := expiry(story):
         return Verdict(Tone.BAD, _restricted_bad(story).into(language), expired)
     if any(finding.severity != "note" for finding in story.answer.findings):
         return Verdict(Tone.BAD, _restricted_bad(story).into(language), spoken)
+    if doubt is Doubt.OPEN:
+        return Verdict(Tone.WARN, IN_DOUBT.into(language), (IN_DOUBT_SAY.into(language),))
     return Verdict(Tone.GOOD, RESTRICTED_GOOD.into(language), spoken)
 
 

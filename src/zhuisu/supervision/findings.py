@@ -110,6 +110,12 @@ def of_things(keys: Collection[str], actor: Actor, *, limit: int = 100) -> list[
     return [_told(row, showing(row, seen), wanted) for row in _newest(rows, limit)]
 
 
+def is_in_doubt(keys: Collection[str]) -> bool:
+    """Whether an error is open about any of these things, of whatever variety: of closed goods nobody is told more."""
+    open_errors = Finding.objects.filter(closed_at=None, severity=Severity.ERROR.value)
+    return open_errors.filter(things__overlap=sorted(set(keys))).exists()
+
+
 def of_party(party: str, actor: Actor, *, limit: int = 100) -> list[ToldFinding]:
     """What was found of a party's doings, the newest first, as far as the actor sees it in full."""
     return listed(Filters(party=party), actor, limit=limit)

@@ -21,7 +21,7 @@ from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
 from zhuisu.portal.timeline import timelines
-from zhuisu.portal.verdict import restricted_verdict, verdict
+from zhuisu.portal.verdict import Doubt, restricted_verdict, verdict
 from zhuisu.portal.wholeness import wholeness
 from zhuisu.portal.wording import PERSON_KEY
 from zhuisu.tracing.answer import TraceAnswer
@@ -95,7 +95,7 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
         **_what(request, story),
         "verdict": verdict(story, found),
         "problems": found,
-        "whole": wholeness(story, sources.completeness_of(story.focus.key)) if profile else None,
+        "whole": wholeness(story, sources.completeness_of(answer)) if profile else None,
         "variety": profile.name.into(story.language) if profile else "",
         "variety_path": variety_path(profile.id) if profile else "",
         "facts": key_facts(story),
@@ -124,7 +124,8 @@ def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
 
 def _restricted(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
-    return page(request, "restricted.html", {**_what(request, story), "verdict": restricted_verdict(story)})
+    doubt = Doubt.OPEN if sources.is_in_doubt(asked_keys(story)) else Doubt.NONE
+    return page(request, "restricted.html", {**_what(request, story), "verdict": restricted_verdict(story, doubt)})
 
 
 def _other_readings(story: Story) -> list[Reading]:
