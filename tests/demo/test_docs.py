@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo.test_findings import FOUND
 from zhuisu.demo import City
 from zhuisu.demo.city import EVERYDAY
+from zhuisu.demo.directory import table
 
-PAGE = (Path(__file__).parents[2] / "docs" / "demo.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "demo.md").read_text(encoding="utf-8")
+VOCABULARY = set(re.findall(r"^\| `zhuisu:(\w+)`", (DOCS / "vocabulary.md").read_text(encoding="utf-8"), re.MULTILINE))
 ROWS = set(re.findall(r"^\| `([A-Za-z_]+)`", PAGE, re.MULTILINE))
 
 
@@ -33,9 +37,22 @@ def test_every_field_of_our_own_is_explained(town: City) -> None:
         used.update(attribute["id"] for element in elements for attribute in element["attributes"])
         for event in document["epcisBody"]["eventList"]:
             used.update((*event, *event.get("ilmd", {})))
-    assert {plain(name) for name in used if name.startswith("zhuisu:")} <= ROWS
+    assert {plain(name) for name in used if name.startswith("zhuisu:")} <= ROWS | VOCABULARY
 
 
 def test_every_chain_and_every_flaw_is_told(town: City) -> None:
     assert set(EVERYDAY) <= ROWS
     assert {each.slug for each in town.showcases if each.flaw} <= set(re.findall(r"`([a-z_]+)`", PAGE))
+
+
+def test_every_finding_is_told_with_its_rule() -> None:
+    told = re.findall(r"^\| (`[a-z_]+`.*?) \|.*\| `([a-z_]+)` \| (`.*`) \|$", PAGE, re.MULTILINE)
+    said = {
+        re.findall(r"`(\w+)`", shown)[0]: {(variety, rule) for rule in re.findall(r"`(\w+)`", rules)}
+        for shown, variety, rules in told
+    }
+    assert said == {slug: {(variety, rule) for _, variety, rule in some} for slug, some in FOUND.items()}
+
+
+def test_every_account_is_told() -> None:
+    assert set(table("accounts")) <= set(re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE))

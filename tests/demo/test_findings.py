@@ -90,8 +90,8 @@ def test_a_stage_that_an_event_names_is_one_of_its_profile_unless_it_is_of_none(
     stages = {stage.id for scene, _ in judgement.scenes.values() for stage in scene.profile.stages}
     named = {str(record.stated.get("zhuisu:stage", "transfer")) for record in judgement.records}
     assert named - stages == {
-        "blocked", "check", "customs_release", "goods_return", "landing", "number_plate", "part_disposed", "production_inspection",
-        "purified", "put_back", "retest", "taken_off", "transfer", "transfer_receipt",
+        "blocked", "check", "customs_release", "goods_return", "landing", "number_plate", "part_disposed",
+        "production_inspection", "purified", "put_back", "retest", "taken_off", "transfer", "transfer_receipt",
     }  # fmt: skip
 
 

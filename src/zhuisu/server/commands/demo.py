@@ -12,9 +12,10 @@ from django.conf import settings
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text as Line
 
-from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.core.findings import Text
 from zhuisu.demo import City, Showcase, city
+from zhuisu.demo.directory import table
 from zhuisu.demo.load import load
 from zhuisu.demo.model import Registered
 from zhuisu.demo.registering import registered
@@ -36,6 +37,7 @@ SOUND = ("lychee_box", "formula_tin", "vaccine_vial")
 FLAWED = ("oyster_unlicensed", "vaccine_breach", "cylinder_lapsed")
 MORE = ("lift", "pesticide_bottle")
 LOOK = {Text("没有问题的：", "In order:"): SOUND, Text("发现问题的：", "With findings:"): FLAWED}
+AS_WHOM = Text("换个身份看：zhuisu token 账户名", "To look as somebody else: zhuisu token NAME")
 TO_TRY = Text("可以查询这些代码：", "Codes to try:")
 
 
@@ -78,8 +80,24 @@ def loaded_city(events: int | None) -> City:
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
         _register(registered(wanted.now.date()))
+    _accounts()
     settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_for_home(town.showcases)))
     return town
+
+
+def _accounts() -> None:
+    """An account for each kind of actor; those that are there stay as they are."""
+    tokens = importlib.import_module("zhuisu.access.tokens")
+    for name, row in table("accounts").items():
+        tokens.make_account(
+            name,
+            actor=OPERATOR,
+            scopes=frozenset(map(Scope, row["scopes"])),
+            party=row.get("party"),
+            kind=ActorKind(row["kind"]),
+            categories=frozenset(row.get("categories", ())),
+            regions=frozenset(row.get("regions", ())),
+        )
 
 
 def _for_home(showcases: Sequence[Showcase]) -> list[Showcase]:
@@ -155,6 +173,8 @@ def _welcome(town: City, address: str | None) -> None:
 def _look_at(town: City, address: str) -> None:
     """Where to look first: what is in order, and what the rules find something of, soon after the start."""
     shown = {each.slug: each for each in town.showcases}
+    out.print(AS_WHOM.into(language()), markup=False)
+    out.print(f"  {', '.join(table('accounts'))}", style="cyan", markup=False)
     for heading, slugs in LOOK.items():
         out.print(heading.into(language()), style="bold", markup=False)
         for slug in slugs:
