@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from psycopg import sql
+
 from zhuisu.core.codes import uri_of_key
 from zhuisu.core.epcis.query.filters import Column
 from zhuisu.core.epcis.query.words import short_word
 from zhuisu.core.epcis.vocabulary import BIZ_STEPS, DISPOSITIONS, WordList
 from zhuisu.ledger.database import LedgerCursor, ask
 from zhuisu.ledger.queries import load
+from zhuisu.ledger.sight import EVERYTHING, Sight
 
 _SQL = load("search")
 MOST_DESCRIBED = 10_000
@@ -25,12 +28,13 @@ class TooComplexError(Exception):
         self.facts = facts
 
 
-def places_within(cursor: LedgerCursor, keys: Iterable[str]) -> tuple[str, ...]:
+def places_within(cursor: LedgerCursor, keys: Iterable[str], sight: Sight) -> tuple[str, ...]:
     """These places and all that lie inside them, level by level; a circle ends where it began."""
     found = dict.fromkeys(keys)
+    statement, known = _known_to("places_inside", sight)
     level = list(found)
     while level:
-        rows = ask(cursor, _SQL["places_inside"], {"keys": level}).fetchall()
+        rows = ask(cursor, statement, {**known, "keys": level}).fetchall()
         level = [child for (child,) in rows if child not in found]
         found |= dict.fromkeys(level)
         if len(found) > MOST_DESCRIBED:
@@ -38,13 +42,27 @@ def places_within(cursor: LedgerCursor, keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def described_by(cursor: LedgerCursor, names: tuple[str, ...], values: tuple[str, ...] | None) -> tuple[str, ...]:
+def described_by(
+    cursor: LedgerCursor, names: tuple[str, ...], values: tuple[str, ...] | None, sight: Sight
+) -> tuple[str, ...]:
     """The keys of which an attribute of one of these names is stated, with one of these values (None: with any)."""
-    asked = {"names": list(names), "most": MOST_DESCRIBED + 1}
-    rows = ask(cursor, _SQL["described"], asked).fetchall()
+    statement, known = _known_to("described", sight)
+    asked = {**known, "names": list(names), "most": MOST_DESCRIBED + 1}
+    rows = ask(cursor, statement, asked).fetchall()
     if len(rows) > MOST_DESCRIBED:
         raise TooComplexError("query.too_many_described", limit=MOST_DESCRIBED)
     return tuple(dict.fromkeys(key for key, stated in rows if _has(stated, names, values)))
+
+
+def _known_to(name: str, sight: Sight) -> tuple[sql.Composed, dict[str, Any]]:
+    """A statement about the master data that somebody may know: what came in a document of which they see events.
+
+    Filters would else tell what others stated in confidence, of places that one's own events name.
+    """
+    if sight == EVERYTHING:
+        return sql.SQL(_SQL[name]).format(known=sql.SQL("true")), {}
+    known = {"things": sorted(sight.things or ()), "scopes": sorted(sight.scopes)}
+    return sql.SQL(_SQL[name]).format(known=sql.SQL(_SQL["stated_to"])), known
 
 
 def _has(attributes: dict[str, Any], names: tuple[str, ...], values: tuple[str, ...] | None) -> bool:

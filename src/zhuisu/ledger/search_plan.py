@@ -121,7 +121,7 @@ class Plan(NamedTuple):
 
 def plan(cursor: LedgerCursor, query: Query, sight: Sight) -> Plan:
     """The plan of a query for who sees so much. Raises TooComplexError."""
-    filters = [_resolved(cursor, each) for each in query.filters]
+    filters = [_resolved(cursor, each, sight) for each in query.filters]
     content = tuple(each for each in filters if isinstance(each, f.ContentFilter))
     columns = [each for each in filters if not isinstance(each, f.ContentFilter)]
     seen = _seen(sight)
@@ -148,15 +148,15 @@ def _seen(sight: Sight) -> tuple[Things | Concerned, ...]:
     return (Concerned(tuple(sorted(sight.scopes)), keys) if sight.scopes else Things(keys, None),)
 
 
-def _resolved(cursor: LedgerCursor, wanted: f.AnyFilter) -> f.AnyFilter:
-    """Filters about master data, as filters about what it describes."""
+def _resolved(cursor: LedgerCursor, wanted: f.AnyFilter, sight: Sight) -> f.AnyFilter:
+    """Filters about master data, as filters about what it describes, so far as it is known to who asks."""
     match wanted:
         case f.Inside(column=column, keys=keys):
-            return f.OneOf(column, places_within(cursor, keys))
+            return f.OneOf(column, places_within(cursor, keys, sight))
         case f.HasAttribute(field=field, names=names):
-            return _describing(field, described_by(cursor, names, None))
+            return _describing(field, described_by(cursor, names, None, sight))
         case f.AttributeIs(field=field, names=names, values=values):
-            return _describing(field, described_by(cursor, names, values))
+            return _describing(field, described_by(cursor, names, values, sight))
     return wanted
 
 

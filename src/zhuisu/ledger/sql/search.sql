@@ -176,15 +176,25 @@ SELECT declaration FROM declared_in_error WHERE declared_in_error.event_id = ANY
 -- name: places_inside
 -- What lies directly inside these places, by the last statement about each. Index: master_data_pkey.
 SELECT DISTINCT child
-FROM (SELECT DISTINCT ON (key, kind) children FROM master_data WHERE key = ANY(%(keys)s) ORDER BY key, kind, id DESC) AS last,
+FROM (SELECT DISTINCT ON (key, kind) children FROM master_data
+      WHERE key = ANY(%(keys)s) AND {known} ORDER BY key, kind, id DESC) AS last,
     unnest(last.children) AS child
 
 -- name: described
 -- What master data last stated an attribute of one of these names about. Reads the master data, not the ledger.
 SELECT key, attributes
-FROM (SELECT DISTINCT ON (key, kind) key, attributes FROM master_data ORDER BY key, kind, id DESC) AS last
+FROM (SELECT DISTINCT ON (key, kind) key, attributes FROM master_data WHERE {known} ORDER BY key, kind, id DESC) AS last
 WHERE attributes ?| %(names)s
 LIMIT %(most)s
+
+-- name: stated_to
+-- A condition: master data came in a document whose events are in sight. All events of a run were captured for the same
+-- party, so the first tells. Indexes: journal_by_capture, event_pkey, concern_pkey.
+EXISTS (
+    SELECT 1 FROM journal JOIN event ON event.id = journal.events[1]
+    WHERE journal.capture = master_data.capture
+        AND (event.captured_by = ANY(%(things)s::text[])
+             OR EXISTS (SELECT 1 FROM concern WHERE concern.event = event.id AND concern.scope = ANY(%(scopes)s::text[]))))
 
 -- name: next_value
 -- The next value of an indexed column: one step of a loose index scan. Index: event_by_{column}.
