@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal.proofs import LOG
 from tests.server.test_verify import LOG as OTHER_LOG
 from tests.server.test_verify import proof
+from zhuisu.core.tlog.keys import Kind, Signer
 from zhuisu.core.tlog.leaf import ENTRY_MAGIC, RECORD_MAGIC
 
+LOG = Signer("trace.qinzhou.example/log", Kind.ED25519, b"k" * 32)
 PAGE = Path(__file__).parents[2] / "docs" / "proof.md"
 
 

@@ -14,7 +14,16 @@ from zhuisu.core.tlog.checkpoints import Checkpoint
 from zhuisu.core.tlog.keys import Kind, Signer, to_base64
 from zhuisu.core.tlog.leaf import commitment_of, leaf_of
 from zhuisu.core.tlog.notes import cosign, sign
-from zhuisu.core.tlog.proofs import FORMAT, Growth, Opening, ProofFile, write_opening, write_proof
+from zhuisu.core.tlog.proofs import (
+    FORMAT,
+    Growth,
+    Opening,
+    ProofFile,
+    seal_of,
+    write_opening,
+    write_proof,
+    write_seal,
+)
 from zhuisu.core.tlog.tiles import Place, grow, hash_of, root_of
 from zhuisu.server.cli import main
 
@@ -165,3 +174,19 @@ def test_a_key_that_is_none_is_one_sentence(
 ) -> None:
     assert verify(folder, proof(), *options) == 1
     assert capsys.readouterr().err.startswith("zhuisu: ")
+
+
+def test_a_sealed_proof_says_that_it_is_sealed_and_is_held_against_no_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hashes = tuple(hash_of(each, TILES) for each in inclusion_ranges(INDEX, SIZE))
+    sealed = write_proof(ProofFile(INDEX, hashes, note(), write_seal(seal_of(opening()))))
+    assert "urn:uuid:7" not in sealed
+    assert verify(folder, sealed) == 0
+    assert "entry 3 of the log city.example/log is a sealed fingerprint" in capsys.readouterr().out
+    assert main(["verify", "p", "--key", LOG.verifier.vkey, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["proofs"][0]
+    assert (told["sealed"], told["id"], told["number"]) == (True, str(UUID(int=7)), INDEX)
+    (folder / "event.json").write_bytes(BODY)
+    assert verify(folder, sealed, "--key", LOG.verifier.vkey, "--event", "event.json") == 1
+    assert "sealed" in capsys.readouterr().err
