@@ -1,7 +1,7 @@
 """A text is tried on past events before it takes effect: what it would find, and what it would not find any more."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -11,10 +11,13 @@ from django.db import connection
 
 from tests.chains.documents import document, register
 from tests.chains.story import broken, clean, stories
+from tests.docs.blocks import blocks
 from tests.supervision.cast import AGRICULTURE, GROWER, OPERATOR
 from tests.supervision.following import captured, events_of
 from zhuisu import packaged
 from zhuisu.supervision import sitting
+from zhuisu.supervision.editing import HeldEdition, draft, put_in_force
+from zhuisu.supervision.editions import profile_on
 from zhuisu.supervision.refusing import Refusal, Why
 from zhuisu.supervision.trying import SECONDS, Span, Trial, try_text
 
@@ -50,9 +53,9 @@ Tell = Callable[..., None]
 
 @pytest.fixture
 def tell(monkeypatch: pytest.MonkeyPatch) -> Tell:
-    def tell(change: dict[str, Any] | None = None) -> None:
-        told = broken(STORIES["livestock"], change) if change else clean(STORIES["livestock"])
-        profile = packaged.profiles()["livestock"]
+    def tell(change: dict[str, Any] | None = None, name: str = "livestock") -> None:
+        told = broken(STORIES[name], change) if change else clean(STORIES[name])
+        profile = packaged.profiles()[name]
         registry = register(told, profile)
         monkeypatch.setattr(sitting, "facts", lambda _: registry)
         monkeypatch.setattr("zhuisu.supervision.trying.facts", lambda _: registry)
@@ -149,3 +152,21 @@ def test_a_text_that_is_faulty_or_not_the_actors_is_not_tried() -> None:
     assert isinstance(faulty, Refusal)
     assert isinstance(foreign, Refusal)
     assert (faulty.why, foreign.why) == (Why.INVALID, Why.FORBIDDEN)
+
+
+def test_the_example_of_the_documentation_is_tried_drafted_and_decided(tell: Tell) -> None:
+    tell({"varieties": {"lot": "fruit"}}, name="fruit")
+    (block,) = [each for each in blocks("profiles.md", "toml") if each.startswith("[rule.")]
+    text = packaged.texts("varieties")["fruit.toml"] + block
+    found = try_text("fruit", text, actor=OPERATOR, span=Span())
+    assert isinstance(found, Trial)
+    assert [(each.rule, each.opens, each.opening[0].told.en[:42]) for each in found.rules] == [
+        ("cooled", 1, "a day of cooling between harvest and sale:")
+    ]
+    drafted = draft("fruit", text, actor=OPERATOR)
+    assert isinstance(drafted, HeldEdition)
+    decided = put_in_force("fruit", drafted.number, date(2999, 1, 1), actor=OPERATOR)
+    assert isinstance(decided, HeldEdition)
+    later = profile_on("fruit", date(2999, 1, 2))
+    assert later is not None
+    assert later.rules[-1].id == "cooled"
