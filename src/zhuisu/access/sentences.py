@@ -6,13 +6,15 @@ from zhuisu.core.findings import Text
 
 SENTENCES: Mapping[str, Text] = {
     "access.restricted_genuine": Text(
-        zh="危险物品的流向不对公众开放。此代码在册，且没有召回、失窃或销毁的记录。",
-        en="Where dangerous goods went is not public. This code is on record, and not recalled, stolen or destroyed.",
+        zh="危险物品和特殊管理药品的流向不对公众开放。此代码在册，且没有召回、失窃或销毁的记录。",
+        en="Where dangerous goods and special medicines went is not public. This code is on record, and not recalled, stolen "
+        "or destroyed.",
     ),
     "access.restricted_unsafe": Text(
-        zh="危险物品的流向不对公众开放。此代码在册，但有召回、失窃、过期或销毁的记录：请勿触碰，立即报警（110）。",
-        en="Where dangerous goods went is not public. This code is on record as recalled, stolen, expired or destroyed: "
-        "do not touch it and call the police (110).",
+        zh="危险物品和特殊管理药品的流向不对公众开放。此代码在册，但有召回、失窃、过期或销毁的记录：请勿触碰或使用，"
+        "立即报警（110）。",
+        en="Where dangerous goods and special medicines went is not public. This code is on record as recalled, stolen, "
+        "expired or destroyed: do not touch or use it and call the police (110).",
     ),
     "access.restricted_unknown": Text(
         zh="此代码不在册。如见到实物，请勿触碰，立即报警（110）。",
