@@ -6,10 +6,13 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.db.models.signals import post_migrate
 
+from zhuisu.console.both import both
+
 
 class ConsoleConfig(AppConfig):
     name = "zhuisu.console"
     label = "console"
+    verbose_name = both("工作台", "Console")
 
     def ready(self) -> None:
         """Put up the screens. Rows of Django's permissions would mean nothing here, so none are made."""

@@ -14,12 +14,13 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console import models
 from zhuisu.console.asking import actor_of, may_ask
 from zhuisu.console.both import both, told
-from zhuisu.console.columns import column
+from zhuisu.console.columns import column, plain
 from zhuisu.console.entries import deciding, detail, revealing, sheets, twins
 from zhuisu.console.entries.filters import days_left, filters_of
 from zhuisu.console.entries.sight import visible
 from zhuisu.console.listed import Listed
 from zhuisu.core.findings import Text
+from zhuisu.packaged import profiles
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find
 from zhuisu.registry.models import Alias
@@ -30,15 +31,15 @@ from zhuisu.registry.states import NAMES, STEPS, Act, State
 from zhuisu.registry.vault import mask_name
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "party": ("name", "kind_name", "region_name", "state_name", "changed_at"),
-    "person": ("name", "party", "masked_number", "state_name", "changed_at"),
-    "place": ("name", "kind_name", "party_name", "region_name", "state_name"),
-    "product": ("name", "variety", "party_name", "state_name", "changed_at"),
-    "asset": ("name", "kind_name", "party_name", "state_name", "changed_at"),
-    "licence": ("number", "kind_name", "holder_name", "until", "state_name"),
-    "relation": ("__str__", "kind_name", "party_name", "other_name", "until", "state_name"),
-    "zone": ("name", "kind_name", "region_name", "until", "state_name"),
-    "listing": ("name", "list", "until", "state_name"),
+    "party": ("said_name", "kind_name", "region_name", "state_name", "changed"),
+    "person": ("said_name", "party_name", "masked_number", "state_name", "changed"),
+    "place": ("said_name", "kind_name", "party_name", "region_name", "state_name"),
+    "product": ("said_name", "variety_name", "party_name", "state_name", "changed"),
+    "asset": ("said_name", "kind_name", "party_name", "state_name", "changed"),
+    "licence": ("said_number", "kind_name", "holder_name", "until", "state_name"),
+    "relation": ("said_key", "kind_name", "party_name", "other_name", "until", "state_name"),
+    "zone": ("said_name", "kind_name", "region_name", "until", "state_name"),
+    "listing": ("said_name", "said_list", "until", "state_name"),
 }
 _SEARCHED: Final[Mapping[str, tuple[str, ...]]] = {
     "party": ("name", "name_en", "short_name"),
@@ -164,6 +165,17 @@ class Columns:
     """What the cells of the lists say."""
 
     kind: ClassVar[Kind]
+
+    said_name = plain("name")
+    said_number = plain("number")
+    said_key = plain("key")
+    said_list = plain("list", "名录", "list")
+    changed = plain("changed_at", "变更时间", "changed")
+
+    @column(both("品种", "variety"), "variety")
+    def variety_name(self, row: Any) -> str:
+        found = profiles().get(row.variety)
+        return told(found.name) if found is not None else str(row.variety)
 
     @column(both("类型", "kind"), "kind")
     def kind_name(self, row: Any) -> str:

@@ -24,10 +24,11 @@ from zhuisu.registry.entries import Entry
 from zhuisu.registry.held import Held, Refusal, Why, Written
 from zhuisu.registry.history import Deed as Change
 from zhuisu.registry.history import history_of
-from zhuisu.registry.kinds import Kind
+from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find_for_change
 from zhuisu.registry.reading import read_entry
 from zhuisu.registry.rows import held
+from zhuisu.registry.sheets.vocabulary import words_of
 from zhuisu.registry.states import NAMES, STEPS, Act, State
 from zhuisu.registry.words import title_of
 from zhuisu.registry.writing import Review, change, patched, register
@@ -100,9 +101,11 @@ def acts_of(actor: Actor, found: Held) -> list[tuple[str, str]]:
 
 def said(change: Change) -> Said:
     """A row of the history in words."""
+    kind = KINDS[change.kind]
     fields = [
-        (told(title_of(_snake(name))), _value(name, pair[0]), _value(name, pair[1]))
+        (_field(name), _value(kind, name, pair[0]), _value(kind, name, pair[1]))
         for name, pair in change.fields.items()
+        if any(pair)
     ]
     return Said(
         change.at, change.actor, told(VERBS.get(change.verb, Text(change.verb, change.verb))), change.reason, fields
@@ -179,11 +182,19 @@ def _new(kind: Kind) -> str:
     return f"新{kind.title.zh}" if language() == "zh" else f"New {kind.title.en}"
 
 
-def _value(name: str, value: Any) -> str:
-    if value is None or value in ("", [], {}):
+def _field(name: str) -> str:
+    return told(Text("状态", "state")) if name == "state" else told(title_of(_snake(name)))
+
+
+def _value(kind: Kind, name: str, value: Any) -> str:
+    """A value of the history in words: states and the words of the kind's fields by their names."""
+    if not value and value != 0:
         return "—"
     if name == "state" and value in set(State):
         return told(NAMES[State(value)])
+    words = words_of(kind, _snake(name))
+    if isinstance(value, str) and value in words:
+        return told(words[value])
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 

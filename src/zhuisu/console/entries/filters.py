@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from zhuisu.console.asking import now
 from zhuisu.console.both import both
-from zhuisu.console.filters import exactly, one_of
+from zhuisu.console.filters import Choices, exactly, one_of
 from zhuisu.core.findings import Text
 from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import Kind
@@ -31,7 +31,7 @@ def filters_of(kind: Kind) -> tuple[Any, ...]:
     columns = {field.name for field in kind.table._meta.get_fields()}
     found = [one_of("state", both("状态", "state"), _states, exactly("state"))]
     if "kind" in columns:
-        found.append(one_of("kind", both("类型", "kind"), lambda _: words_of(kind, "kind").items(), exactly("kind")))
+        found.append(one_of("kind", both("类型", "kind"), _kinds_of(kind), exactly("kind")))
     if "region" in columns:
         found.append(one_of("region", both("行政区划", "region"), _regions, exactly("region")))
     if "category" in columns:
@@ -48,6 +48,17 @@ def filters_of(kind: Kind) -> tuple[Any, ...]:
 def days_left(valid_to: date | None) -> int | None:
     """How many days something is still good after today; negative: it was."""
     return None if valid_to is None else (valid_to - day_of(now())).days
+
+
+def _kinds_of(kind: Kind) -> Choices:
+    """The kinds that there are: of licences there could be scores."""
+
+    def kinds(model: Any) -> list[tuple[str, Text]]:
+        words = words_of(kind, "kind")
+        there = set(model._default_manager.values_list("kind", flat=True).distinct())
+        return [(word, text) for word, text in words.items() if word in there]
+
+    return kinds
 
 
 def _states(_: Any) -> Iterable[tuple[str, Text]]:

@@ -13,7 +13,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console import accounts, devices
 from zhuisu.console.asking import actor_of, require
 from zhuisu.console.both import both, told
-from zhuisu.console.columns import column
+from zhuisu.console.columns import column, plain
 from zhuisu.console.filters import exactly, one_of
 from zhuisu.console.listed import Listed
 from zhuisu.console.page import page
@@ -29,7 +29,7 @@ class AccountAdmin(Listed):
 
     deed = Deed.KEEP_ACCOUNTS
     change_list_template = "console/list.html"
-    list_display = ("name", "kind_name", "party", "scope_names", "standing", "last_login")
+    list_display = ("said_name", "kind_name", "said_party", "scope_names", "standing", "last")
     list_filter = (
         one_of(
             "kind",
@@ -43,6 +43,10 @@ class AccountAdmin(Listed):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
+
+    said_name = plain("name", "账户名", "name")
+    said_party = plain("party", "代表的主体", "acts for")
+    last = plain("last_login", "上次登录", "last sign-in")
 
     @column(both("类型", "kind"), "kind")
     def kind_name(self, row: Any) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import both
-from zhuisu.console.columns import column
+from zhuisu.console.columns import column, plain
 from zhuisu.console.listed import Listed
 
 
@@ -13,11 +13,15 @@ class AuditAdmin(Listed):
 
     deed = Deed.READ_AUDIT
     change_list_template = "console/list.html"
-    list_display = ("at", "actor", "verb", "told")
+    list_display = ("when", "who", "what", "told")
     list_display_links = None
     ordering = ("-pk",)
     search_fields = ("actor", "verb")
     search_help_text = both("谁，或做了什么", "who, or what was done")
+
+    when = plain("at", "时间", "time")
+    who = plain("actor", "谁", "who")
+    what = plain("verb", "做了什么", "what")
 
     @column(both("内容", "facts"))
     def told(self, row: Any) -> str:

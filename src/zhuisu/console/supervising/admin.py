@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import may_ask
 from zhuisu.console.both import both, told
-from zhuisu.console.columns import column
+from zhuisu.console.columns import column, plain
 from zhuisu.console.filters import exactly, one_of
 from zhuisu.console.listed import Listed
 from zhuisu.console.supervising import editions, trials
@@ -24,7 +24,7 @@ class EditionAdmin(Listed):
 
     deed = Deed.READ_FINDINGS
     change_list_template = "console/list.html"
-    list_display = ("profile", "variety", "standing", "since", "written_by", "written_at")
+    list_display = ("said_profile", "variety", "standing", "day", "author", "written")
     list_filter = (one_of("state", both("状态", "state"), lambda _: EDITIONS.items(), exactly("state")),)
     ordering = ("-pk",)
     search_fields = ("profile", "note")
@@ -34,6 +34,11 @@ class EditionAdmin(Listed):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).defer("text")
+
+    said_profile = plain("profile", "品种标识", "variety")
+    day = plain("since", "生效日", "from")
+    author = plain("written_by", "起草", "by")
+    written = plain("written_at", "起草时间", "written")
 
     @column(both("名称", "name"))
     def variety(self, row: Any) -> str:

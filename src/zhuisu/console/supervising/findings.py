@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import actor_of
 from zhuisu.console.both import both, told
-from zhuisu.console.columns import column
+from zhuisu.console.columns import column, plain
 from zhuisu.console.filters import exactly, one_of
 from zhuisu.console.listed import Listed
 from zhuisu.console.page import page
@@ -35,7 +35,7 @@ class FindingAdmin(Listed):
 
     deed = Deed.READ_FINDINGS
     change_list_template = "console/list.html"
-    list_display = ("rule_name", "weight", "variety", "subject", "time", "standing")
+    list_display = ("rule_name", "weight", "variety", "about", "happened", "standing")
     list_filter = (
         one_of(
             "standing",
@@ -72,6 +72,9 @@ class FindingAdmin(Listed):
         party = find(KINDS["party"], text)
         keys = [text, *([party.key] if party is not None else [])]
         return queryset.filter(Q(things__overlap=keys) | Q(subject=text) | Q(party__in=keys) | Q(rule=text)), False
+
+    about = plain("subject", "对象", "about")
+    happened = plain("time", "时间", "time")
 
     @column(both("问题", "finding"))
     def rule_name(self, row: Any) -> str:
