@@ -55,13 +55,21 @@ def test_the_chain_behind_a_meal_is_scored_with_what_is_missing(tell: Tell) -> N
 
 def test_a_delay_is_told_by_stage_time_and_hours(tell: Tell) -> None:
     tell("livestock")
-    score = of_thing("eartag:145072100000001", PUBLIC)
+    score = of_thing("eartag:145072100000001", OPERATOR)
     assert score is not None
     late = next(part for part in score.parts if part.part == "timeliness")
     assert late.found == 0  # the story was captured long after it happened
     assert late.missing_total == late.expected
     assert late.missing[0].en.endswith("hours later")
     assert "2026-03-01" in late.missing[0].zh
+
+
+def test_how_late_reports_came_is_not_held_against_a_chain_before_the_public(tell: Tell) -> None:
+    tell("livestock")
+    score = of_thing("eartag:145072100000001", PUBLIC)
+    assert score is not None
+    assert {part.part for part in score.parts} == {"stages", "fields"}
+    assert score.score == 1.0
 
 
 def test_what_nobody_recorded_has_no_score(tell: Tell) -> None:

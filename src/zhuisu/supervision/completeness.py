@@ -16,7 +16,7 @@ from zhuisu.core.lineage.memory import touched
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.closed import is_closed
 from zhuisu.core.rules import Completeness, Part, Record, Scene, of_chain, of_reporting
-from zhuisu.core.rules.completeness import NAMES
+from zhuisu.core.rules.completeness import NAMES, without
 from zhuisu.core.rules.numbers import HOUR, stamp
 from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.ledger.concern import closed, scope_keys
@@ -73,7 +73,8 @@ def of_thing(key: str, actor: Actor) -> ToldCompleteness | None:
     """How complete the chain behind a thing is: its own story and that of all that it was made from.
 
     None where nothing is on record, where nobody knows of which variety it is, or where it is a closed variety that the
-    actor does not see. What is missing is told to everybody: stages, data and delays name nobody.
+    actor does not see. What is missing is told to everybody, since stages and data name nobody; how late reports came,
+    to those who see them in full.
     """
     lineage = walk(LedgerSource(), key, Direction.BACKWARD, limits=LIMITS)
     found = _read([event.id for event in lineage.events])
@@ -81,9 +82,13 @@ def of_thing(key: str, actor: Actor) -> ToldCompleteness | None:
         return None
     bench = bench_of(EVERY_RUN, found)
     scene = _scene(bench, key, found)
-    if scene is None or not _may_know(scene.profile, found, sight(actor)):
+    if scene is None:
         return None
-    told = _told(key, scene, found, of_chain(found, scene))
+    sees = _sees(found, sight(actor))
+    if is_closed(scene.profile) and not sees:
+        return None
+    score = of_chain(found, scene)
+    told = _told(key, scene, found, score if sees else without(score, "timeliness"))
     return _cut(told) if lineage.truncated or lineage.findings else told
 
 
@@ -158,8 +163,9 @@ def _counts(scene: Scene, day: date) -> bool:
     return (since is None or day >= since) and (until is None or day < until)
 
 
-def _may_know(profile: Profile, found: Iterable[Record], seen: Sight) -> bool:
-    if not is_closed(profile) or seen.things is None:
+def _sees(found: Iterable[Record], seen: Sight) -> bool:
+    """Whether somebody sees any of these events in full."""
+    if seen.things is None:
         return True
     things = {key for record in found for key in (*touched(record.facts), record.captured_by or "")}
     if not things.isdisjoint(seen.things):

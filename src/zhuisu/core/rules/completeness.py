@@ -54,6 +54,11 @@ def of_reporting(records: Iterable[Record], scene: Scene, timely_hours: float = 
     return _scored((_fields(mine, scene), _timeliness(mine, timely_hours)))
 
 
+def without(found: Completeness, name: str) -> Completeness:
+    """The same, scored over all parts but one."""
+    return _scored(part for part in found.parts if part.name != name)
+
+
 def _stages(records: Sequence[Record], scene: Scene) -> Part:
     order = [stage.id for stage in scene.profile.stages]
     seen = {scene.stage_of(record) for record in records}
