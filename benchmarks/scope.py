@@ -4,12 +4,14 @@ import importlib
 import os
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Final, NamedTuple
 from uuid import uuid4
 
@@ -135,12 +137,16 @@ def measure(console: Console, units: int = UNITS) -> None:
     home.chmod(0o755)  # else root, whose database runs as another user, keeps the cluster elsewhere
     os.environ["ZHUISU_HOME"] = str(home)
     try:
-        boot = importlib.import_module("zhuisu.server.boot")  # Django is set up by it
-        with boot.migrated_database():
-            _fill(units)
+        fill = [sys.executable, "-m", "benchmarks.scope", "fill", str(units)]  # its memory is not that of the scope
+        subprocess.run(fill, check=True)
+        with _boot().migrated_database():
             _ask(console, units)
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _boot() -> ModuleType:
+    return importlib.import_module("zhuisu.server.boot")  # Django is set up by it
 
 
 def _fill(units: int) -> None:
@@ -223,5 +229,17 @@ def _peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def main(words: list[str]) -> None:
+    """`[units]` measures; `fill units` fills the database of ZHUISU_HOME."""
+    match words:
+        case ["fill", units]:
+            with _boot().migrated_database():
+                _fill(int(units))
+        case [units]:
+            measure(Console(width=120), int(units))
+        case _:
+            measure(Console(width=120))
+
+
 if __name__ == "__main__":
-    measure(Console(width=120), int(sys.argv[1]) if len(sys.argv) > 1 else UNITS)
+    main(sys.argv[1:])

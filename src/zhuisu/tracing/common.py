@@ -1,6 +1,6 @@
 """Common: what several complaints have in common upstream, and how surprising that is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -17,6 +17,7 @@ from zhuisu.tracing.scope import Question, begin, grow
 
 CONTROLS: Final = 100
 MOST: Final = 200
+_LAST: Final = "\U0010ffff"
 
 
 class CommonSource(msgspec.Struct, frozen=True):
@@ -72,7 +73,7 @@ def _source(row: tuple[str, int, int], cases: int, controls: int, directory: Dir
 
 
 def _alike(cases: Sequence[str], most: int) -> Iterable[str]:
-    """Other items of the same products: as many of each, at even distances in the order of their keys."""
+    """Other items of the same products: as many of each, spread over their keys."""
     kinds = dict.fromkeys(prefix for key in cases if (prefix := _prefix(key)) is not None)
     found: dict[str, None] = {}
     for prefix in kinds:
@@ -90,27 +91,23 @@ def _prefix(key: str) -> str | None:
 
 
 def _drawn(prefix: str, but: frozenset[str], most: int) -> Iterable[str]:
-    """Things whose keys begin so: the next one after each of evenly spaced serial numbers, by two characters."""
-    last = prefix + "\U0010ffff"
-    starts = [prefix, *_starts(prefix, last, max(1, most))]
-    for start in starts[:most]:
-        found = next_alike(start, last)
-        if found is not None and found not in but:
-            yield found
+    """Things whose keys begin so, at even distances: the first of each branch where the keys have branched enough."""
+    branches = {prefix: prefix}
+    while len(branches) < most:
+        deeper = {inner: key for outer in branches for inner, key in _branches(outer)}
+        if deeper.keys() == branches.keys():
+            break
+        branches = deeper
+    known = [key for key in dict.fromkeys(branches.values()) if key not in but and key != prefix]
+    return known[:: max(1, len(known) // max(1, most))][:most]
 
 
-def _starts(prefix: str, last: str, most: int) -> list[str]:
-    """Keys that halve the stretch of known keys again and again, until there are enough."""
-    first = next_alike(prefix, last)
-    if first is None:
-        return []
-    found = [first]
-    serial = first[len(prefix) :]
-    for place in range(len(serial)):
-        for character in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ":
-            if len(found) >= most:
-                return found
-            after = next_alike(prefix + serial[:place] + character, last)
-            if after is not None and after not in found:
-                found.append(after)
-    return found
+def _branches(prefix: str) -> Iterator[tuple[str, str]]:
+    """Each next character after this beginning, with the first key that has it; a key that ends here stays one."""
+    key = next_alike(prefix, prefix + _LAST)
+    if key is None:
+        yield prefix, prefix
+    while key is not None:
+        inner = key[: len(prefix) + 1]
+        yield inner, key
+        key = next_alike(inner + _LAST, prefix + _LAST)
