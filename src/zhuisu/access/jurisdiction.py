@@ -28,7 +28,9 @@ def answers_for(actor: Actor, entry: e.Entry) -> bool:
             return _has_category(actor, [entry.category or _category_of(entry.variety)])
         case e.Licence():
             stated = [*entry.categories, *map(_category_of, entry.varieties)]
-            return (not stated or _has_category(actor, stated)) and _answers_for_holder(actor, entry.holder)
+            if any(stated):
+                return _has_category(actor, stated) and _has_region(actor, _region_of(entry.holder))
+            return _answers_for_holder(actor, entry.holder)
         case e.Relation():
             return _answers_for_party(actor, entry.party) or _answers_for_party(actor, entry.other)
     return _has_region(actor, region) if (region := getattr(entry, "region", "")) else False
@@ -44,6 +46,14 @@ def _answers_for_holder(actor: Actor, key: str) -> bool:
         return True
     found = get(KINDS["person"], key) if key else None
     return found is not None and answers_for(actor, found.entry)
+
+
+def _region_of(holder: str) -> str:
+    """The region of a party, or of a person's."""
+    person = get(KINDS["person"], holder)
+    party = person.entry.party if person is not None and isinstance(person.entry, e.Person) else holder
+    found = get(KINDS["party"], party) if party else None
+    return found.entry.region if found is not None and isinstance(found.entry, e.Party) else ""
 
 
 def _has_region(actor: Actor, region: str) -> bool:
