@@ -99,7 +99,7 @@ class Bench:
         wakes: list[int] = []
         subject = Subject(candidate.rule, candidate.subject)
         for scene in self.scenes(candidate.profile):
-            rule = next((each for each in scene.profile.rules if each.id == subject.rule), None)
+            rule = scene.rules.get(subject.rule)
             if rule is None:
                 continue
             self.registry.hear()
@@ -122,9 +122,8 @@ class Bench:
     def need(self, candidate: Candidate) -> Need | None:
         """What judges it; None where no text of the profile has the rule any more."""
         for scene in self.scenes(candidate.profile):
-            for rule in scene.profile.rules:
-                if rule.id == candidate.rule:
-                    return KINDS[type(rule)].need(rule)
+            if (rule := scene.rules.get(candidate.rule)) is not None:
+                return KINDS[type(rule)].need(rule)
         return None
 
     def profile(self, variety: str, version: str) -> Profile | None:
@@ -165,9 +164,8 @@ class Bench:
     def _noting(self, record: Record, scene: Scene) -> list[Subject]:
         """The subjects of an event; what it shares with others is noted."""
         found = subjects_of(record, scene)
-        by_id = {rule.id: rule for rule in scene.profile.rules}
         for subject in found:
-            rule = by_id[subject.rule]
+            rule = scene.rules[subject.rule]
             kind = KINDS[type(rule)]
             if kind.need(rule) is Need.SHARING:
                 self.shared.setdefault(Shared(kind.by(rule), subject.key, record.id))

@@ -61,6 +61,13 @@ def learn() -> int:
     return len(changes)
 
 
+def registry_state() -> object:
+    """Differs from before where the registry may say something else: its last change, and how far changes were looked
+    at, since one that is committed late may have a lower number than the last."""
+    with ledger_cursor() as cursor:
+        return cursor.execute(_SQL["state"], {"name": REGISTRY}).fetchone()
+
+
 def waiting_again() -> int:
     """How many events are still to be judged again."""
     with ledger_cursor() as cursor:

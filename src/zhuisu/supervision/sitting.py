@@ -15,11 +15,15 @@ from zhuisu.registry.facts import RegistryFacts
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.history import LedgerHistory
 from zhuisu.supervision.judging import NOTHING, Bench, Candidate
+from zhuisu.supervision.learning import registry_state
 from zhuisu.supervision.records import Records, Stored, declared_wrong
 from zhuisu.supervision.standing import Cause, Tally, settle, share, shared_by, standing_of
 
 MOST_HELD: Final = 20_000
 """So many keys are asked for at once in the registry."""
+
+MOST_SITTINGS: Final = 40
+"""So long the registry's answers are remembered at most: of every thing it is remembered that it knows nothing."""
 
 
 class Affected(NamedTuple):
@@ -30,6 +34,20 @@ class Affected(NamedTuple):
     things: frozenset[str]
 
 
+class Kept:
+    """What the registry said in a state of its own, for so many sittings."""
+
+    def __init__(self) -> None:
+        self.facts = RegistryFacts()
+        self.state: object = None
+        self.uses = 0
+
+
+@lru_cache(maxsize=1)
+def _remembered() -> Kept:
+    return Kept()
+
+
 @lru_cache(maxsize=1)
 def records() -> Records:
     """What this process remembers of the ledger."""
@@ -37,10 +55,14 @@ def records() -> Records:
 
 
 def facts(keys: Collection[str]) -> Registry:
-    """What the registry says now; of these keys at once."""
-    found = RegistryFacts()
-    found.load(list(keys)[:MOST_HELD])
-    return found
+    """What the registry says now; of these keys at once. It is remembered while nobody writes there."""
+    kept = _remembered()
+    state = registry_state()
+    if kept.state != state or kept.uses >= MOST_SITTINGS:
+        kept.facts, kept.state, kept.uses = RegistryFacts(), state, 0
+    kept.uses += 1
+    kept.facts.load(list(keys)[:MOST_HELD])
+    return kept.facts
 
 
 def judge_events(ids: Sequence[str], last_run: int, cause: Cause) -> Tally:

@@ -73,7 +73,7 @@ def things_of(record: Record, scene: Scene) -> list[Subject]:
 
 def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
     """The findings of one rule about one subject, in the order of time."""
-    rule = next(each for each in scene.profile.rules if each.id == subject.rule)
+    rule = scene.rules[subject.rule]
     kind = KINDS[type(rule)]
     timeline = timeline_of(rule, kind, subject.key, scene)
     breaches = kind.judge(rule, subject.key, timeline, scene)
@@ -86,7 +86,7 @@ def evaluate(subject: Subject, scene: Scene) -> list[Judged]:
 
 def wakes_at(subject: Subject, scene: Scene) -> int | None:
     """The next moment (UTC microseconds) from which the findings may differ though nothing happens; None: never."""
-    rule = next(each for each in scene.profile.rules if each.id == subject.rule)
+    rule = scene.rules[subject.rule]
     kind = KINDS[type(rule)]
     moments = kind.wakes(rule, subject.key, timeline_of(rule, kind, subject.key, scene), scene)
     return min((moment for moment in moments if moment > scene.now), default=None)

@@ -48,6 +48,7 @@ class Scene:
         self.history = history
         self.now = now
         self._stages: dict[str, str | None] = {}
+        self.rules = {rule.id: rule for rule in profile.rules}
         self._by_id = {stage.id: stage for stage in profile.stages}
 
     def varieties(self, record: Record) -> frozenset[str]:

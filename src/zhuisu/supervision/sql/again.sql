@@ -4,6 +4,11 @@
 -- Whether there are changes that were not looked at. Index: registry_change_pkey.
 SELECT EXISTS (SELECT FROM registry_change WHERE id >= coalesce((SELECT position FROM follower WHERE name = %(name)s), 0))
 
+-- name: state
+-- The last change, and how far changes were looked at. Index: registry_change_pkey.
+SELECT (SELECT position FROM follower WHERE name = %(name)s), last.id, last.at
+FROM (SELECT 1) AS one LEFT JOIN (SELECT id, at FROM registry_change ORDER BY id DESC LIMIT 1) AS last ON true
+
 -- name: lock_changes
 -- Wait for the writes that are under way, so that no number below the last one is still to come.
 LOCK TABLE registry_change IN SHARE MODE
