@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from zhuisu.core.codes import key_of_uri
+from zhuisu.demo import city
 from zhuisu.demo.directory import party, place, product, table
 from zhuisu.demo.registering import registered
+from zhuisu.registry.facts import RegistryFacts
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
 from zhuisu.registry.models import Licence
@@ -46,6 +48,22 @@ def test_some_licences_have_run_out_on_the_citys_day() -> None:
     assert licences_of(key("live_carrier"), NOW) == ()
     assert len(licences_of(key("live_carrier"), NOW - timedelta(days=60))) == 1
     assert [licence.kind for licence in licences_of(key("pharmacy_2"), NOW)] == ["psychotropic_retail"]
+
+
+def test_the_stories_bring_papers_people_and_things_by_the_keys_that_their_events_name() -> None:
+    town = city(7, 1, NOW)
+    entries = list(town.registry())
+    assert seed(entries, actor="operator") == len(entries)
+    facts = RegistryFacts()
+    varieties = {each.slug: facts.variety(each.key) for each in town.showcases}
+    assert (varieties["lift"], varieties["cylinder"]) == ("lift", "gas_cylinder")
+    assert (varieties["drug_twice"], varieties["pesticide_bottle"]) == ("psychotropic", "pesticide")
+    for kind, members in entries:
+        if kind == "licence":
+            paper = facts.paper(key_of_uri(f"urn:zhuisu:licence:{members['kind']}:{members['number']}"))
+            assert paper is None or (paper.kind, paper.holder) == (members["kind"], members["holder"])
+    certificates = [members for kind, members in entries if kind == "licence" and "quarantine" in members["kind"]]
+    assert all(facts.paper(f"licence:{each['kind']}:{each['number']}") for each in certificates)
 
 
 def test_what_was_changed_since_stays_as_it_is() -> None:
