@@ -126,6 +126,7 @@ def _judge_first(town: City) -> None:
 
     The rest is left to the follower, which judges it while it is served.
     """
+    importlib.import_module("zhuisu.registry.reference").register_reference(actor=OPERATOR.name)
     _register(town.registry())
     number()
     importlib.import_module("zhuisu.supervision.follower").catch_up()
