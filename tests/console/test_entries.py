@@ -21,6 +21,7 @@ from tests.registry.cast import (
     approved,
     made,
 )
+from zhuisu.access.actor import Scope
 from zhuisu.access.models import Audit
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.models import Change, Party
@@ -243,3 +244,25 @@ def _as_shown(client: Client, page: str) -> dict[str, str]:
     form = client.get(page).context["form"]
     shown = {name: str(field.initial or "") for name, field in form.fields.items()}
     return {**shown, "changed_at": client.get(page).context["changed_at"]}
+
+
+def test_a_department_reveals_and_merges_what_it_answers_for_alone() -> None:
+    made("party", COOPERATIVE)
+    made("party", PIGS, roles=[{"role": "slaughterhouse", "category": "food"}])
+    own = made("person", {**DRIVER, "party": ORCHARD})
+    other = made("person", {**DRIVER, "name": "陈小工", "identity": "450702199001010037", "party": SLAUGHTERHOUSE})
+    client = signed_in(AGRICULTURE)
+    people = "/admin/console/person/"
+    assert str(DRIVER["identity"]) in sent(client, f"{people}{own.id}/reveal/", reason="核对").content.decode()
+    assert client.get(f"{people}{other.id}/reveal/").status_code == 404
+    refused = sent(client, f"{PARTIES}merge/", keep=ORCHARD, lose=SLAUGHTERHOUSE, reason="试")
+    assert "There is no such party" in refused.content.decode()
+
+
+def test_people_are_listed_for_those_alone_who_keep_them() -> None:
+    made("party", COOPERATIVE)
+    made("person", {**DRIVER, "party": ORCHARD})
+    name = str(DRIVER["name"])
+    reader = AGRICULTURE._replace(name="he", scopes=frozenset({Scope.READ}))
+    assert name not in signed_in(reader).get("/admin/console/person/").content.decode()
+    assert name in signed_in(AGRICULTURE).get("/admin/console/person/").content.decode()

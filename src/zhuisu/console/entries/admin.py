@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhuisu.access.permitting import Deed
+from zhuisu.access.registering import for_departments
 from zhuisu.console import models
 from zhuisu.console.asking import actor_of, may_ask
 from zhuisu.console.both import both, told
@@ -116,7 +117,9 @@ class EntryAdmin(Listed):
             "title": self.opts.verbose_name_plural,
             "kind": self.kind.name,
             "may_import": may_ask(request, Deed.KEEP_REGISTRY) and sheets.may_import(actor),
-            "may_merge": self.kind.name == "party" and actor.party is None and may_ask(request, Deed.KEEP_REGISTRY),
+            "may_merge": self.kind.name == "party"
+            and may_ask(request, Deed.KEEP_REGISTRY)
+            and for_departments(actor) is None,
             "query": request.GET.urlencode(),
         }
         return super().changelist_view(request, {**context, **(extra_context or {})})

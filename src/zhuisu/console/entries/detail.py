@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
-from zhuisu.access.registering import may_decide, may_write, shown
+from zhuisu.access.registering import approves, may_decide, may_write, shown
 from zhuisu.console.admins import Admin
 from zhuisu.console.asking import actor_of, may_ask, now
 from zhuisu.console.both import both, language, told
@@ -135,7 +135,7 @@ def _changed(kind: Kind, before: Held, form: EntryForm, actor: Actor, state: str
     refused = None if isinstance(after, tuple) else may_write(actor, (before.entry, after), now())
     if refused is not None:
         return Refusal(Why.INVALID, (refused,))
-    review = Review.KEPT if actor.party is None else Review.AGAIN
+    review = Review.KEPT if approves(actor, before.entry) else Review.AGAIN
     with transaction.atomic():
         row = find_for_change(kind, before.entry.key)
         if row is not None and row.changed_at.isoformat() != state:
@@ -161,8 +161,8 @@ def _shown(request: HttpRequest, admin: Admin, kind: Kind, found: Held, form: En
         "expired": left is not None and left < 0,
         "form": form,
         "changed_at": found.changed_at.isoformat(),
-        "may_reveal": kind.name == "person" and may_ask(request, Deed.UNMASK) and bool(getattr(entry, "masked", "")),
-        "may_merge": kind.name == "party" and actor.party is None and may(actor, Deed.KEEP_REGISTRY),
+        "may_reveal": bool(getattr(entry, "masked", "")) and may_ask(request, Deed.UNMASK) and approves(actor, entry),
+        "may_merge": kind.name == "party" and may(actor, Deed.KEEP_REGISTRY) and approves(actor, entry),
     }
     return page(request, admin, "entry.html", words)
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 
 from zhuisu.access.permitting import Deed
+from zhuisu.access.registering import for_departments
 from zhuisu.console.admins import Admin
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
@@ -24,6 +26,8 @@ def revealed(request: HttpRequest, admin: Admin, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     found = seen(KINDS["person"], row, actor)
+    if for_departments(actor, found.entry) is not None:
+        raise PermissionDenied
     form, shown = Reason(request.POST if request.method == "POST" else None), None
     if request.method == "POST" and form.is_valid():
         answer = reveal(found.entry.key, actor=actor.name, reason=form.cleaned_data["reason"])

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from zhuisu.access.actor import Actor, ActorKind
+from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.console.asking import now
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find
@@ -23,6 +23,8 @@ _OF_ALL: Final = frozenset({"zone", "listing"})
 
 def visible(kind: Kind, rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     """Those of these rows that the actor's screens show."""
+    if kind.name == "person" and not (actor.may(Scope.REGISTRY) or actor.kind is ActorKind.AUDITOR or actor.party):
+        return rows.none()
     if actor.party is not None:
         return rows.filter(_of_parties(kind, own_parties(actor.party)))
     if actor.kind in _ALL and not actor.categories and not actor.regions:
@@ -71,7 +73,7 @@ def _within(kind: Kind, actor: Actor) -> Q:
         return there & (
             Q(categories__overlap=sorted(actor.categories)) | (Q(categories=[]) & (concerned | Q(party=None)))
         )
-    return concerned | (Q(party=None) & ~Q(pk=None))
+    return concerned
 
 
 def _there(actor: Actor) -> Any:

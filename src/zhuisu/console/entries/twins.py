@@ -67,7 +67,9 @@ def _merged(request: HttpRequest, admin: Admin, actor: Actor, form: Merger) -> i
         if visible is None:
             form.add_error(name, str(both("没有这个主体。", "There is no such party.")))
         else:
-            seen(PARTY, visible, actor)
+            refused = for_departments(actor, seen(PARTY, visible, actor).entry)
+            if refused is not None:
+                form.add_error(name, sentence(refused))
     if form.errors:
         return None
     done = merge(PARTY, said["keep"], said["lose"], actor=actor.name, reason=said["reason"])
