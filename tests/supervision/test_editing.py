@@ -1,6 +1,7 @@
 """Departments draft profiles, put them in force from a day on, and withdraw them; each deed is written down."""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import msgspec
@@ -134,7 +135,7 @@ def test_a_faulty_text_is_told_line_by_line_and_not_kept() -> None:
         (FRUIT.replace('id = "fruit"', 'id = "grape"'), "edition.other_id"),
         (FRUIT.replace('category = "produce"', 'category = "food"'), "edition.other_category"),
         (FRUIT.replace("number = 2\n", "number = 1\n"), "edition.number_taken"),
-        ("x = " + "[" * 100_000, "edition.too_deep"),
+        ("x = " + "[" * 50_000, "edition.too_deep"),
         ("#" * (LONGEST + 1), "edition.too_long"),
         ("= = =", "profile.syntax"),
         ("", "profile.missing_key"),
@@ -262,3 +263,22 @@ def test_editions_are_listed_the_newest_first() -> None:
     numbers = [drafted().number for _ in range(3)]
     assert [each.number for each in editions_of("fruit", limit=2)] == [numbers[2], numbers[1]]
     assert [each.number for each in editions_of("fruit", before=numbers[1])] == [numbers[0]]
+
+
+def test_of_two_who_decide_at_once_for_one_day_one_is_told_of_the_other() -> None:
+    numbers = [drafted().number for _ in range(2)]
+    found: list[HeldEdition | Refusal] = []
+
+    def decide(number: int) -> None:
+        try:
+            found.append(put_in_force("fruit", number, NEXT_WEEK, actor=AGRICULTURE))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=decide, args=(number,)) for number in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(type(each).__name__ for each in found) == ["HeldEdition", "Refusal"]
+    assert len(in_force()["fruit"]) == 2
