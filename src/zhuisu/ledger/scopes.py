@@ -62,6 +62,12 @@ class TouchingEvent(NamedTuple):
     facts: bytes
     place: str | None
     party: str | None
+
+
+class Touching(NamedTuple):
+    """Ids of events in order, and how many touches led to them."""
+
+    ids: list[str]
     touches: int
 
 
@@ -257,18 +263,28 @@ def looking_up() -> Iterator[None]:
 
 def touching_events(
     things: Collection[str], roles: Collection[int], *, most: int, after: str = FIRST_ID, one: Order = Order.ANY
-) -> Iterator[TouchingEvent]:
-    """The events that touch one of these things in one of these roles, by id, streamed.
+) -> Touching:
+    """The events that touch one of these things in one of these roles, by id, of no more than `most` touches.
 
-    Of no more than `most` touches; where there may be more, their number with each event is `most`. They are the first
-    ones after the id `after` if `one` is `Order.BY_ID`, which is meant for a single thing.
+    Where there may be more, `touches` is `most`. They are the first ones after the id `after` if `one` is
+    `Order.BY_ID`, which is meant for a single thing.
     """
     statement = "touching" if one is Order.ANY else "touching_in_order"
     asked = {"things": text_array(sorted(things)), "roles": list(roles), "most": most, "after": after}
     with ledger_cursor() as cursor:
         _load_plainly(cursor)
-        for row in cursor.stream(_SQL[statement], asked, binary=True, size=ROWS_AT_ONCE):
-            yield TouchingEvent(*row)
+        rows = cursor.execute(_SQL[statement], asked, binary=True).fetchall()
+    return Touching([event for event, _ in rows], rows[0][1] if rows else 0)
+
+
+def facts_of_events(ids: Sequence[str]) -> Iterator[TouchingEvent]:
+    """These events, by id, but those declared in error: a few at a time, so that between them anything may be asked."""
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        asked = {"ids": "{" + ",".join(ids[start : start + ROWS_AT_ONCE]) + "}"}
+        with ledger_cursor() as cursor:
+            _load_plainly(cursor)
+            rows = cursor.execute(_SQL["facts"], asked, binary=True).fetchall()
+        yield from (TouchingEvent(*row) for row in rows)
 
 
 def next_alike(after: str, before: str) -> str | None:

@@ -11,7 +11,7 @@ from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import FIRST_REFERENCE, Action, EventType, Facts, Role, TracedEvent
 from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
-from zhuisu.ledger.scopes import FIRST_ID, Order, TouchingEvent, touching_events
+from zhuisu.ledger.scopes import FIRST_ID, Order, TouchingEvent, facts_of_events, touching_events
 
 MOST_TOUCHES: Final = 100_000  # of one page
 MOST_NAMES: Final = 300_000  # that the events of one page may keep in memory
@@ -101,21 +101,20 @@ class ScopeReader:
         return msgspec.structs.replace(traced, facts=kept)
 
     def _several(self, keys: Collection[str], roles: Collection[int]) -> Iterator[TouchingEvent]:
-        for event in touching_events(keys, roles, most=MOST_TOUCHES):
-            if event.touches >= MOST_TOUCHES:
-                raise TooMuchError
-            yield event
+        touching = touching_events(keys, roles, most=MOST_TOUCHES)
+        if touching.touches >= MOST_TOUCHES:
+            raise TooMuchError
+        return facts_of_events(touching.ids)
 
     def _one(self, key: str, roles: Collection[int]) -> Iterator[TouchingEvent]:
         """All events of one thing, so many touches at a time."""
         after, read = FIRST_ID, 0
         while True:
-            last = None
-            for last in touching_events((key,), roles, most=MOST_TOUCHES, after=after, one=Order.BY_ID):
-                yield last
-            if last is None or last.touches < MOST_TOUCHES:
+            touching = touching_events((key,), roles, most=MOST_TOUCHES, after=after, one=Order.BY_ID)
+            yield from facts_of_events(touching.ids)
+            if touching.touches < MOST_TOUCHES:
                 return
-            after, read = last.id, read + last.touches
+            after, read = touching.ids[-1], read + touching.touches
             if read >= MOST_PER_THING:
                 self.findings[key] = Finding(
                     "lineage_busy_thing", Severity.WARNING, key, {"key": key, "limit": MOST_PER_THING}

@@ -93,19 +93,14 @@ SELECT seq, thing, subject, errand, starts, ends, within FROM {visit}
 WHERE seq > %(after)s AND seq <= %(until)s ORDER BY seq LIMIT %(most)s
 
 -- name: touching
--- The events that touch any of these things in one of these roles: so many touches at most, and their count with every row;
--- without events declared in error and without the declarations. Indexes: touch_pkey, event_pkey, declared_in_error_pkey.
+-- The events that touch any of these things in one of these roles, of so many touches at most, and how many touches that were.
+-- Index: touch_pkey.
 WITH hit AS MATERIALIZED (
     SELECT touch.event FROM touch
     WHERE touch.thing = ANY(%(things)s::text[]) AND touch.role = ANY(%(roles)s::smallint[])
         AND touch.event > %(after)s::uuid
     LIMIT %(most)s)
-SELECT event.id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts,
-    coalesce(event.biz_location, event.read_point), event.captured_by, (SELECT count(*) FROM hit)
-FROM event
-WHERE event.id = ANY (ARRAY(SELECT DISTINCT hit.event FROM hit))
-    AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
-ORDER BY event.id
+SELECT DISTINCT hit.event, (SELECT count(*) FROM hit) FROM hit ORDER BY hit.event
 
 -- name: touching_in_order
 -- The same of a single thing that has more, the first after an id. Index: touch_pkey, in the order of the partitions.
@@ -114,10 +109,14 @@ WITH hit AS MATERIALIZED (
     WHERE touch.thing = (%(things)s::text[])[1] AND touch.role = ANY(%(roles)s::smallint[])
         AND touch.event > %(after)s::uuid
     ORDER BY touch.event LIMIT %(most)s)
+SELECT DISTINCT hit.event, (SELECT count(*) FROM hit) FROM hit ORDER BY hit.event
+
+-- name: facts
+-- Some of these events, but those declared in error and the declarations. Indexes: event_pkey, declared_in_error_pkey.
 SELECT event.id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts,
-    coalesce(event.biz_location, event.read_point), event.captured_by, (SELECT count(*) FROM hit)
+    coalesce(event.biz_location, event.read_point), event.captured_by
 FROM event
-WHERE event.id = ANY (ARRAY(SELECT DISTINCT hit.event FROM hit))
+WHERE event.id = ANY(%(ids)s::uuid[])
     AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
 ORDER BY event.id
 
