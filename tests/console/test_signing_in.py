@@ -185,3 +185,14 @@ def test_signing_out_ends_the_session() -> None:
     assert client.get("/admin/").status_code == 302
     assert Session.objects.count() == 0
     assert verbs("liang")[-1] == "signed out"
+
+
+def test_somebody_changes_their_password_and_stays() -> None:
+    client = signed_in(REGISTRAR)
+    page, new = "/admin/password_change/", "papaya-over-river-12"
+    weak = sent(client, page, old_password=PASSWORD, new_password1="short", new_password2="short")
+    assert "too short" in weak.content.decode()
+    assert sent(client, page, old_password=PASSWORD, new_password1=new, new_password2=new).status_code == 302
+    assert client.get("/admin/").status_code == 200
+    assert Account.objects.get(name="liang").check_password(new)
+    assert verbs("liang")[-1] == "password changed"

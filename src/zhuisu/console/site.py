@@ -1,5 +1,6 @@
 """Site: Django's admin, entered by people of accounts that may, after a second factor."""
 
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
@@ -8,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from zhuisu.access.models import Audit
 from zhuisu.console.both import both
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
@@ -49,6 +51,13 @@ class Console(AdminSite):
     @method_decorator(never_cache)
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return sign_out(request)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Django's, and its row of the audit."""
+        answer = super().password_change(request, extra_context)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            Audit.objects.create(actor=request.user.get_username(), verb="password changed")
+        return answer
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists in groups of our own, in their order."""
