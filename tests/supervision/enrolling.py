@@ -22,6 +22,7 @@ OFFICE: Final = "party:the-register"
 """Who holds what the story gives to nobody in particular."""
 GOOD: Final = "valid"
 _ACTS: Final = {"suspended": Act.SUSPEND, "revoked": Act.CLOSE, "expired": Act.CLOSE}
+_GOODS: Final = frozenset({Level.CLASS, Level.BATCH, Level.ITEM})
 _CITY: Final = ZoneInfo("Asia/Shanghai")
 _KIND_OF_SCHEME: Final = {scheme: kind for kind, scheme in LICENCE_SCHEMES.items()}
 
