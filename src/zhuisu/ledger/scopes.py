@@ -39,7 +39,7 @@ STATEMENT_SECONDS: Final = 60
 """The longest that one question of a hop may take; a scope whose question takes longer fails, and says so."""
 
 
-ROWS_AT_ONCE: Final = 100
+ROWS_AT_ONCE: Final = 50
 FIRST_ID: Final = "0" * 32
 
 

@@ -39,8 +39,8 @@ KEPT: Final = timedelta(days=7)
 
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 _WIDER: Final[Mapping[Direction, LiteralString]] = {Direction.FORWARD: "<", Direction.BACKWARD: ">"}
-_FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 8_000
-_FLUSH: Final = 20_000
+_FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 4_000
+_FLUSH: Final = 10_000
 _CARRIERS: Final = frozenset(CARRIERS)
 
 

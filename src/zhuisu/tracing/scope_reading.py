@@ -13,8 +13,8 @@ from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
 from zhuisu.ledger.scopes import FIRST_ID, Order, TouchingEvent, facts_of_events, touching_events
 
-MOST_TOUCHES: Final = 100_000  # of one page
-MOST_NAMES: Final = 300_000  # that the events of one page may keep in memory
+MOST_TOUCHES: Final = 50_000  # of one page
+MOST_NAMES: Final = 150_000  # that the events of one page may keep in memory
 MOST_PER_THING: Final = 300_000  # touches of one thing; a busier one is followed only so far, and a finding says so
 _MOST_PACKINGS: Final = 20_000
 _BLOCK: Final = 200
