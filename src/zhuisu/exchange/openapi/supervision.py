@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.exchange.api.identify import LONGEST
-from zhuisu.exchange.api.registry.filters import WORD
 from zhuisu.exchange.api.supervision.editions import EditionDecision, EditionText, EditionTrial, EditionWithdrawal
 from zhuisu.exchange.api.supervision.filters import SCHEMAS
 from zhuisu.exchange.api.supervision.findings import Tally
@@ -60,8 +59,8 @@ def _one(type_: type) -> Mapping[str, JsonSchema]:
 FILTERS: Final = tuple(query(name, said, SCHEMAS[name], key=f"findings_{name}") for name, said in _SAID.items())
 PROFILE: Final = path("profile", "The id of a variety.", key="profile_id")
 EDITION: Final = (
-    path("profile", "The id of a variety.", key="edition_profile", pattern=WORD),
-    path("number", "The number of an edition.", key="edition_number", pattern="^[0-9]{1,18}$"),
+    path("profile", "The id of a variety.", key="edition_profile"),
+    path("number", "The number of an edition.", key="edition_number"),
 )
 
 
@@ -101,7 +100,7 @@ PATHS: Final[Mapping[str, Address]] = {
     ),
     "/api/findings/tally": _get(
         "tally", "How many there are, by variety, rule and severity, open and closed.",
-        Reply("The counts.", _many(Tally)), *FILTERS, *PAGING,
+        Reply("The counts.", _many(Tally)), *FILTERS,
     ),
     "/api/findings/sheet": _get(
         "findings_sheet", "The same as CSV, in the reader's language, thousands at a time.",

@@ -34,9 +34,13 @@ SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
 """The JSON Schema of each filter."""
 
 
-def filters_of(request: HttpRequest) -> Filters:
+PAGED: Final = {PER_PAGE: 20, TOKEN: 4000}
+"""What a request for a page may state besides, and how long it may be."""
+
+
+def filters_of(request: HttpRequest, besides: Mapping[str, int] = PAGED) -> Filters:
     """The filters of a request. Raises ProblemError naming what is wrong."""
-    given = read_parameters(request.GET, {}, {**dict.fromkeys(SCHEMAS, LONGEST), PER_PAGE: 20, TOKEN: 4000})
+    given = read_parameters(request.GET, {}, {**dict.fromkeys(SCHEMAS, LONGEST), **besides})
     stated: dict[str, Any] = {name: _read(name, text) for name, text in given.items() if name in SCHEMAS}
     return Filters(**stated)
 

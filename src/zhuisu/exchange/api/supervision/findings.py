@@ -50,7 +50,7 @@ def get_findings(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRespons
 
 def get_tally(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """How many there are, by variety, rule and severity."""
-    return json_response([_tally(each) for each in tallied(filters_of(request), actor)])
+    return json_response([_tally(each) for each in tallied(filters_of(request, besides={}), actor)])
 
 
 def get_sheet(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
