@@ -18,7 +18,7 @@ from tests.registry.cast import HAND, written
 from tests.supervision.cast import finding
 from tests.supervision.following import Event, captured, declared_wrong, events_of, judged_at_once, standing
 from zhuisu import packaged
-from zhuisu.core.rules import MemoryRegistry
+from zhuisu.core.rules import Judged, MemoryRegistry, Scene, Subject, evaluate
 from zhuisu.ledger import journal, sequencer
 from zhuisu.registry.held import Held
 from zhuisu.registry.kinds import KINDS
@@ -191,3 +191,20 @@ def test_the_lag_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     follower.catch_up()
     caught_up = following()
     assert (caught_up.position, caught_up.lag_events, caught_up.lag_seconds) == (behind.size, 0, 0.0)
+
+
+def test_a_rule_that_fails_is_noted_and_holds_nothing_up(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    captured_story(monkeypatch, told(VACCINE, "dispensed_once"), VACCINE)
+
+    def failing(subject: Subject, scene: Scene) -> list[Judged]:
+        if subject.rule == "no_jump":
+            raise ZeroDivisionError
+        return evaluate(subject, scene)
+
+    monkeypatch.setattr("zhuisu.supervision.judging.evaluate", failing)
+    follower.catch_up()
+    assert following().lag_events == 0
+    assert open_rules() == {"dispensed_once"}
+    assert {vars(record)["rule"] for record in caplog.records if record.name == "zhuisu.rules"} == {"no_jump"}

@@ -1,9 +1,13 @@
 """Judging: who is to be judged because of some events, and what is found of each now."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
+
+import psycopg
+from django.db import Error as DjangoDatabaseError
 
 from zhuisu.core.codes import class_key, key_of_uri
 from zhuisu.core.lineage.extract import references_of, touches_of
@@ -15,6 +19,10 @@ from zhuisu.packaged import library
 from zhuisu.supervision.editions import InForce
 from zhuisu.supervision.history import LedgerHistory
 from zhuisu.supervision.listening import Listening
+
+log = logging.getLogger("zhuisu.rules")
+
+T = TypeVar("T")
 
 EditionsOf = Mapping[str, Sequence[InForce]]
 
@@ -89,11 +97,21 @@ class Bench:
             for record in records
             for variety in self._judging(record, only)
             for scene in self.scenes(variety)
-            for subject in things_of(record, scene)
+            for subject in _subjects(things_of, record, scene)
             if subject.key in keys
         }
 
-    def judge(self, candidate: Candidate) -> Verdict:
+    def judge(self, candidate: Candidate) -> Verdict | None:
+        """What is found of a candidate. None where the rule itself failed on what was captured: a fault of ours, which
+        is noted in the log, holds nobody else up, and leaves what stands of the candidate as it is."""
+        return _noted(lambda: self._judge(candidate), **candidate._asdict())
+
+    def verdicts(self, candidates: Iterable[Candidate]) -> dict[Candidate, Verdict]:
+        """What is found of each, but of those that could not be judged."""
+        found = {candidate: self.judge(candidate) for candidate in candidates}
+        return {candidate: verdict for candidate, verdict in found.items() if verdict is not None}
+
+    def _judge(self, candidate: Candidate) -> Verdict:
         """By every text of the profile; each finds only what was broken on its days."""
         found: dict[tuple[str, str, str, str], Judged] = {}
         wakes: list[int] = []
@@ -161,15 +179,30 @@ class Bench:
     def _any_scene(self) -> Scene | None:
         return next((scenes[0] for variety in self._editions if (scenes := self.scenes(variety))), None)
 
-    def _noting(self, record: Record, scene: Scene) -> list[Subject]:
+    def _noting(self, record: Record, scene: Scene) -> Sequence[Subject]:
         """The subjects of an event; what it shares with others is noted."""
-        found = subjects_of(record, scene)
+        found = _subjects(subjects_of, record, scene)
         for subject in found:
             rule = scene.rules[subject.rule]
             kind = KINDS[type(rule)]
             if kind.need(rule) is Need.SHARING:
                 self.shared.setdefault(Shared(kind.by(rule), subject.key, record.id))
         return found
+
+
+def _subjects(find: Callable[[Record, Scene], Sequence[Subject]], record: Record, scene: Scene) -> Sequence[Subject]:
+    return _noted(lambda: find(record, scene), profile=scene.profile.id, event=record.id) or ()
+
+
+def _noted(act: Callable[[], T], **about: str) -> T | None:
+    """What it answers; None where it failed other than by the database."""
+    try:
+        return act()
+    except (psycopg.Error, DjangoDatabaseError):
+        raise
+    except Exception:
+        log.exception("rule failed", extra=about)
+        return None
 
 
 def grouped(candidates: Iterable[Candidate]) -> Mapping[str, list[str]]:

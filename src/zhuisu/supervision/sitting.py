@@ -88,7 +88,7 @@ def judge_past(ids: Sequence[str], last_run: int, profile: str) -> Tally:
 def judge_subjects(candidates: Collection[Candidate], last_run: int, cause: Cause) -> Tally:
     """Judge these again, as the ledger and the registry are now."""
     bench = bench_of(last_run, ())
-    return settle(bench, {candidate: bench.judge(candidate) for candidate in candidates}, cause)
+    return settle(bench, bench.verdicts(candidates), cause)
 
 
 def bench_of(run: int, right: Collection[Record], wronged: Collection[Record] = ()) -> Bench:
@@ -103,11 +103,10 @@ def _judge(bench: Bench, affected: Affected, cause: Cause, only: str | None = No
     """Judge all that is affected, and what stands of it that nothing supports any more."""
     share(bench.shared)
     standing = standing_of((*affected.events, *affected.things, *shared_by(affected.events)))
-    verdicts = {candidate: bench.judge(candidate) for candidate in affected.candidates}
-    for candidate in standing:
-        if candidate not in verdicts and only in (None, candidate.profile):
-            is_left = bench.need(candidate) is Need.SHARING
-            verdicts[candidate] = bench.judge(candidate) if is_left else NOTHING
+    others = [each for each in standing if each not in affected.candidates and only in (None, each.profile)]
+    left = {each for each in others if bench.need(each) is Need.SHARING}
+    verdicts = bench.verdicts((*affected.candidates, *left))
+    verdicts.update((each, NOTHING) for each in others if each not in left)
     share(bench.asked())
     return settle(bench, verdicts, cause)
 

@@ -219,7 +219,8 @@ class _Sitting:
         for candidate in bench.subjects([record], only=(self._profile.id,)):
             found = self._known[bench].get(candidate)
             if found is None:
-                found = self._known[bench][candidate] = bench.judge(candidate).found
+                verdict = bench.judge(candidate)
+                found = self._known[bench][candidate] = () if verdict is None else verdict.found
             yield from (judged for judged in found if judged.events[0] == record.id)
 
     def scopes(self, record: Record) -> Collection[str]:
