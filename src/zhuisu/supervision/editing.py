@@ -184,6 +184,12 @@ def editions_of(profile: str, *, before: int | None = None, limit: int = 100) ->
     return [held(row) for row in rows.order_by("-pk")[:limit]]
 
 
+def may_read(profile: str, actor: Actor) -> Finding | None:
+    """Why the actor may not read the editions of a variety, drafts among them; None where it may, or there are none."""
+    newest = Edition.objects.filter(profile=profile).order_by("-pk").first()
+    return None if newest is None else may_write(actor, _category(newest))
+
+
 def _strange(profile: str, found: Profile) -> list[Finding]:
     """What an edition may not say though it is a valid profile."""
     findings = []

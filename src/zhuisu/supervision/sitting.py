@@ -1,5 +1,6 @@
 """Sitting: judging the events of a batch, and exactly what they may change, in the transaction that is open."""
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,6 +19,8 @@ from zhuisu.supervision.judging import NOTHING, Bench, Candidate
 from zhuisu.supervision.learning import registry_state
 from zhuisu.supervision.records import Records, Stored, declared_wrong
 from zhuisu.supervision.standing import Cause, Tally, settle, share, shared_by, standing_of
+
+log = logging.getLogger("zhuisu.rules")
 
 MOST_HELD: Final = 20_000
 """So many keys are asked for at once in the registry."""
@@ -114,6 +117,10 @@ def _judge(bench: Bench, affected: Affected, cause: Cause, only: str | None = No
 def _affected(bench: Bench, new: Sequence[Record], wronged: Sequence[Record]) -> Affected:
     history = bench.history
     reach = history.reach((*new, *wronged))
+    if reach.cut:
+        log.warning(
+            "more is affected than one batch may reach", extra={"events": len(new), "things": len(reach.things)}
+        )
     whole = {record.id: record for record in new}
     for record in history.touching(reach.units):
         whole[record.id] = record

@@ -92,6 +92,7 @@ def test_a_department_keeps_the_profiles_of_its_category(agriculture: Caller, po
     where = agriculture.post(EDITIONS, {"text": FRUIT, "note": "试行"}).headers["Location"]
     assert told(agriculture.post(f"{where}/try", {"events": 10}))["looked"] == 0
     assert codes(police.post(f"{where}/decide", {"since": "2999-01-01"}), 403) == ["edition.not_yours"]
+    assert codes(police.get(where), 403) == codes(police.get(EDITIONS), 403) == ["edition.not_yours"]
     assert told(agriculture.post(f"{where}/decide", {"since": "2999-01-01"}))["state"] == "in_force"
     periods = told(stranger.get("/api/profiles/fruit"))["periods"]
     assert [each["since"] for each in periods] == [None, "2999-01-01"]

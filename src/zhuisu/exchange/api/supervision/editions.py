@@ -15,6 +15,7 @@ from zhuisu.exchange.api.registry.filters import Page
 from zhuisu.exchange.api.supervision.answers import granted, not_there, number_of
 from zhuisu.exchange.epcis.query import read_nothing, read_page
 from zhuisu.exchange.http.paging import next_link, read_token
+from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.registry.entries import Long
 from zhuisu.supervision.editing import (
     ID,
@@ -23,6 +24,7 @@ from zhuisu.supervision.editing import (
     draft,
     edition,
     editions_of,
+    may_read,
     put_in_force,
     rewrite,
     withdraw,
@@ -61,10 +63,11 @@ class EditionTrial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     events: Annotated[int, Meta(ge=1, le=MOST_EVENTS)] = MOST_EVENTS
 
 
-def get_editions(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
+def get_editions(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """The editions of a variety, the newest first."""
     size, token = read_page(request.GET)
     _named(path)
+    _readable(path, actor)
     position = read_token(token, request, Page)
     found = editions_of(path["profile"], before=position.id if position else None, limit=size + 1)
     page = found[:size]
@@ -81,10 +84,12 @@ def post_edition(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResp
     return json_response(made, 201, {"Location": f"/api/profiles/{made.profile}/editions/{made.number}"})
 
 
-def get_edition(request: HttpRequest, _: Actor, /, **path: str) -> HttpResponse:
+def get_edition(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """One edition, with its text."""
     read_nothing(request.GET)
-    return json_response(_found(path))
+    found = _found(path)
+    _readable(path, actor)
+    return json_response(found)
 
 
 def put_edition(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
@@ -128,6 +133,13 @@ def _found(path: dict[str, str]) -> HeldEdition:
     if number is None:
         raise not_there("edition.unknown", profile=path["profile"][:100], number=path["number"][:100])
     return granted(edition(path["profile"], number))
+
+
+def _readable(path: dict[str, str], actor: Actor) -> None:
+    """Raises ProblemError 403 where the variety is of a category that the actor does not answer for."""
+    refused = may_read(path["profile"], actor)
+    if refused is not None:
+        raise ProblemError(Kind.FORBIDDEN, refused)
 
 
 def _named(path: dict[str, str]) -> None:
