@@ -1,4 +1,4 @@
-"""`zhuisu registry ACT`: entries of the registry out of spreadsheets and into them, shown, compared, sealed anew; reference lists."""
+"""`zhuisu registry ACT`: entries out of spreadsheets and into them, shown, compared, sealed anew; reference lists."""
 
 import argparse
 import importlib
