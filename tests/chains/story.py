@@ -63,6 +63,11 @@ def broken(story: Mapping[str, Any], change: Mapping[str, Any]) -> Table:
     return told
 
 
+def rules_of(name: str, change: Mapping[str, Any]) -> list[str]:
+    """The rules that a change breaks: one; `also` others where the same paper is judged by two."""
+    return sorted((change.get("rule", name), *change.get("also", ())))
+
+
 def merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> Table:
     """Tables key by key; anything else is replaced."""
     both = dict(old)

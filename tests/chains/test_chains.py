@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.chains.documents import document, register
-from tests.chains.story import Table, broken, clean, stories
+from tests.chains.story import Table, broken, clean, rules_of, stories
 from zhuisu import packaged
 from zhuisu.core.epcis import Refusal, open_document, read_event
 from zhuisu.core.findings import Language, Severity, sentence
@@ -53,7 +53,7 @@ def test_a_clean_chain_has_no_finding(name: str) -> None:
 def test_a_broken_chain_has_exactly_the_finding_of_its_rule(name: str, rule: str) -> None:
     change: dict[str, Any] = STORIES[name]["broken"][rule]
     found = judge(broken(STORIES[name], change), name)
-    assert [each.subject.rule for each in found] == [change.get("rule", rule)], told_in_words(found)
+    assert [each.subject.rule for each in found] == rules_of(rule, change), told_in_words(found)
     assert found[0].finding.severity is not Severity.NOTE
     assert found[0].finding.code.startswith("rule.")
     assert sentence(found[0].finding, SENTENCES, Language.ZH)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from tests.chains.documents import paper_uri, party_uri
 from tests.chains.story import Table
 from zhuisu.core.codes import Level, class_key, key_of_uri, level_of_key, parse_key, recognise
 from zhuisu.core.rules import MemoryRegistry, Paper
@@ -21,8 +22,8 @@ ACTOR: Final = "inspector"
 OFFICE: Final = "party:the-register"
 """Who holds what the story gives to nobody in particular."""
 GOOD: Final = "valid"
-_ACTS: Final = {"suspended": Act.SUSPEND, "revoked": Act.CLOSE, "expired": Act.CLOSE}
-_GOODS: Final = frozenset({Level.CLASS, Level.BATCH, Level.ITEM})
+_ACTS: Final = {"suspended": Act.SUSPEND, "revoked": Act.CLOSE, "expired": Act.CLOSE, "withdrawn": Act.CLOSE}
+_GOODS: Final = frozenset({Level.CLASS, Level.BATCH, Level.ITEM, Level.ASSET})
 _CITY: Final = ZoneInfo("Asia/Shanghai")
 _KIND_OF_SCHEME: Final = {scheme: kind for kind, scheme in LICENCE_SCHEMES.items()}
 
@@ -31,7 +32,7 @@ def enrol(known: MemoryRegistry, told: Table, variety: str) -> None:
     """Register and approve all of it; papers in another state than valid are suspended or closed then."""
     unsaid = {key_of_uri(uri): variety for uri in told.get("things", {}).values()}
     known = msgspec.structs.replace(known, varieties={**unsaid, **known.varieties})
-    entries = {(kind, members.get("key") or members["number"]): members for kind, members in _entries(known)}
+    entries = {(kind, members.get("key") or members["number"]): members for kind, members in _entries(known, told)}
     seed(((kind, members) for (kind, _), members in entries.items()), actor=ACTOR)
     bad = [(paper.key.removeprefix("uri:"), paper.state) for paper in known.papers]
     bad += [(key.removeprefix("uri:"), str(each["state"])) for key, each in known.things.items() if "state" in each]
@@ -44,7 +45,7 @@ def enrol(known: MemoryRegistry, told: Table, variety: str) -> None:
 BEFORE: Final = datetime(2020, 1, 1, tzinfo=_CITY)
 
 
-def _entries(known: MemoryRegistry) -> Iterator[Entry]:
+def _entries(known: MemoryRegistry, told: Table) -> Iterator[Entry]:
     yield "party", {"key": OFFICE, "kind": "department", "name": "登记机关"}
     for key in _parties(known):
         yield "party", {"key": key, "kind": "enterprise", "name": f"企业 {key}"}
@@ -52,7 +53,7 @@ def _entries(known: MemoryRegistry) -> Iterator[Entry]:
     yield from _places(known)
     yield from _products(known)
     for paper in known.papers:
-        yield "licence", _licence(paper)
+        yield "licence", _licence(paper, told)
     for key, attributes in known.things.items():
         if "state" in attributes:
             yield "licence", {"kind": _kind_of(key), "number": key.removeprefix("uri:"), "holder": OFFICE}
@@ -89,11 +90,7 @@ def _products(known: MemoryRegistry) -> Iterator[Entry]:
     keys = dict.fromkeys((*known.varieties, *(key for key, each in known.things.items() if each)))
     found: dict[str, dict[str, Any]] = {}
     for key in keys:
-        if (
-            key.endswith(":")
-            or level_of_key(key) not in (Level.CLASS, Level.BATCH, Level.ITEM)
-            or parse_key(key).scheme == "uri"
-        ):
+        if key.endswith(":") or level_of_key(key) not in _GOODS or parse_key(key).scheme in ("uri", "vin"):
             continue
         product = class_key(key)
         members = found.setdefault(product or key, {"key": product or key, "name": key})
@@ -108,11 +105,11 @@ def _products(known: MemoryRegistry) -> Iterator[Entry]:
         yield ("asset" if "kind" in members else "product"), members
 
 
-def _licence(paper: Paper) -> Mapping[str, Any]:
+def _licence(paper: Paper, told: Table) -> Mapping[str, Any]:
     members: dict[str, Any] = {
         "kind": paper.kind,
         "number": paper.key.removeprefix("uri:"),
-        "holder": paper.holder or OFFICE,
+        "holder": paper.holder or _bearer(paper, told),
         "validFrom": _day(paper.valid_from),
         "validTo": _day(paper.valid_to),
         "places": [place for place in paper.places if level_of_key(place) is Level.PLACE],
@@ -123,6 +120,22 @@ def _licence(paper: Paper) -> Mapping[str, Any]:
     if paper.quantity is not None:
         members["quantity"] = float(paper.quantity)
     return members
+
+
+def _bearer(paper: Paper, told: Table) -> str:
+    """Who acts first with a paper that the story gives to nobody in particular."""
+    events = (event for event in told["events"] if paper.key in map(_paper_key, _numbers(event)))
+    by = ([event["by"] for event in events if "by" in event] or [None])[-1]
+    return OFFICE if by is None else key_of_uri(party_uri(by))
+
+
+def _numbers(event: Table) -> Iterator[str]:
+    for names in event.get("papers", {}).values():
+        yield from [names] if isinstance(names, str) else names
+
+
+def _paper_key(name: str) -> str:
+    return key_of_uri(paper_uri(name))
 
 
 def _day(moment: datetime | None) -> str | None:

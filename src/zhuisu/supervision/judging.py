@@ -15,6 +15,7 @@ from zhuisu.core.profiles import Profile
 from zhuisu.core.rules import KINDS, Judged, Need, Record, Registry, Scene, Subject, evaluate, microseconds, wakes_at
 from zhuisu.core.rules.evaluate import OF_THINGS, subjects_of, things_of
 from zhuisu.core.rules.kind import never
+from zhuisu.core.rules.varieties import input_of, taking_in
 from zhuisu.packaged import library
 from zhuisu.supervision.editions import InForce
 from zhuisu.supervision.history import LedgerHistory
@@ -73,6 +74,7 @@ class Bench:
         self.history.registry = registry
         self.now = now
         self._editions = editions
+        self._taken_in = taking_in(each.profile for texts in editions.values() for each in texts)
         self._asked: dict[str, set[str]] = {}
         self._varieties: dict[str, frozenset[str]] = {}
         self._scenes: dict[str, list[Scene]] = {}
@@ -168,7 +170,7 @@ class Bench:
         return found
 
     def _judging(self, record: Record, only: Collection[str] | None) -> list[str]:
-        known = self.varieties(record)
+        known = self.varieties(record) | input_of(record, self._taken_in)
         return [variety for variety in self._editions if variety in known and (only is None or variety in only)]
 
     def varieties(self, record: Record) -> frozenset[str]:

@@ -15,9 +15,8 @@ from zhuisu.core.rules.history import History
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.registry import Registry
 from zhuisu.core.rules.values import Value
-from zhuisu.core.rules.varieties import varieties_of
+from zhuisu.core.rules.varieties import STAGE_FIELD, varieties_of
 
-STAGE_FIELD: Final = "zhuisu:stage"
 Days = tuple[date | None, date | None]
 ALWAYS: Final[Days] = (None, None)
 ANY, NONE = "*", "-"  # in `where`: some value, no value

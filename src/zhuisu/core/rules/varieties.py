@@ -1,6 +1,7 @@
 """Varieties: of which varieties an event speaks, and so which profiles judge it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.profiles import Profile
@@ -9,16 +10,34 @@ from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.registry import Registry
 from zhuisu.core.rules.values import made, outputs, things
 
+STAGE_FIELD: Final = "zhuisu:stage"
+
 
 def varieties_of(record: Record, registry: Registry, history: History) -> frozenset[str]:
     """The varieties of its things, of what shares its making, and of what lies in the logistic units that it names."""
     return frozenset(_varieties(dict.fromkeys(_keys(record, history)), registry, history))
 
 
-def judging(record: Record, profiles: Iterable[Profile], registry: Registry, history: History) -> list[Profile]:
+def judging(record: Record, profiles: Sequence[Profile], registry: Registry, history: History) -> list[Profile]:
     """The profiles that judge an event; none where nobody knows what it speaks of."""
-    known = varieties_of(record, registry, history)
+    known = varieties_of(record, registry, history) | input_of(record, taking_in(profiles))
     return [profile for profile in profiles if profile.id in known]
+
+
+def taking_in(profiles: Iterable[Profile]) -> Mapping[str, str]:
+    """The stages `of_inputs` that one variety alone has, and which: their events speak of goods of another variety."""
+    found: dict[str, set[str]] = {}
+    for profile in profiles:
+        for stage in profile.stages:
+            if stage.of_inputs:
+                found.setdefault(stage.id, set()).add(profile.id)
+    return {stage: next(iter(varieties)) for stage, varieties in found.items() if len(varieties) == 1}
+
+
+def input_of(record: Record, taken: Mapping[str, str]) -> frozenset[str]:
+    """The variety that the goods of an event go into, where the stage that it names says so."""
+    stage = record.stated.get(STAGE_FIELD)
+    return frozenset({taken[stage]}) if isinstance(stage, str) and stage in taken else frozenset()
 
 
 def _keys(record: Record, history: History) -> Iterator[str]:

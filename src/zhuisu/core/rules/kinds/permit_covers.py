@@ -39,12 +39,18 @@ def _judged(rule: PermitCovers, record: Record, scene: Scene, paper: Paper, fact
     for variant, path, covered in (
         ("holder", rule.holder, frozenset(filter(None, (paper.holder,)))),
         ("scope", rule.scope, paper.scope),
-        ("place", rule.places, paper.places),
+        ("place", rule.places, _places(paper, scene)),
     ):
         found = scene.keys(path, record) if path else ()
         if covered and found and not covered.issuperset(found):
             told = {"found": ", ".join(found), "expected": ", ".join(sorted(covered))}
             yield Breach(record=record, variant=variant, path=path, facts=facts | told)
+
+
+def _places(paper: Paper, scene: Scene) -> frozenset[str]:
+    """The places of a paper, and who runs them: an event may name either."""
+    parties = (scene.registry.party_at(place) for place in paper.places)
+    return paper.places.union(party for party in parties if party is not None)
 
 
 def _dated(paper: Paper) -> bool:
