@@ -15,6 +15,7 @@ from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
 from zhuisu.console.views.invitation import invitation
 from zhuisu.console.views.language import language
+from zhuisu.console.views.reference import reference
 from zhuisu.console.views.sign_in import sign_in
 from zhuisu.console.views.sign_out import sign_out
 from zhuisu.console.views.verify import verify
@@ -22,7 +23,7 @@ from zhuisu.console.views.verify import verify
 GROUPS: Final = (
     (
         both("登记簿", "Registry"),
-        ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing"),
+        ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
     ),
     (both("监管", "Supervision"), ("Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
@@ -62,6 +63,8 @@ class Console(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists in groups of our own, in their order."""
         found = {each["object_name"]: each for app in super().get_app_list(request) for each in app["models"]}
+        if "Party" in found:
+            found["Reference"] = _reference()
         groups = ((title, [found[name] for name in names if name in found]) for title, names in GROUPS)
         home = reverse("admin:index")
         return [
@@ -74,8 +77,23 @@ class Console(AdminSite):
         return [
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
+            path("reference/", self.admin_view(reference), name="reference"),
             path("verify/", verify, name="verify"),
             path("enrol/", enrol, name="enrol"),
             path("invitation/<str:number>/<str:token>/", invitation, name="invitation"),
             *super().get_urls(),
         ]
+
+
+def _reference() -> dict[str, Any]:
+    """The screen of what entries name, in the list of lists."""
+    name = both("区划、部门与系统", "Regions, departments, systems")
+    url = reverse("admin:reference")
+    return {
+        "name": name,
+        "object_name": "Reference",
+        "admin_url": url,
+        "add_url": None,
+        "perms": {"view": True},
+        "view_only": True,
+    }
