@@ -13,7 +13,7 @@ from zhuisu.access.models import Account, Audit
 from zhuisu.console import accounts
 from zhuisu.console.accounts import Wanted
 
-PASSWORD = "lychee-under-banyan-7"
+PASSWORD = "lychee under banyan 7"
 HOST = "operator"
 
 REGISTRAR = Wanted("liang", ActorKind.PLATFORM, frozenset(Scope))

@@ -5,6 +5,7 @@ from tests.chains.story import clean, stories
 from tests.chains.test_chains import records_of
 from zhuisu import packaged
 from zhuisu.core.rules import MemoryHistory, MemoryRegistry, Record, judging, varieties_of
+from zhuisu.core.rules.varieties import taking_in
 
 STORIES = stories()
 
@@ -38,3 +39,15 @@ def test_an_event_is_judged_by_the_profiles_of_its_varieties() -> None:
 def test_nobody_judges_what_nobody_knows() -> None:
     records, registry, history = world("vegetable", {})
     assert judging(records["sell"], packaged.profiles().values(), registry, history) == []
+
+
+def test_what_goes_into_a_product_is_judged_by_the_profile_whose_stage_it_names() -> None:
+    records, registry, history = world("infant_formula", {"milk": "dairy", "lot": "infant_formula"})
+    judges = judging(records["milk_source"], packaged.profiles().values(), registry, history)
+    assert [profile.id for profile in judges] == ["infant_formula", "dairy"]
+
+
+def test_a_stage_that_several_varieties_take_in_says_of_none_of_them() -> None:
+    taken = taking_in(packaged.profiles().values())
+    assert taken["milk_source"] == "infant_formula"
+    assert "materials" not in taken

@@ -1,6 +1,6 @@
 """Varieties: of which varieties an event speaks, and so which profiles judge it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from zhuisu.core.codes import Level, level_of_key
@@ -18,7 +18,7 @@ def varieties_of(record: Record, registry: Registry, history: History) -> frozen
     return frozenset(_varieties(dict.fromkeys(_keys(record, history)), registry, history))
 
 
-def judging(record: Record, profiles: Sequence[Profile], registry: Registry, history: History) -> list[Profile]:
+def judging(record: Record, profiles: Collection[Profile], registry: Registry, history: History) -> list[Profile]:
     """The profiles that judge an event; none where nobody knows what it speaks of."""
     known = varieties_of(record, registry, history) | input_of(record, taking_in(profiles))
     return [profile for profile in profiles if profile.id in known]
