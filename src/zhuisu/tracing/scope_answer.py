@@ -10,13 +10,13 @@ import msgspec
 
 from zhuisu.core.findings import Finding, Language, Severity, sentence
 from zhuisu.core.lineage.answer import BEGINNING, END
-from zhuisu.core.lineage.sentences import SENTENCES
 from zhuisu.core.lineage.standing import State
 from zhuisu.ledger.scopes import ScopeTables, scope_record
 from zhuisu.registry.facts import RegistryFacts
 from zhuisu.tracing.answer import Name, SpokenFinding
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.scope import KINDS
+from zhuisu.tracing.sentences import SENTENCES
 
 AT_ONCE: Final = 1_000
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)

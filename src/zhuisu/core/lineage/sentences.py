@@ -38,14 +38,6 @@ SENTENCES: Mapping[str, Text] = {
         en="{party} has more {key} out than in: {taken_out} shipped, used and lost, {put_in} received and made, "
         "{excess} too many (unit: {unit}).",
     ),
-    "scope_cut": Text(
-        zh="范围查到第 {hops} 步、{things} 个对象时达到上限，未能查完；请缩小范围或提高上限。",
-        en="The scope reached its limit after {hops} hops and {things} things: there is more. Ask for less, or raise the limit.",
-    ),
-    "scope_failed": Text(
-        zh="范围未能查完：{fault}。已查到的部分仍可查看；请稍后重新发起。",
-        en="The scope could not be followed to its end: {fault}. What was found can be read; please ask again later.",
-    ),
     "lineage_continuation_unreadable": Text(
         zh="“after” 不是本系统给出的续查标记，已从头开始；请原样使用上一次结果中的标记。",
         en="'after' is not a continuation that was given here, so the answer begins at the start; use the last one's as it is.",
