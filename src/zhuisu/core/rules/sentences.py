@@ -126,8 +126,8 @@ SENTENCES: Mapping[str, Text] = {
         "'{until_en}' was due by {due}; it came at {done}, {late_days} days late.",
     ),
     "rule.not_expired": _text(
-        "“{field_zh}”的期限是 {limit}（须提前 {margin} 天），此时已过。",
-        "past the {field_en}: {limit} is the last moment ({margin} days before the date).",
+        "“{field_zh}”的期限是 {limit}{margin_zh}，此时已过。",
+        "past the {field_en}: {limit} was the last moment{margin_en}.",
     ),
     "rule.value_range.low": _text(
         "“{field_zh}”为 {found}{unit_zh}，低于下限 {expected}{unit_zh}。",

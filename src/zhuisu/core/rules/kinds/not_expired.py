@@ -30,10 +30,15 @@ def judge(rule: NotExpired, subject: str, timeline: Sequence[Record], scene: Sce
         limit = microseconds(moment) - int(rule.margin_days * DAY)
         if record.time >= limit:
             name = scene.name_of(rule.date)
-            facts: Told = {"field_zh": name.zh, "field_en": name.en, "limit": stamp(limit)}
-            yield Breach(
-                record=record, path=rule.date, facts=facts | {"margin": exact(rule.margin_days)}, others=(saying,)
-            )
+            facts: Told = {"field_zh": name.zh, "field_en": name.en, "limit": stamp(limit), **_margin(rule)}
+            yield Breach(record=record, path=rule.date, facts=facts, others=(saying,))
+
+
+def _margin(rule: NotExpired) -> Told:
+    """How long before the date it has to happen, in words; nothing where the date itself counts."""
+    days = exact(rule.margin_days)
+    said = rule.margin_days > 0
+    return {"margin_zh": f"（须提前 {days} 天）" if said else "", "margin_en": f" ({days} days before)" if said else ""}
 
 
 KIND = Kind(need=within, subjects=judged_things, judge=judge)
