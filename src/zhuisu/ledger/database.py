@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, LiteralString
+from typing import Any, Final, LiteralString
 
 import psycopg
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from psycopg import sql
 from psycopg.types.json import JsonbLoader
 
 LedgerCursor = psycopg.Cursor[tuple[Any, ...]]
+
+UNUSABLE: Final = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+"""What is raised where the database cannot be used now. The ledger's own cursors raise the driver's errors."""
 
 _PREPARE_AFTER = 2
 

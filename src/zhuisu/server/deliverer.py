@@ -6,7 +6,7 @@ import sys
 import threading
 from typing import Any
 
-from zhuisu.exchange.subscriptions.database import UNUSABLE
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.server.boot import close_connections, set_up_django
 from zhuisu.server.lifeline import end_with
 from zhuisu.server.worker import stop_at_signals

@@ -10,16 +10,15 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import psycopg
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import close_old_connections
 
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.server.boot import close_connections, set_up_django
 from zhuisu.server.lifeline import end_with
 from zhuisu.server.worker import stop_at_signals
 
 IDLE_SECONDS: Final = 0.3
 PAUSE_SECONDS: Final = 1.0
-UNUSABLE: Final = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 Verb = Callable[[], int]
 """Does a portion of something, in one transaction. Answers how much; 0: there is nothing to do."""

@@ -6,10 +6,10 @@ import sys
 import threading
 from collections.abc import Callable
 
-import psycopg
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import close_old_connections
 
 from zhuisu.ledger import sequencer
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.server.boot import close_connections, set_up_django
 from zhuisu.server.config import config
 from zhuisu.server.cosigning import cosign_forever
@@ -26,7 +26,7 @@ def work(stop: threading.Event, publish: Callable[[], None] = sequencer.nothing_
     while not stop.is_set():
         try:
             sequencer.run_forever(stop, publish)
-        except (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError) as fault:
+        except UNUSABLE as fault:
             log.warning("database unusable, trying again", extra={"reason": str(fault).strip()})
             close_old_connections()
             stop.wait(PAUSE_SECONDS)

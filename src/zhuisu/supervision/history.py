@@ -1,24 +1,19 @@
 """History: what the ledger answers the rules, up to a run of the journal; what lies around a batch is read ahead."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Final
-from uuid import UUID
 
-import msgspec
-
-from zhuisu.core.lineage import Facts, Limits, Role, TracedEvent
-from zhuisu.core.lineage.facts import Action, EventType
+from zhuisu.core.lineage import Facts, Limits, TracedEvent
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.rules import Record, Registry
 from zhuisu.core.rules.reach import is_followed
 from zhuisu.core.rules.values import key_of_value, values
 from zhuisu.core.rules.walks import Walks, ordered
 from zhuisu.ledger.database import ask, ledger_cursor
-from zhuisu.ledger.identity import lowest_id, microseconds
 from zhuisu.ledger.queries import load
 from zhuisu.supervision.folder import SQL_FOLDER
 from zhuisu.supervision.records import Records
+from zhuisu.tracing.source import LedgerSource
 
 LIMITS: Final = Limits(events=50_000, things=50_000, hops=500, per_thing=5_000, whole=200_000)
 """How much one subject may be judged by. What is cut is said in a finding."""
@@ -30,22 +25,17 @@ READ_AHEAD: Final = 20_000
 """So many keys are read at a time at most, before anybody asks for them."""
 
 _SQL = load("following", SQL_FOLDER)
-_TYPES: Final = {int(kind): kind for kind in EventType}
-_ACTIONS: Final = {int(action): action for action in Action}
-_FIRST_ID: Final = UUID(int=0)
-_LAST_ID: Final = UUID(int=(1 << 128) - 1)
-_facts = msgspec.msgpack.Decoder(Facts).decode
 
 
 class Loaded:
     """A `core.lineage.Source` that asks the ledger once for each key, as it stood at a run of the journal."""
 
     def __init__(self, run: int, limits: Limits = LIMITS) -> None:
-        self._run = run
         self._most = limits.per_thing
         self._touching: dict[str, list[TracedEvent]] = {}
         self._stating: dict[str, list[TracedEvent]] = {}
         self.events: dict[str, TracedEvent] = {}
+        self._source = LedgerSource(run, self.events)
 
     def touching(
         self,
@@ -98,46 +88,8 @@ class Loaded:
     def _ask(
         self, keys: Iterable[str], members_of: Iterable[str], most: int, after: int | None, before: int | None
     ) -> list[TracedEvent]:
-        parameters = {
-            "things": list(keys),
-            "members_of": list(members_of),
-            "member": int(Role.MEMBER_OF),
-            "from_id": _FIRST_ID if after is None else lowest_id(after),
-            "to_id": _LAST_ID
-            if before is None
-            else lowest_id(before + 999),  # widened to whole milliseconds, as ids are
-            "most": most + 1,
-            "run": self._run,
-        }
-        with ledger_cursor() as cursor:
-            rows = ask(cursor, _SQL["touching"], parameters).fetchall()
-        return sorted((self._event(*row) for row in rows), key=_when)
-
-    def _event(
-        self,
-        event: UUID,
-        event_id: str,
-        kind: int,
-        action: int,
-        time: datetime,
-        biz_step: str | None,
-        disposition: str | None,
-        facts: bytes,
-    ) -> TracedEvent:
-        key = str(event)
-        found = self.events.get(key)
-        if found is None:
-            found = self.events[key] = TracedEvent(
-                id=key,
-                event_id=event_id,
-                type=_TYPES[kind],
-                action=_ACTIONS[action],
-                time=microseconds(time),
-                biz_step=biz_step,
-                disposition=disposition,
-                facts=_facts(facts),
-            )
-        return found
+        found = self._source.touching(list(keys), members_of=list(members_of), most=most, after=after, before=before)
+        return sorted(found, key=_when)
 
 
 class LedgerHistory(Walks):

@@ -1,6 +1,7 @@
 """Source: the ledger as lineage asks it, one query a hop."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -19,10 +20,16 @@ _LAST_ID = UUID(int=(1 << 128) - 1)
 
 
 class LedgerSource:
-    """A `core.lineage.Source` over PostgreSQL, on the calling thread's connection. Counts its questions."""
+    """A `core.lineage.Source` over PostgreSQL, on the calling thread's connection. Counts its questions.
 
-    def __init__(self) -> None:
+    With a `run` it answers as the ledger stood at that run of the journal. `known` holds the events that it answered,
+    by id: of those the facts are not read again.
+    """
+
+    def __init__(self, run: int | None = None, known: dict[str, TracedEvent] | None = None) -> None:
         self.questions = 0
+        self._run = run
+        self._known = known
 
     def touching(
         self,
@@ -42,20 +49,36 @@ class LedgerSource:
             "from_id": _FIRST_ID if after is None else lowest_id(after),
             "to_id": _LAST_ID if before is None else lowest_id(before + 999),
             "most": most + 1,
+            "run": self._run,
         }
         with ledger_cursor() as cursor:
-            return [
-                TracedEvent(
-                    id=str(event),
-                    event_id=event_id,
-                    type=_TYPES[kind],
-                    action=_ACTIONS[action],
-                    time=microseconds(time),
-                    biz_step=biz_step,
-                    disposition=disposition,
-                    facts=_facts(facts),
-                )
-                for event, event_id, kind, action, time, biz_step, disposition, facts in cursor.execute(
-                    _TOUCHING, parameters
-                )
-            ]
+            return [self._event(*row) for row in cursor.execute(_TOUCHING, parameters)]
+
+    def _event(
+        self,
+        event: UUID,
+        event_id: str,
+        kind: int,
+        action: int,
+        time: datetime,
+        biz_step: str | None,
+        disposition: str | None,
+        facts: bytes,
+    ) -> TracedEvent:
+        key = str(event)
+        found = self._known.get(key) if self._known is not None else None
+        if found is not None:
+            return found
+        traced = TracedEvent(
+            id=key,
+            event_id=event_id,
+            type=_TYPES[kind],
+            action=_ACTIONS[action],
+            time=microseconds(time),
+            biz_step=biz_step,
+            disposition=disposition,
+            facts=_facts(facts),
+        )
+        if self._known is not None:
+            self._known[key] = traced
+        return traced

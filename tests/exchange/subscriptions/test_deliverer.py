@@ -14,8 +14,8 @@ from tests.exchange.subscriptions.test_delivering import capture, ids, subscribe
 from tests.server.running import until
 from zhuisu.exchange.models import Subscription
 from zhuisu.exchange.subscriptions import deliverer as deliverer_module
-from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.deliverer import Deliverer
+from zhuisu.ledger.database import UNUSABLE
 
 
 @pytest.fixture(autouse=True)

@@ -16,9 +16,9 @@ from django.db.models import Q
 
 from zhuisu.exchange.models import Subscription
 from zhuisu.exchange.subscriptions.courier import Courier
-from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.delivering import Outcome, step
 from zhuisu.ledger import journal
+from zhuisu.ledger.database import UNUSABLE
 
 LOOK_SECONDS = 0.2
 TURN_SECONDS = 2.0

@@ -19,13 +19,13 @@ from zhuisu.exchange.models import Delivery, Subscription
 from zhuisu.exchange.subscriptions import policy
 from zhuisu.exchange.subscriptions.controls import next_run
 from zhuisu.exchange.subscriptions.courier import Courier, Reply
-from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.definition import query_of
 from zhuisu.exchange.subscriptions.secrets import UnreadableSecretError, unseal
 from zhuisu.exchange.subscriptions.signature import sign
 from zhuisu.exchange.subscriptions.store import form_of, schedule_of
 from zhuisu.exchange.subscriptions.window import Interest, Window, next_window
 from zhuisu.ledger import journal
+from zhuisu.ledger.database import UNUSABLE
 
 DELIVERY = "Zhuisu-Delivery"
 SIGNATURE = "GS1-Signature"

@@ -16,11 +16,11 @@ from zhuisu.access.visibility import sight_of
 from zhuisu.exchange.epcis.rendering import render
 from zhuisu.exchange.models import NamedQuery
 from zhuisu.exchange.subscriptions.controls import next_run
-from zhuisu.exchange.subscriptions.database import UNUSABLE
 from zhuisu.exchange.subscriptions.definition import query_of
 from zhuisu.exchange.subscriptions.following import Following
 from zhuisu.exchange.subscriptions.window import Interest, first_position, next_window
 from zhuisu.ledger import journal
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.ledger.reading import StoredEvent
 from zhuisu.ledger.sight import Sight
 

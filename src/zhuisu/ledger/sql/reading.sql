@@ -34,7 +34,8 @@ WHERE event.id = ANY(%(ids)s::uuid[])
 
 -- name: touching
 -- One hop: the events that touch any of these things (%(member)s is the role of a batch that an item is stated to belong
--- to), at most so many a thing, the earliest first; without those declared in error and without the declarations.
+-- to), at most so many a thing, the earliest first; of runs up to %(run)s where there is one; without those declared in
+-- error and without the declarations.
 -- Indexes: touch_pkey (thing, event) in the order of the partitions, event_pkey, declared_in_error_pkey.
 SELECT event.id, event.event_id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts
 FROM event
@@ -52,6 +53,7 @@ WHERE event.id = ANY (ARRAY(
             WHERE touch.thing = asked.thing AND touch.role = %(member)s
                 AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
             ORDER BY touch.event LIMIT %(most)s) AS found))
+    AND (%(run)s::bigint IS NULL OR event.run <= %(run)s)
     AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
 
 -- name: touched

@@ -12,29 +12,6 @@ SELECT id, body FROM context WHERE id = ANY(%(ids)s)
 -- The events that carry these eventIDs, without their declarations. Index: identity_pkey.
 SELECT event FROM identity WHERE digest = ANY(%(digests)s::uuid[])
 
--- name: touching
--- The events of runs up to %(run)s that touch any of these things (%(member)s is the role of a batch that an item is stated
--- to belong to), at most so many a thing, the earliest first; without those declared in error and without the declarations.
--- Indexes: touch_pkey (thing, event) in the order of the partitions, event_pkey, declared_in_error_pkey.
-SELECT event.id, event.event_id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts
-FROM event
-WHERE event.id = ANY (ARRAY(
-        SELECT found.event
-        FROM unnest(%(things)s::text[]) AS asked(thing), LATERAL (
-            SELECT DISTINCT touch.event FROM touch
-            WHERE touch.thing = asked.thing AND touch.role <> %(member)s AND touch.role < 32
-                AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
-            ORDER BY touch.event LIMIT %(most)s) AS found
-        UNION
-        SELECT found.event
-        FROM unnest(%(members_of)s::text[]) AS asked(thing), LATERAL (
-            SELECT DISTINCT touch.event FROM touch
-            WHERE touch.thing = asked.thing AND touch.role = %(member)s
-                AND touch.event >= %(from_id)s AND touch.event < %(to_id)s
-            ORDER BY touch.event LIMIT %(most)s) AS found))
-    AND event.run <= %(run)s
-    AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
-
 -- name: last_run
 -- The highest run among those that begin before this number. Index: journal_first_number_key.
 SELECT coalesce(max(run), 0) FROM journal WHERE first_number < %(position)s
