@@ -21,6 +21,10 @@ class Deed(StrEnum):
     READ_EVENTS = "read_events"
     READ_AUDIT = "read_audit"
     KEEP_ACCOUNTS = "keep_accounts"
+    INQUIRE = "inquire"
+    READ_RECALLS = "read_recalls"
+    KEEP_RECALLS = "keep_recalls"
+    ANSWER_RECALLS = "answer_recalls"
 
 
 class Whose(StrEnum):
@@ -43,6 +47,7 @@ STAFF: Final = frozenset(ActorKind) - {ActorKind.PUBLIC, ActorKind.PEER}
 """The kinds that have people, who may enter the console."""
 
 _OFFICIAL: Final = frozenset({ActorKind.PLATFORM, ActorKind.DEPARTMENT, ActorKind.OFFICE})
+_PARTIES: Final = frozenset({ActorKind.ENTERPRISE, ActorKind.ASSOCIATION})
 _READ, _REGISTRY, _SUPERVISE = (frozenset({scope}) for scope in (Scope.READ, Scope.REGISTRY, Scope.SUPERVISE))
 
 GRANTS: Final[Mapping[Deed, Grant]] = {
@@ -58,6 +63,10 @@ GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.KEEP_ACCOUNTS: Grant(
         frozenset({ActorKind.PLATFORM}), _REGISTRY, _REGISTRY | _SUPERVISE, whose=Whose.PLATFORMS
     ),
+    Deed.INQUIRE: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.READ_RECALLS: Grant(STAFF, _READ | _SUPERVISE),
+    Deed.KEEP_RECALLS: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.ANSWER_RECALLS: Grant(_PARTIES, _READ),
 }
 
 

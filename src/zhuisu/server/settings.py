@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "zhuisu.registry",
     "zhuisu.access",
     "zhuisu.supervision",
+    "zhuisu.recall",
     "zhuisu.exchange",
     "zhuisu.portal",
     "zhuisu.console.apps.ConsoleConfig",

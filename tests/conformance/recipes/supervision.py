@@ -71,13 +71,13 @@ def _found(asked: Asked) -> HttpResponse:
     return asked.world.operator.get(f"/api/findings/{finding().pk}")
 
 
-def _listed(name: str) -> Recipe:
+def _listed(name: str, **query: str) -> Recipe:
     def ask(asked: Asked) -> HttpResponse:
         from tests.supervision.cast import finding  # noqa: PLC0415 - the tables are known once Django is set up
 
         finding()
         finding()
-        return asked.world.operator.get(name, {"perPage": "1"})
+        return asked.world.operator.get(name, query)
 
     return ask
 
@@ -95,7 +95,7 @@ EDITION = "/api/profiles/{profile}/editions/{number}"
 EDITIONS = "/api/profiles/{profile}/editions"
 
 SUPERVISION: Recipes = {
-    ("get", "/api/findings", 200): _listed("/api/findings"),
+    ("get", "/api/findings", 200): _listed("/api/findings", perPage="1"),
     ("get", "/api/findings/tally", 200): _listed("/api/findings/tally"),
     ("get", "/api/findings/sheet", 200): _listed("/api/findings/sheet"),
     ("get", "/api/findings/{number}", 200): _found,

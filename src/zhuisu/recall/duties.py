@@ -1,0 +1,13 @@
+"""Duties: what `zhuisu.server.recaller` does over and over, each time a portion."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+Verb = Callable[[], int]
+"""Does a portion of something. Answers how much; 0: there is nothing to do."""
+
+SHORT: Final[Sequence[Verb]] = ()
+"""Following the journal, minding the clock, sending notices: none takes more than seconds."""
+
+LONG: Final[Sequence[Verb]] = ()
+"""Growing scopes: one may take minutes."""
