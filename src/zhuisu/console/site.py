@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from zhuisu.access.models import Audit
 from zhuisu.console.both import both
+from zhuisu.console.links import links_of
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
 from zhuisu.console.views.invitation import invitation
@@ -25,6 +26,7 @@ GROUPS: Final = (
         both("登记簿", "Registry"),
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
     ),
+    (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows")),
     (both("监管", "Supervision"), ("Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
 )
@@ -63,8 +65,7 @@ class Console(AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The lists in groups of our own, in their order."""
         found = {each["object_name"]: each for app in super().get_app_list(request) for each in app["models"]}
-        if "Party" in found:
-            found["Reference"] = _reference()
+        found |= links_of(request)
         groups = ((title, [found[name] for name in names if name in found]) for title, names in GROUPS)
         home = reverse("admin:index")
         return [
@@ -83,17 +84,3 @@ class Console(AdminSite):
             path("invitation/<str:number>/<str:token>/", invitation, name="invitation"),
             *super().get_urls(),
         ]
-
-
-def _reference() -> dict[str, Any]:
-    """The screen of what entries name, in the list of lists."""
-    name = both("区划、部门与系统", "Regions, departments, systems")
-    url = reverse("admin:reference")
-    return {
-        "name": name,
-        "object_name": "Reference",
-        "admin_url": url,
-        "add_url": None,
-        "perms": {"view": True},
-        "view_only": True,
-    }

@@ -1,0 +1,93 @@
+"""Words: what kinds, states and deeds of recalls are called, on screens and on paper."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhuisu.core.findings import Text
+from zhuisu.core.lineage.standing import State as ThingState
+from zhuisu.recall.kinds import Channel, Deed, HoldingState, Kind, Purpose, State
+
+Words = Mapping[str, Text]
+
+KINDS: Final[Words] = {
+    Kind.RECALL: Text("召回", "recall"),
+    Kind.WARNING: Text("消费警示", "consumer warning"),
+    Kind.STOP_SALE: Text("停止销售", "stop-sale"),
+    Kind.BAN: Text("禁用禁充", "ban on use"),
+    Kind.LOST: Text("遗失协查", "lost goods alert"),
+}
+STATES: Final[Words] = {
+    State.DRAFT: Text("草稿", "draft"),
+    State.FROZEN: Text("范围已固定", "scope frozen"),
+    State.ISSUED: Text("执行中", "in force"),
+    State.CLOSED: Text("已完成", "closed"),
+    State.WITHDRAWN: Text("已撤销", "withdrawn"),
+}
+HOLDING_STATES: Final[Words] = {
+    HoldingState.WAITING: Text("待通知", "not told yet"),
+    HoldingState.TOLD: Text("已通知", "told"),
+    HoldingState.SEEN: Text("已查看", "has looked"),
+    HoldingState.ANSWERED: Text("部分回告", "answered in part"),
+    HoldingState.DONE: Text("已办结", "done"),
+}
+DEEDS: Final[Words] = {
+    Deed.ON_HAND: Text("现有", "on hand"),
+    Deed.ISOLATED: Text("已封存", "isolated"),
+    Deed.RETURNED: Text("已退回", "returned"),
+    Deed.DESTROYED: Text("已销毁", "destroyed"),
+    Deed.SOLD: Text("已售出", "sold"),
+    Deed.NEVER_HAD: Text("没有收到", "never had it"),
+}
+THING_STATES: Final[Words] = {
+    ThingState.IN_STOCK.word: Text("在库", "in stock"),
+    ThingState.IN_TRANSIT.word: Text("在途", "in transit"),
+    ThingState.SOLD.word: Text("已售出", "sold"),
+    ThingState.USED.word: Text("已使用", "used"),
+    ThingState.DESTROYED.word: Text("已销毁", "destroyed"),
+    ThingState.UNKNOWN.word: Text("去向不明", "unknown"),
+}
+CAUSES: Final[Words] = {
+    "freeze": Text("固定范围", "frozen"),
+    "events": Text("后来的事件", "later events"),
+    "asked": Text("人工要求", "asked for"),
+}
+SHIFTS: Final[Words] = {
+    "added": Text("新增", "added"),
+    "changed": Text("变动", "changed"),
+    "gone": Text("移出", "gone"),
+}
+CHANNELS: Final[Words] = {
+    Channel.IN_APP: Text("工作台", "console"),
+    Channel.WEBHOOK: Text("系统接口", "webhook"),
+    Channel.EMAIL: Text("电子邮件", "e-mail"),
+    Channel.SMS: Text("短信", "SMS"),
+}
+PURPOSES: Final[Words] = {
+    Purpose.FIRST: Text("首次通知", "first notice"),
+    Purpose.WIDENED: Text("范围扩大", "scope widened"),
+    Purpose.REMINDER: Text("催办", "reminder"),
+    Purpose.ESCALATION: Text("上报", "escalation"),
+    Purpose.LIFTED: Text("部分解除", "lifted in part"),
+    Purpose.CLOSED: Text("完成", "closed"),
+    Purpose.WITHDRAWN: Text("撤销", "withdrawn"),
+}
+NOTICE_STATES: Final[Words] = {
+    "waiting": Text("待发送", "waiting"),
+    "sent": Text("已发送", "sent"),
+    "failed": Text("失败，将重试", "failed, will be tried again"),
+    "given_up": Text("无法送达", "given up"),
+}
+GRADES: Final[Words] = {
+    "1": Text("一级", "class I"),
+    "2": Text("二级", "class II"),
+    "3": Text("三级", "class III"),
+    "I": Text("一级", "class I"),
+    "II": Text("二级", "class II"),
+    "III": Text("三级", "class III"),
+}
+SHOWN_FIRST: Final = (State.ISSUED, State.FROZEN, State.DRAFT, State.CLOSED, State.WITHDRAWN)
+
+
+def word(words: Words, name: str) -> Text:
+    """What it is called; the name itself where nothing is known of it."""
+    return words.get(name, Text(name, name))
