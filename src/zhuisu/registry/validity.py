@@ -27,7 +27,7 @@ def licences_of(holder: str, at: datetime) -> tuple[Licence, ...]:
     for name in ("party", "person"):
         row = find(KINDS[name], holder)
         if row is not None:
-            rows = counting(KINDS["licence"], at).filter(_within(day_of(at)), **{name: row.pk})
+            rows = counting(KINDS["licence"], at).filter(valid_on(at), **{name: row.pk})
             return tuple(each.entry for each in held(KINDS["licence"], list(rows)) if isinstance(each.entry, Licence))
     return ()
 
@@ -57,7 +57,7 @@ def may_act_for(actor_party: str, party: str, at: datetime) -> bool:
         return key is not None and key == canonical(KINDS["party"], party)
     if acting.pk == other.pk:
         return True
-    relations = counting(KINDS["relation"], at).filter(_within(day_of(at)), party=acting.pk, other=other.pk)
+    relations = counting(KINDS["relation"], at).filter(valid_on(at), party=acting.pk, other=other.pk)
     return bool(relations.exists())
 
 
@@ -73,7 +73,9 @@ def counting(kind: Kind, at: datetime) -> Any:
     return table(kind).filter(~Exists(lapsed), state__in=_APPROVED_ONCE).order_by("id")
 
 
-def _within(day: date) -> Q:
+def valid_on(at: datetime) -> Q:
+    """That an entry has begun and not ended by the day of a time in the city."""
+    day = day_of(at)
     early = Q(valid_from=None) | Q(valid_from__lte=day)
     return early & (Q(valid_to=None) | Q(valid_to__gte=day))
 
