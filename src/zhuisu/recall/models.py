@@ -49,7 +49,8 @@ class Recall(models.Model):
     who may see it (`zhuisu.ledger.concern`). `terms` is the dated rule that counts for it, as it was at the issue.
     `evidence` is what the ledger was at the freeze: journal, tree size and root. `reach` is the number of the last
     reach; `position` the journal number up to which that one looked; `stale_at` when something came since that may
-    widen it.
+    widen it. `wanted_at` is when its scope was asked to be followed, with `wanted_cause` as in `Reach`, until that is
+    done; `scope` the one that grows meanwhile; `fault` how the last one failed.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -71,6 +72,11 @@ class Recall(models.Model):
     terms = models.JSONField(default=dict)
     evidence = models.JSONField(default=dict)
     is_public = models.BooleanField(default=False)
+    scope = models.UUIDField(null=True)
+    wanted_at = models.DateTimeField(null=True)
+    wanted_by = models.TextField(default="")
+    wanted_cause = models.TextField(default="")
+    fault = models.TextField(default="")
     reach = models.IntegerField(default=0)
     position = models.BigIntegerField(default=0)
     stale_at = models.DateTimeField(null=True)
@@ -168,17 +174,63 @@ class Affected(models.Model):
             models.Index(fields=["thing"], condition=Q(gone=None, lifted_at=None), name="recall_affected_thing"),
             models.Index(fields=["recall", "holder", "id"], name="recall_affected_holder"),
             models.Index(fields=["recall", "id"], name="recall_affected_order"),
+            models.Index(
+                fields=["inside"],
+                condition=Q(gone=None, lifted_at=None) & ~Q(inside=""),
+                name="recall_affected_inside",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.thing
 
 
+class Watched(models.Model):
+    """A key whose events may widen a recall though it is not affected itself: a seed, what held or was fitted to
+    affected things, the batch of an item."""
+
+    id = models.BigAutoField(primary_key=True)
+    recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="watched")
+    thing = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["thing", "recall"], name="recall_watched_once")]
+
+    def __str__(self) -> str:
+        return self.thing
+
+
+class Shift(models.Model):
+    """What a reach after the first found different of one thing. Never changed: what a later reach finds is its own.
+
+    `what` is added, changed or gone; the fields with `before` are empty for what was added, the others for what is gone.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="shifts")
+    reach = models.IntegerField()
+    thing = models.TextField()
+    what = models.TextField()
+    state_before = models.TextField(default="")
+    holder_before = models.TextField(default="")
+    place_before = models.TextField(default="")
+    state = models.TextField(default="")
+    holder = models.TextField(default="")
+    place = models.TextField(default="")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["recall", "reach", "what", "id"], name="recall_shift_reach")]
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.what}"
+
+
 class Holding(models.Model):
     """What one holder has, or had, of what is recalled, and how far it has come with it.
 
     `things` and `states` count what the scope says it has; `amounts` are `{key, quantity, uom}` of batches by its
-    balance. `digest` is the SHA-256 of the secret in its link. `level` counts how often it was escalated.
+    balance. `digest` is the SHA-256 of the secret in its link. `level` counts how often it was escalated. `tell` is the
+    purpose of the notice that is to be posted next, if any.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -199,6 +251,7 @@ class Holding(models.Model):
     due_at = models.DateTimeField(null=True)
     level = models.IntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
+    tell = models.TextField(default="")
 
     class Meta:
         constraints: ClassVar = [
@@ -208,6 +261,7 @@ class Holding(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["holder", "-id"], name="recall_holding_holder"),
             models.Index(fields=["due_at"], condition=~Q(state="done"), name="recall_holding_due"),
+            models.Index(fields=["id"], condition=~Q(tell=""), name="recall_holding_tell"),
         ]
 
     def __str__(self) -> str:
@@ -281,6 +335,31 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recall_id} {self.channel} {self.state}"
+
+
+class Warned(models.Model):
+    """A warning that a capture was answered with: its event does something with what an alert is in force for.
+
+    `act` is of `acts.Act`; `thing` the first of so many `things` that the event names; `path` where it stands.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="warned")
+    capture = models.UUIDField(db_index=True)
+    at = models.DateTimeField()
+    account = models.TextField()
+    party = models.TextField(default="")
+    event = models.TextField()
+    path = models.TextField()
+    act = models.TextField()
+    thing = models.TextField()
+    things = models.IntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["recall", "-id"], name="recall_warned_recall")]
+
+    def __str__(self) -> str:
+        return f"{self.recall_id} {self.act} {self.thing}"
 
 
 class Step(models.Model):

@@ -1,0 +1,216 @@
+"""Held: recalls as they are told: to screens, programs and reports. Times are UTC; counts are of things."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from zhuisu.core.findings import Text
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What all of these have in common: frozen, by keyword, and in JSON with names in camelCase."""
+
+
+class HeldTerms(Told):
+    """The dated rule that counts for a recall (`zhuisu.recall.terms.Terms`): hours from the issue on, 0 where there is
+    no limit. `note` says what is not known for sure."""
+
+    grade: str
+    grade_name: Text
+    since: str
+    notify_hours: int
+    complete_hours: int
+    report_hours: int
+    is_published: bool
+    basis: Text
+    note: Text
+
+
+class FrozenEvidence(Told):
+    """What the ledger was when the scope was frozen. `digest` is the SHA-256 over every thing in the scope, in order."""
+
+    journal: int
+    tree_size: int
+    root: str
+    things: int
+    digest: str
+
+
+class Growth(Told):
+    """A scope that is being followed, or waits to be: why, since when, how far. `fault`: how the last attempt ended."""
+
+    cause: str
+    asked_at: datetime
+    hop: int
+    things: int
+    fault: str
+
+
+class Line(Told):
+    """One unit of measure. `expected` should be there; `left_market` was sold, used or destroyed before, by the scope;
+    the others are what holders said. `found` is what is off the market by that: isolated, or returned and destroyed."""
+
+    uom: str
+    expected: float
+    left_market: float
+    on_hand: float
+    isolated: float
+    returned: float
+    destroyed: float
+    sold: float
+    found: float
+
+
+class Effect(Told):
+    """How well a recall works. `located` things have a known holder and state. Percentages are of whole numbers, 0–100,
+    None where there is nothing to divide by. `overdue` holders have not answered in time."""
+
+    things: int
+    located: int
+    states: dict[str, int]
+    lifted: int
+    holders: int
+    told: int
+    seen: int
+    answered: int
+    done: int
+    overdue: int
+    lines: tuple[Line, ...]
+    located_percent: int | None
+    answered_percent: int | None
+    found_percent: int | None
+
+
+class HeldRecall(Told):
+    """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue, ask_again,
+    lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only."""
+
+    number: str
+    kind: str
+    grade: str
+    category: str
+    title: str
+    product: str
+    party: str
+    reason: str
+    hazard: str
+    demand: str
+    advice: str
+    state: str
+    asked: dict[str, Any]
+    keys: tuple[str, ...]
+    is_public: bool
+    opened_by: str
+    opened_at: datetime
+    frozen_at: datetime | None
+    issued_by: str
+    issued_at: datetime | None
+    notify_by: datetime | None
+    complete_by: datetime | None
+    ended_by: str
+    ended_at: datetime | None
+    end_reason: str
+    terms: HeldTerms | None
+    evidence: FrozenEvidence | None
+    reach: int
+    stale_at: datetime | None
+    growth: Growth | None
+    effect: Effect | None
+    next: tuple[str, ...]
+
+
+class HeldAmount(Told):
+    """So much of a batch by its balance. No unit: pieces."""
+
+    key: str
+    quantity: float | None
+    uom: str
+
+
+class HeldHolding(Told):
+    """One holder. `things` and `states` are what the scope says; `lines` what it should have and what it said."""
+
+    id: int
+    number: str
+    holder: str
+    name: str
+    region: str
+    things: int
+    states: dict[str, int]
+    amounts: tuple[HeldAmount, ...]
+    lines: tuple[Line, ...]
+    came: int
+    state: str
+    told_at: datetime | None
+    seen_at: datetime | None
+    answered_at: datetime | None
+    done_at: datetime | None
+    due_at: datetime | None
+    is_overdue: bool
+    level: int
+    escalated_at: datetime | None
+
+
+class HeldThing(Told):
+    """A thing in the scope. `id` is its place in pages. `gone` is the reach that no longer found it."""
+
+    id: int
+    key: str
+    product: str
+    holder: str
+    place: str
+    region: str
+    state: str
+    as_of: datetime | None
+    event: UUID | None
+    inside: str
+    hop: int
+    kind: str
+    source: str
+    cause: UUID | None
+    came: int
+    changed: int | None
+    gone: int | None
+    lifted_at: datetime | None
+
+
+class HeldReach(Told):
+    """One time that the scope was followed; number 0 is the frozen one."""
+
+    number: int
+    at: datetime
+    cause: str
+    events: tuple[UUID, ...]
+    position: int
+    outcome: str
+    things: int
+    added: int
+    changed: int
+    gone: int
+    seconds: float
+
+
+class HeldShift(Told):
+    """What a reach found different of one thing: `what` is added, changed or gone; before and after."""
+
+    id: int
+    key: str
+    what: str
+    state_before: str
+    holder_before: str
+    place_before: str
+    state: str
+    holder: str
+    place: str
+
+
+class HeldStep(Told):
+    """Who did what when; in words with `zhuisu.recall.steps.words(step)`."""
+
+    id: int
+    at: datetime
+    actor: str
+    verb: str
+    facts: dict[str, Any]

@@ -1,0 +1,28 @@
+"""Refusing: that nothing was done about a recall, and why. The same as for all of supervision."""
+
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.supervision.refusing import Refusal, Why
+
+__all__ = ["Refusal", "Why", "conflicting", "forbidden", "invalid", "unknown", "wrong"]
+
+
+def wrong(code: str, path: str = "$", **facts: str | int | float) -> Finding:
+    """What is wrong, where; the sentence is in `zhuisu.recall.sentences`."""
+    return Finding(code, Severity.ERROR, path, facts)
+
+
+def invalid(*findings: Finding) -> Refusal:
+    return Refusal(Why.INVALID, findings)
+
+
+def forbidden(code: str, **facts: str | int) -> Refusal:
+    return Refusal(Why.FORBIDDEN, (wrong(code, "", **facts),))
+
+
+def conflicting(code: str, **facts: str | int) -> Refusal:
+    return Refusal(Why.CONFLICT, (wrong(code, **facts),))
+
+
+def unknown(number: str) -> Refusal:
+    """There is no such recall, or none that the actor may see: nobody is told which."""
+    return Refusal(Why.UNKNOWN, (wrong("recall.unknown", "", number=number),))
