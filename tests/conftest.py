@@ -14,6 +14,13 @@ HOME.chmod(0o755)  # else root, whose database runs as another user, keeps the c
 os.environ["ZHUISU_HOME"] = str(HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each worker of a divided run makes a home of its own: what was set here would be its, too."""
+    if getattr(config.option, "numprocesses", None):
+        del os.environ["ZHUISU_HOME"], os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 LEDGER_TABLES = (
@@ -52,11 +59,10 @@ def django_db_setup(home: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[
 @pytest.fixture
 def ledger(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An empty ledger in a real database, with real commits, emptied again afterwards."""
-    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+    from tests.emptying import empty  # noqa: PLC0415 - Django must be set up first
 
     with django_db_blocker.unblock():
         try:
             yield
         finally:
-            with connection.cursor() as cursor:
-                cursor.execute(f"TRUNCATE {LEDGER_TABLES}, {ACCOUNTS} RESTART IDENTITY CASCADE")
+            empty(f"{LEDGER_TABLES}, {ACCOUNTS}")

@@ -14,6 +14,9 @@ from tools.chromium import LEFT_OUT, provide_chromium
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5
 SERVED = ("15", "16", "17", "18")
+AT_ONCE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+"""A run of everything is divided among the cores by file; each worker has a home and a database of its own."""
+
 SPEAK_SQL = ("tests/ledger", "tests/capture", "tests/tracing", "tests/access")
 
 
@@ -28,7 +31,8 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         selection = ["-m", "not browser"]
     else:
         environment = {**environment, "ZHUISU_TEST_CHROMIUM": str(chromium)}
-    command = [sys.executable, "-m", "pytest", *selection, *arguments]
+    divided = () if arguments else AT_ONCE
+    command = [sys.executable, "-m", "pytest", *divided, *selection, *arguments]
     status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     if status == NOTHING_COLLECTED:
         print("pytest found no test to run, and that is a failure here.", file=sys.stderr)
@@ -46,7 +50,7 @@ def other_servers() -> list[Path]:
 def _run_on(binaries: Path, environment: Mapping[str, str]) -> int:
     """The tests of all that speaks SQL, on another server."""
     print(f"\nThe ledger once more, on PostgreSQL {binaries.parent.name} ({binaries})", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", *SPEAK_SQL]
+    command = [sys.executable, "-m", "pytest", "-q", *AT_ONCE, *SPEAK_SQL]
     environment = {**environment, "ZHUISU_POSTGRES_BIN": str(binaries)}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

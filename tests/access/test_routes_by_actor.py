@@ -8,12 +8,12 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.access.world import EVENTS, GTINS, KINDS, ORCHARD, QUERY, REGIONS, YARD, World, build, forbidden_to, seen_by
 from tests.conftest import ACCOUNTS, LEDGER_TABLES
+from tests.emptying import empty
 from tests.supervision.conftest import TABLES
 from zhuisu.registry.kinds import PLURALS
 
@@ -59,9 +59,8 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
         try:
             yield build()
         finally:
-            with connection.cursor() as cursor:
-                queries = "exchange_namedquery, exchange_subscription, exchange_delivery"
-                cursor.execute(f"TRUNCATE {LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {queries} RESTART IDENTITY CASCADE")
+            queries = "exchange_namedquery, exchange_subscription, exchange_delivery"
+            empty(f"{LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {queries}")
 
 
 def addresses(world: World, path: str) -> list[str]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from django.db import connection
 
 from tests.conformance.recipes.asking import Asked, World
 from tests.conformance.recipes.table import EXEMPT, documented, recipe
+from tests.emptying import empty
 from tests.exchange.caller import Caller
 from zhuisu.exchange.openapi.document import openapi
 
@@ -24,8 +24,7 @@ def _afresh(ledger: None) -> Iterator[None]:
     attempts.forget()
     yield
     attempts.forget()
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE exchange_delivery, exchange_subscription, exchange_namedquery RESTART IDENTITY")
+    empty("exchange_delivery, exchange_subscription, exchange_namedquery")
 
 
 @pytest.fixture

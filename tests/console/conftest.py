@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import django
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import override_settings
 
+from tests.emptying import empty
 from tests.registry.conftest import TABLES
 
 django.setup()
@@ -25,5 +25,4 @@ def console(ledger: None) -> Iterator[None]:
     """An empty registry, and nobody signed in. Passwords are hashed in no time."""
     with override_settings(PASSWORD_HASHERS=[FAST, *settings.PASSWORD_HASHERS]):
         yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {TABLES}, {SIGNING} RESTART IDENTITY")
+    empty(f"{TABLES}, {SIGNING}")

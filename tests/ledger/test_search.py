@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import LEDGER_TABLES
+from tests.emptying import empty
 from tests.ledger.asking import NAMESPACES, PARTIES, START, Recorded, event, holds, query, record, record_run
 from zhuisu.core.epcis.query import Order, Query, read_query
 from zhuisu.ledger import search as search_module
@@ -76,8 +77,7 @@ def marked(ids: list[UUID], scope: str) -> list[UUID]:
 
 
 def emptied() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {LEDGER_TABLES} RESTART IDENTITY")
+    empty(LEDGER_TABLES)
 
 
 @pytest.fixture(params=[5_000, 3], ids=["few", "many"])

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import django
 import pytest
-from django.db import connection
+
+from tests.emptying import empty
 
 django.setup()  # the kinds of entries are read when tests are collected
 
@@ -18,5 +19,4 @@ TABLES = (
 @pytest.fixture
 def registry(ledger: None) -> Iterator[None]:
     yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {TABLES} RESTART IDENTITY")
+    empty(TABLES)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from openpyxl import Workbook
 
+from tests.emptying import empty as empty_tables
 from tests.registry import cast
 from tests.registry.cast import COOPERATIVE, DRIVER, FOOD_LICENCE, PIGS, YARD, made
 from tests.registry.conftest import TABLES
@@ -134,8 +134,7 @@ def test_what_is_exported_is_imported_as_it_was(tmp_path: Path, suffix: str, lan
 
 
 def empty() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {TABLES} RESTART IDENTITY")
+    empty_tables(TABLES)
 
 
 def test_identity_numbers_are_taken_in_and_never_given_out(tmp_path: Path) -> None:

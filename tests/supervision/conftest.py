@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import django
 import pytest
-from django.db import connection
+
+from tests.emptying import empty
 
 django.setup()  # the tables are named when tests are collected
 
@@ -20,5 +21,4 @@ TABLES = (
 @pytest.fixture
 def supervision(ledger: None) -> Iterator[None]:
     yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE")
+    empty(TABLES)

@@ -11,6 +11,7 @@ from django.db import connection
 from tests.capture.cast import OPERATOR
 from tests.chains.documents import CONTEXT
 from tests.conftest import LEDGER_TABLES
+from tests.emptying import empty as empty_tables
 from zhuisu import packaged
 from zhuisu.capture.report import CaptureReport, ErrorBehaviour
 from zhuisu.capture.service import capture_document
@@ -41,8 +42,7 @@ def captured(events: Sequence[Event]) -> CaptureReport:
 
 def empty() -> None:
     """The ledger and all that was found, forgotten between two examples of a property."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {LEDGER_TABLES}, {FOUND} RESTART IDENTITY CASCADE")
+    empty_tables(f"{LEDGER_TABLES}, {FOUND}")
 
 
 def events_of(raw: bytes) -> list[Event]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import django
 import pytest
-from django.db import connection
 
+from tests.emptying import empty
 from tests.exchange.conftest import caller, inspector, operator, slaughterhouse, stranger
 from tests.exchange.subscriptions.receiver import Receiver
 
@@ -19,8 +19,7 @@ def tables(request: pytest.FixtureRequest) -> Iterator[None]:
     """The tables of subscriptions, emptied after a test that uses the database."""
     yield
     if "ledger" in request.fixturenames:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE exchange_delivery, exchange_subscription, exchange_namedquery RESTART IDENTITY")
+        empty("exchange_delivery, exchange_subscription, exchange_namedquery")
 
 
 @pytest.fixture
