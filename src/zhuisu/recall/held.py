@@ -22,6 +22,7 @@ class HeldTerms(Told):
     since: str
     notify_hours: int
     complete_hours: int
+    complete_working_days: int
     report_hours: int
     is_published: bool
     basis: Text
@@ -49,18 +50,22 @@ class Growth(Told):
 
 
 class Line(Told):
-    """One unit of measure. `expected` should be there; `left_market` was sold, used or destroyed before, by the scope;
-    the others are what holders said. `found` is what is off the market by that: isolated, or returned and destroyed."""
+    """One unit of measure, empty for pieces (`zhuisu.recall.reckoning`). `expected` is what the records say, of which
+    `gone` was sold, used or destroyed before; `due` is the rest. What holders said became of it; `found` is what that
+    takes off the market: isolated, returned or destroyed; `left` what nobody has accounted for."""
 
     uom: str
     expected: float
-    left_market: float
+    gone: float
+    due: float
     on_hand: float
     isolated: float
     returned: float
     destroyed: float
     sold: float
+    never_had: float
     found: float
+    left: float
 
 
 class Effect(Told):

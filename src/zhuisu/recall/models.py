@@ -49,8 +49,9 @@ class Recall(models.Model):
     who may see it (`zhuisu.ledger.concern`). `terms` is the dated rule that counts for it, as it was at the issue.
     `evidence` is what the ledger was at the freeze: journal, tree size and root. `reach` is the number of the last
     reach; `position` the journal number up to which that one looked; `stale_at` when something came since that may
-    widen it. `wanted_at` is when its scope was asked to be followed, with `wanted_cause` as in `Reach`, until that is
-    done; `scope` the one that grows meanwhile; `fault` how the last one failed.
+    widen it, `stale_events` the first of it. `wanted_at` is when its scope was asked to be followed, with
+    `wanted_cause` as in `Reach`, until that is done; `scope` the one that grows meanwhile; `fault` how the last one
+    failed.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -80,6 +81,7 @@ class Recall(models.Model):
     reach = models.IntegerField(default=0)
     position = models.BigIntegerField(default=0)
     stale_at = models.DateTimeField(null=True)
+    stale_events = ArrayField(models.UUIDField(), default=list)
     opened_by = models.TextField()
     opened_at = models.DateTimeField()
     frozen_at = models.DateTimeField(null=True)
@@ -149,6 +151,7 @@ class Affected(models.Model):
     id = models.BigAutoField(primary_key=True)
     recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="affected")
     thing = models.TextField()
+    is_batch = models.BooleanField(default=False)
     product = models.TextField(default="")
     holder = models.TextField(default="")
     place = models.TextField(default="")
@@ -230,7 +233,7 @@ class Holding(models.Model):
 
     `things` and `states` count what the scope says it has; `amounts` are `{key, quantity, uom}` of batches by its
     balance. `digest` is the SHA-256 of the secret in its link. `level` counts how often it was escalated. `tell` is the
-    purpose of the notice that is to be posted next, if any.
+    purpose of the notice that is to be posted next, if any. `link` counts how often its link was revoked.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -252,6 +255,7 @@ class Holding(models.Model):
     level = models.IntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     tell = models.TextField(default="")
+    link = models.IntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -335,6 +339,35 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recall_id} {self.channel} {self.state}"
+
+
+class Hook(models.Model):
+    """An address where a party's own program is told of notices. `secret` signs what is sent, and is kept encrypted."""
+
+    id = models.BigAutoField(primary_key=True)
+    party = models.TextField(db_index=True)
+    address = models.TextField()
+    secret = models.BinaryField()
+    account = models.TextField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.party} {self.address}"
+
+
+class Miss(models.Model):
+    """That somebody asked for a link that is none. `who` is a keyed hash of where from; it goes after some minutes."""
+
+    id = models.BigAutoField(primary_key=True)
+    who = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["who", "-at"], name="recall_miss_who")]
+
+    def __str__(self) -> str:
+        return f"{self.at}"
 
 
 class Warned(models.Model):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
@@ -16,6 +17,12 @@ class Migration(migrations.Migration):
         migrations.AddField("recall", "wanted_by", models.TextField(default="")),
         migrations.AddField("recall", "wanted_cause", models.TextField(default="")),
         migrations.AddField("recall", "fault", models.TextField(default="")),
+        migrations.AddField(
+            "recall",
+            "stale_events",
+            django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None),
+        ),
+        migrations.AddField("affected", "is_batch", models.BooleanField(default=False)),
         migrations.AddField("holding", "tell", models.TextField(default="")),
         migrations.AddIndex(
             "holding",
