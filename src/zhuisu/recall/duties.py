@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from zhuisu.recall.sending import send_next
+
 Verb = Callable[[], int]
 """Does a portion of something. Answers how much; 0: there is nothing to do."""
 
-SHORT: Final[Sequence[Verb]] = ()
+SHORT: Final[Sequence[Verb]] = (send_next,)
 """Following the journal, minding the clock, sending notices: none takes more than seconds."""
 
 LONG: Final[Sequence[Verb]] = ()

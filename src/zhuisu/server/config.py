@@ -2,17 +2,20 @@
 
 import difflib
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from zhuisu.core.tlog.keys import Kind, Verifier, is_key_name, read_vkey
 from zhuisu.exchange.subscriptions.networks import read_networks
+from zhuisu.server.mail import MailServer, read_mail_url
 from zhuisu.server.trouble import TroubleError
 
 PREFIX = "ZHUISU_"
@@ -49,6 +52,11 @@ class Config(msgspec.Struct, frozen=True):
     witness_for: tuple[tuple[str, Verifier], ...]
     witness_name: str | None
     witness_key: Path | None
+    email_url: MailServer | None
+    email_from: str
+    sms_url: str | None
+    sms_token: str
+    sms_sender: str
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
@@ -140,6 +148,24 @@ def _address(text: str) -> str | None:
     if text and not (text.startswith(("http://", "https://")) and text.count("/") == 2 and len(text.split("/")[2])):
         raise ValueError("an address without a path, such as https://trace.example.cn")
     return text or None
+
+
+def _email(text: str) -> str:
+    if not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+|[^<>\n]+ <[^\s@<>]+@[^\s@<>]+>", text):
+        raise ValueError("an e-mail address, such as trace@example.cn or 追溯 <trace@example.cn>")
+    return text
+
+
+def _gateway(text: str) -> str | None:
+    if text and not (text.startswith(("http://", "https://")) and urlsplit(text).hostname):
+        raise ValueError("an address such as https://sms.example.cn/send")
+    return text or None
+
+
+def _dotted(text: str) -> str:
+    if text and not all(part.isidentifier() for part in text.split(".")):
+        raise ValueError("the name of a class, such as ours.sms.Sender")
+    return text
 
 
 def _key_name(text: str) -> str | None:
@@ -234,6 +260,17 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("witness_for", "", "whose checkpoints we cosign: their public keys, separated by commas", _witnessed),
     Setting("witness_name", "", "our name as a witness; unset: made with its key", _key_name),
     Setting("witness_key", "", "the file of the witness's private key; unset: ZHUISU_HOME/witness_key", _optional_path),
+    Setting(
+        "email_url",
+        "",
+        "the mail server: smtp://user:password@host:587 (STARTTLS), smtps:// (TLS) or smtp+plain://; unset: mails are"
+        " files in ZHUISU_HOME/outbox/email",
+        read_mail_url,
+    ),
+    Setting("email_from", "zhuisu@localhost", "who sends the mails", _email),
+    Setting("sms_url", "", "the SMS gateway, see Notices; unset: lines of ZHUISU_HOME/outbox/sms.jsonl", _gateway),
+    Setting("sms_token", "", "the bearer token for the SMS gateway", str),
+    Setting("sms_sender", "", "a Python class of your own that sends SMS instead, see Notices", _dotted),
 )
 
 

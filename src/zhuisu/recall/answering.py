@@ -1,0 +1,205 @@
+"""Answering: a holder says what became of what is recalled: by its link, in the console, or by a program."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Final
+
+import msgspec
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.models import Audit
+from zhuisu.access.permitting import Deed as Permit
+from zhuisu.access.permitting import may
+from zhuisu.core.findings import Finding
+from zhuisu.recall.evidence import MEDIA_TYPE, Photo, cleaned, plain_name
+from zhuisu.recall.kinds import Deed, HoldingState, State
+from zhuisu.recall.models import Affected, Answer, Evidence, Holding, Step
+from zhuisu.recall.recipients import spoken_for_by
+from zhuisu.recall.reckoning import expected, is_settled, reckoned, unit_of
+from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
+
+LINK: Final = "link"
+"""Who answers by the link of a notice, as answers and steps name it."""
+
+MOST: Final = Decimal(10) ** 12
+DECIMALS: Final = 3
+LONGEST_NOTE: Final = 1_000
+MOST_ANSWERS: Final = 200
+MOST_PHOTOS: Final = 20
+SHOWN: Final = 100
+_TOLD: Final = (State.ISSUED.value, State.CLOSED.value, State.WITHDRAWN.value)
+
+
+class Said(msgspec.Struct, frozen=True):
+    """An answer as it comes. Without a quantity, all that is left is meant; without a key, whatever it is of.
+
+    `replaces` is the answer that it corrects. `after` is the last answer that who speaks knew of (0: none): the same
+    said again after the same one is taken once, however often a button was pressed.
+    """
+
+    deed: Deed
+    quantity: Decimal | None = None
+    uom: str = ""
+    key: str = ""
+    note: str = ""
+    photos: tuple[Photo, ...] = ()
+    replaces: int | None = None
+    after: int | None = None
+
+
+def holdings_of(actor: Actor) -> QuerySet[Holding]:
+    """What was notified to the actor's party, and to those that it may act for, the newest first."""
+    if actor.party is None or not may(actor, Permit.ANSWER_RECALLS):
+        return Holding.objects.none()
+    keys = spoken_for_by(actor.party, timezone.now())
+    found = Holding.objects.filter(holder__in=keys, recall__state__in=_TOLD)
+    return found.select_related("recall").order_by("-id")
+
+
+def answer(*, actor: Actor, holding: Holding, said: Said) -> Answer | Refusal:
+    """An answer of who speaks for the holder, or of an official of the recall who was there."""
+    is_official = may(actor, Permit.KEEP_RECALLS)
+    if not is_official and not holdings_of(actor).filter(pk=holding.pk).exists():
+        return forbidden("answer.not_yours", account=actor.name, holder=holding.name or holding.holder)
+    return _answer(actor.name, holding.pk, said)
+
+
+def answer_by_link(*, holding: Holding, said: Said) -> Answer | Refusal:
+    """An answer of whoever has the link of the notice."""
+    return _answer(LINK, holding.pk, said)
+
+
+def mark_seen(holding: Holding, by: str = LINK) -> None:
+    """The notice was opened. Only the first time is written down."""
+    at, untold = timezone.now(), (HoldingState.WAITING.value, HoldingState.TOLD.value)
+    with transaction.atomic():
+        found = Holding.objects.filter(pk=holding.pk, seen_at=None)
+        if found.update(seen_at=at):
+            Holding.objects.filter(pk=holding.pk, state__in=untold).update(state=HoldingState.SEEN.value)
+            _step(holding, at, by, "seen", {"holder": holding.holder})
+
+
+def _answer(by: str, number: int, said: Said) -> Answer | Refusal:
+    """Pictures are made anew before anything is locked."""
+    pictures = [(photo, cleaned(photo)) for photo in said.photos[: MOST_PHOTOS + 1]]
+    with transaction.atomic():
+        holding = Holding.objects.select_for_update(of=("self",)).select_related("recall").get(pk=number)
+        if holding.recall.state != State.ISSUED:
+            return _ended(holding)
+        before = list(holding.answers.order_by("id"))
+        if (same := _same(said, before)) is not None:
+            return same
+        findings = [*_problems(holding, said, before), *(made for _, made in pictures if isinstance(made, Finding))]
+        if findings:
+            return invalid(*findings)
+        found = _write(by, holding, said, [(photo, made) for photo, made in pictures if isinstance(made, bytes)])
+        _advance(holding, [*before, found], found.at)
+    return found
+
+
+def _ended(holding: Holding) -> Refusal:
+    if holding.recall.state in _TOLD:
+        return conflicting("answer.ended", number=holding.recall.number)
+    return Refusal(Why.UNKNOWN, (wrong("answer.unknown"),))
+
+
+def _same(said: Said, before: Sequence[Answer]) -> Answer | None:
+    """The answer that this one repeats, if any: since what its sender knew of, the same was said."""
+    if said.after is None:
+        return None
+    since = (each for each in before if each.pk > said.after)
+    return next((each for each in since if _words(each) == _words(said)), None)
+
+
+def _words(said: Said | Answer) -> tuple[str, Decimal | None, str, str]:
+    return said.deed, said.quantity, unit_of(said.uom), said.key
+
+
+def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterable[Finding]:
+    if len(before) >= MOST_ANSWERS:
+        yield wrong("answer.too_many", limit=MOST_ANSWERS)
+    least = 0 if said.deed is Deed.ON_HAND else 1
+    if said.quantity is not None and not _is_quantity(said.quantity, least):
+        found = str(said.quantity)[:SHOWN]
+        yield wrong("answer.bad_quantity", "$.quantity", found=found, least=least, most=f"{MOST:,}")
+    known = [line.uom for line in expected(holding)]
+    if unit_of(said.uom) not in known:
+        told = ", ".join(uom or "—" for uom in known)
+        yield wrong("answer.bad_unit", "$.uom", found=said.uom[:SHOWN], known=told)
+    if said.key and not _is_meant(holding, said.key):
+        yield wrong("answer.bad_key", "$.key", found=said.key[:SHOWN])
+    if len(said.note) > LONGEST_NOTE or not _is_plain(said.note):
+        yield wrong("answer.bad_note", "$.note", limit=LONGEST_NOTE, size=len(said.note))
+    replaced = {each.replaces_id for each in before}
+    if said.replaces is not None and said.replaces not in {each.pk for each in before} - replaced:
+        yield wrong("answer.not_replaceable", "$.replaces", found=said.replaces)
+    photos = holding.evidence.count() + len(said.photos)
+    if said.photos and photos > MOST_PHOTOS:
+        yield wrong("evidence.too_many", "$.photos", count=photos - len(said.photos), limit=MOST_PHOTOS)
+
+
+def _is_quantity(quantity: Decimal, least: int) -> bool:
+    """A number above zero (a count may be zero), that the table can hold."""
+    if not quantity.is_finite() or not 0 <= quantity <= MOST or (least and quantity == 0):
+        return False
+    exponent = quantity.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -DECIMALS
+
+
+def _is_meant(holding: Holding, key: str) -> bool:
+    """Whether something of this holder is of this key: a product, a batch or an item."""
+    if "\0" in key or not key.isprintable():
+        return False
+    mine = Affected.objects.filter(recall=holding.recall, holder=holding.holder)
+    return key in {each["key"] for each in holding.amounts} or mine.filter(Q(thing=key) | Q(product=key)).exists()
+
+
+def _is_plain(text: str) -> bool:
+    return all(letter.isprintable() or letter in "\n\r\t" for letter in text)
+
+
+def _write(by: str, holding: Holding, said: Said, pictures: Sequence[tuple[Photo, bytes]]) -> Answer:
+    at = timezone.now()
+    found = Answer.objects.create(
+        holding=holding, at=at, by=by, deed=said.deed.value, quantity=said.quantity, uom=unit_of(said.uom),
+        key=said.key, note=said.note.strip(), replaces_id=said.replaces,
+    )  # fmt: skip
+    found.evidence.set([_keep(holding, at, by, photo, body) for photo, body in pictures])
+    facts = {
+        "holder": holding.holder, "answer": found.pk, "deed": said.deed.value, "uom": found.uom, "key": said.key,
+        "quantity": None if said.quantity is None else str(said.quantity), "photos": len(pictures),
+        "replaces": said.replaces,
+    }  # fmt: skip
+    _step(holding, at, by, "answered", facts)
+    Audit.objects.create(actor=by, verb="notice answered", facts={"recall": holding.recall.number, **facts})
+    return found
+
+
+def _keep(holding: Holding, at: datetime, by: str, photo: Photo, body: bytes) -> Evidence:
+    return Evidence.objects.create(
+        holding=holding,
+        at=at,
+        by=by,
+        name=plain_name(photo.name),
+        media_type=MEDIA_TYPE,
+        digest=sha256(body).digest(),
+        body=body,
+    )
+
+
+def _advance(holding: Holding, answers: Sequence[Answer], at: datetime) -> None:
+    """A correction may undo what was done."""
+    is_done = is_settled(reckoned(holding, answers), answers)
+    holding.state = (HoldingState.DONE if is_done else HoldingState.ANSWERED).value
+    holding.seen_at, holding.answered_at = holding.seen_at or at, holding.answered_at or at
+    holding.done_at = (holding.done_at or at) if is_done else None
+    holding.save(update_fields=["state", "seen_at", "answered_at", "done_at"])
+
+
+def _step(holding: Holding, at: datetime, by: str, verb: str, facts: dict[str, object]) -> None:
+    Step.objects.create(recall=holding.recall, at=at, actor=by, verb=verb, facts=facts)

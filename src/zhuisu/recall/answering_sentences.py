@@ -1,0 +1,62 @@
+"""Answering sentences: why an answer of a holder was not taken, and what would be."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhuisu.core.findings import Text
+
+SENTENCES: Final[Mapping[str, Text]] = {
+    "answer.unknown": Text("没有这条通知，或者它不是发给您的。", "There is no such notice, or it was not sent to you."),
+    "answer.ended": Text(
+        "{number} 已经结束或撤销，不再需要答复。", "{number} has ended or was withdrawn: no answer is needed any more."
+    ),
+    "answer.not_yours": Text(
+        "账户 {account} 不能替 {holder} 答复；由该主体自己的账户、可代办它的主体或办理召回的部门答复。",
+        "The account {account} may not answer for {holder}: its own accounts, who may act for it, or the officials of the recall may.",  # noqa: E501
+    ),
+    "answer.bad_quantity": Text(
+        "数量“{found}”不对：请填 {least} 到 {most} 之间的数，最多三位小数。",
+        "The quantity '{found}' should be a number from {least} to {most}, with three decimals at most.",
+    ),
+    "answer.bad_unit": Text(
+        "单位“{found}”不对；这条通知用的是：{known}。空着表示件。",
+        "The unit '{found}' should be one of this notice: {known}. Empty means pieces.",
+    ),
+    "answer.bad_deed": Text("“{found}”不是答复的一种；可以是：{known}。", "'{found}' is none of {known}."),
+    "answer.bad_key": Text(
+        "“{found}”不是这条通知里的产品、批次或单件；空着表示全部。",
+        "'{found}' is no product, batch or item of this notice; empty means all of it.",
+    ),
+    "answer.bad_note": Text(
+        "备注最多 {limit} 个字，不能有控制字符；现有 {size} 个。",
+        "A note has {limit} characters at most, none of them control characters; this one has {size}.",
+    ),
+    "answer.not_replaceable": Text(
+        "答复 {found} 不在这条通知里，或者已经更正过；请更正最后的那条。",
+        "The answer {found} is none of this notice, or was replaced already: replace the last one.",
+    ),
+    "answer.too_many": Text(
+        "这条通知已有 {limit} 条答复，不能再加；请联系发出通知的部门。",
+        "This notice has {limit} answers and takes no more: ask the department that sent it.",
+    ),
+    "evidence.too_large": Text(
+        "照片有 {size} 字节，最多 {limit} 字节；请换一张小的。",
+        "The photograph has {size} bytes; at most {limit} are taken. Send a smaller one.",
+    ),
+    "evidence.no_picture": Text(
+        "这个文件不是照片（JPEG、PNG 或 WebP），或者打不开；请重新拍一张。",
+        "This file is no photograph (JPEG, PNG or WebP), or cannot be opened. Take another one.",
+    ),
+    "evidence.too_many": Text(
+        "这条通知已有 {count} 张照片，最多 {limit} 张。",
+        "This notice has {count} photographs; at most {limit} are taken.",
+    ),
+    "hook.bad_address": Text(
+        "“{found}”应是 https:// 开头的地址，不带用户名、密码和 #，最多 2048 个字符。",
+        "'{found}' should be an address that begins with https://, without user, password and fragment, of 2048 characters at most.",  # noqa: E501
+    ),
+    "hook.not_yours": Text(
+        "账户 {account} 不能为 {party} 登记接收地址。",
+        "The account {account} may not register where {party} is told.",
+    ),
+}
