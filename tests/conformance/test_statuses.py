@@ -11,6 +11,7 @@ from tests.conformance.recipes.asking import Asked, World
 from tests.conformance.recipes.table import EXEMPT, documented, recipe
 from tests.emptying import empty
 from tests.exchange.caller import Caller
+from tests.recall.alerted import TABLES as RECALLS
 from zhuisu.exchange.openapi.document import openapi
 
 DESCRIBED = json.loads(openapi("http://testserver"))
@@ -24,7 +25,7 @@ def _afresh(ledger: None) -> Iterator[None]:
     attempts.forget()
     yield
     attempts.forget()
-    empty("exchange_delivery, exchange_subscription, exchange_namedquery")
+    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}")
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ class ErrorBehaviour(StrEnum):
 class CaptureReport(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a capture. `repeated` events were there already, with the same content, and count as captured.
 
-    `errors` are the first reasons, with paths into the document; `refused` counts all the events refused.
+    `errors` are the first reasons, with paths into the document; `refused` counts all the events refused. `warnings` is
+    what onlookers said of events that were captured; it is theirs to keep.
     """
 
     capture_id: UUID
@@ -39,6 +40,7 @@ class CaptureReport(msgspec.Struct, frozen=True, kw_only=True):
     repeated: int
     refused: int
     errors: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     size_bytes: int = 0
 
 
@@ -47,6 +49,7 @@ class Stored(msgspec.Struct, frozen=True):
 
     event_id: str
     repeated: bool
+    warnings: tuple[Finding, ...] = ()
 
 
 class Conflict(msgspec.Struct, frozen=True):

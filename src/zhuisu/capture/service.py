@@ -16,6 +16,7 @@ from zhuisu.capture.bounds import ANY_NUMBER, ONE, Bounds
 from zhuisu.capture.desk import Arriving, Desk, DeskMaker
 from zhuisu.capture.intake import Arrival, Intake
 from zhuisu.capture.media import media_type_of
+from zhuisu.capture.onlookers import MOST_WARNINGS, Look, warnings_about
 from zhuisu.capture.report import CaptureReport, Conflict, ErrorBehaviour, Stored, spoken
 from zhuisu.core.codes import key_of_uri
 from zhuisu.core.epcis import Context, Document, Limits, Refusal, RefusedError, open_document
@@ -79,7 +80,7 @@ def capture_event(stream: BinaryIO, *, actor: Actor, limits: Limits = DEFAULT_LI
     """Capture one event (EPCIS `POST /events`): a bare event with its own @context, or a document of one."""
     report, event_id = carry_out(Order(actor=actor, limits=limits, bounds=ONE), stream, Arriving)
     if report.success:
-        return Stored(event_id, repeated=report.repeated > 0)
+        return Stored(event_id, repeated=report.repeated > 0, warnings=report.warnings)
     if any(error.code in _CONFLICTS for error in report.errors):
         return Conflict(event_id, report.errors)
     return Refusal(report.errors)
@@ -109,6 +110,7 @@ class _Capture:
         self.desk = desk
         self.intake = Intake(order.behaviour, desk.id, desk.record_time, order.actor)
         self.media_type = ""
+        self.warnings: list[Finding] = []
 
     def run(self, stream: BinaryIO) -> CaptureReport:
         self.media_type = media_type_of(stream)
@@ -130,6 +132,7 @@ class _Capture:
             for arrivals in self._arrivals(document, stream):
                 if writing is not None:
                     writing.result()
+                self._look_on(arrivals, document)
                 writing = _writers.submit(self._write, cursor, arrivals, document.context)
         except RefusedError as broken:
             self.intake.refuse(broken.findings, "$")
@@ -168,8 +171,16 @@ class _Capture:
         self.intake.write(cursor, arrivals, context)
         self.desk.advance(cursor)
 
+    def _look_on(self, arrivals: list[Arrival], document: Document) -> None:
+        """Between two writes: the connection is free then."""
+        if self.intake.writes and len(self.warnings) < MOST_WARNINGS:
+            path = ".".join(("$", *EVENT_LISTS[document.header.kind]))
+            look = Look(self.desk.id, self.order.actor, document.context, path, arrivals)
+            self.warnings += warnings_about(look)[: MOST_WARNINGS - len(self.warnings)]
+
     def _record_failure(self) -> CaptureReport:
         self.intake.accepted = self.intake.repeated = 0
+        self.warnings.clear()
         with transaction.atomic(), ledger_cursor() as cursor:
             self.desk.begin(cursor)
             return self._record(cursor, 0, success=False)
@@ -189,6 +200,7 @@ class _Capture:
             repeated=intake.repeated,
             refused=intake.refused,
             errors=tuple(intake.errors),
+            warnings=tuple(self.warnings),
             size_bytes=size_bytes,
         )
         self.desk.record(

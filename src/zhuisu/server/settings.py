@@ -170,6 +170,7 @@ PORTAL_EXAMPLES = CONFIG.home / "examples.json"
 CAPTURE_BYTES = CONFIG.capture_bytes
 CAPTURE_INLINE_BYTES = CONFIG.capture_inline_bytes
 CAPTURE_EVENTS = CONFIG.capture_events
+CAPTURE_ONLOOKERS = ["zhuisu.recall.selling.look"]  # who warns of what is captured: see zhuisu.capture.onlookers
 
 LOGGING = {
     "version": 1,

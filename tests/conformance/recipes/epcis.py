@@ -1,6 +1,7 @@
 """EPCIS recipes: capture, events and resources."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
@@ -23,6 +24,18 @@ def _page_token(asked: Asked) -> HttpResponse:
     asked.world.operator.post("/epcis/capture", document(event(1), event(2)))
     link = next_path(asked.world.operator.get("/epcis/events", {"perPage": "1"}))
     return asked.world.operator.ask("DELETE", f"/epcis/nextPageToken/{link.partition('nextPageToken=')[2]}")
+
+
+def _warned(path: str, body: Callable[..., dict[str, Any]]) -> Recipe:
+    """A sale of what is recalled."""
+
+    def ask(asked: Asked) -> HttpResponse:
+        from tests.recall.alerted import alert  # noqa: PLC0415 - the tables are known once Django is set up
+
+        alert("01/06901234000016/21/PIG1")
+        return asked.world.operator.post(path, body(bizStep="retail_selling"))
+
+    return ask
 
 
 ONE = event(1)["eventID"]
@@ -62,11 +75,11 @@ def _resources() -> Iterator[tuple[tuple[str, str, int], Recipe]]:
 EPCIS: Recipes = {
     ("get", "/epcis/", 200): getting("/epcis/"),
     ("get", "/epcis/capture", 200): getting("/epcis/capture"),
-    ("post", "/epcis/capture", 202): lambda asked: asked.world.operator.post("/epcis/capture", document(event(1))),
+    ("post", "/epcis/capture", 202): _warned("/epcis/capture", lambda **fields: document(event(1, **fields))),
     ("get", "/epcis/capture/{captureID}", 200): _captured_job,
     ("get", "/epcis/events", 200): getting("/epcis/events"),
     ("get", "/epcis/events", 413): getting("/epcis/events", "?maxEventCount=1"),
-    ("post", "/epcis/events", 201): lambda asked: asked.world.operator.post("/epcis/events", bare(1)),
+    ("post", "/epcis/events", 201): _warned("/epcis/events", lambda **fields: bare(1, **fields)),
     ("post", "/epcis/events", 409): _conflict,
     ("get", "/epcis/events/{eventID}", 200): getting(f"/epcis/events/{ONE}"),
     **dict(_resources()),

@@ -17,11 +17,13 @@ from zhuisu.exchange.epcis.job_xml import job_xml
 from zhuisu.exchange.epcis.negotiation import accepted_of
 from zhuisu.exchange.epcis.query import read_nothing, read_page
 from zhuisu.exchange.epcis.respond import document_response, response
+from zhuisu.exchange.epcis.warned import told
 from zhuisu.exchange.http.accept import JSON, XML
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.exchange.http.problem import Kind, ProblemError
 from zhuisu.ledger.reading import CaptureRecord, capture_record, capture_records
+from zhuisu.recall.selling import warnings_of
 
 KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(REFUSALS, Kind.FORBIDDEN),
@@ -59,8 +61,12 @@ def get_capture(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
         raise ProblemError(
             Kind.NO_SUCH_RESOURCE, Finding("http.no_such_capture", Severity.ERROR, "", {"capture_id": text[:100]})
         )
-    found, media_type = job(record, reader_language()), accepted_of(request, (*JSON, *XML))
-    return response(job_xml(found) if media_type in XML else msgspec.json.encode(found), media_type)
+    language = reader_language()
+    found, media_type = job(record, language), accepted_of(request, (*JSON, *XML))
+    if media_type in XML:
+        return response(job_xml(found), media_type)
+    warned = [told(warning, language) for warning in warnings_of(record.id)]
+    return response(msgspec.json.encode({**found, "warnings": warned}), media_type)
 
 
 def job(record: CaptureRecord, language: Language) -> dict[str, Any]:

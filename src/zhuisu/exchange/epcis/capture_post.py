@@ -15,6 +15,7 @@ from zhuisu.capture.report import CaptureReport, ErrorBehaviour
 from zhuisu.capture.service import capture_document
 from zhuisu.capture.tasks import defer_capture
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.exchange.epcis.warned import taken_response
 from zhuisu.exchange.http.body import received
 from zhuisu.exchange.http.content import check_content
 from zhuisu.exchange.http.problem import Kind, ProblemError
@@ -27,6 +28,7 @@ def post_capture(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRespons
     """202 with the job's Location: small documents are captured by then, large ones safely stored.
 
     400 with every reason where one is refused, under `rollback` also for one event; of a large one the job says it.
+    What is sold, shipped or used although it is recalled is warned of, at once and in the job.
     """
     behaviour = _behaviour(request)
     with received(request, limit_bytes=settings.CAPTURE_BYTES) as body:
@@ -35,7 +37,8 @@ def post_capture(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRespons
     location = f"/epcis/capture/{taken if isinstance(taken, UUID) else taken.capture_id}"
     if isinstance(taken, CaptureReport) and _is_refused_whole(taken):
         raise refusal(taken.errors, {"Location": location})
-    return HttpResponse(status=202, headers={"Location": location, BEHAVIOUR: behaviour.value})
+    warnings = taken.warnings if isinstance(taken, CaptureReport) else ()
+    return taken_response(request, 202, warnings, {"Location": location, BEHAVIOUR: behaviour.value})
 
 
 def refusal(findings: tuple[Finding, ...], headers: dict[str, str] | None = None) -> ProblemError:

@@ -14,6 +14,7 @@ from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
+from zhuisu.recall.selling_sentences import SENTENCES as SELLING
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
@@ -26,6 +27,7 @@ CATALOGUE: Mapping[str, Text] = {
     **PROFILES,
     **SUPERVISION,
     **CAPTURE,
+    **SELLING,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,

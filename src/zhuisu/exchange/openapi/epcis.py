@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from zhuisu.exchange.epcis.warned import HEADER, MEDIA_TYPE
 from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Parameter, Reply, path, ref
 from zhuisu.exchange.openapi.event_query import EVENT_QUERY, PAGING
 from zhuisu.exchange.openapi.headers import (
@@ -56,6 +57,10 @@ def json(schema: str) -> Mapping[str, JsonSchema]:
     return {"application/json": ref(schema), "application/ld+json": ref(schema)}
 
 
+WARNED: Final[Mapping[str, JsonSchema]] = {MEDIA_TYPE: ref("CaptureWarnings")}
+"""A body only where an event does something with what is recalled: see docs/http.md."""
+
+
 def options(id: str, *parameters: Parameter, limits: tuple[str, ...] = ()) -> Operation:
     """What OPTIONS does at every address: tells what is possible, without a token."""
     return Operation(
@@ -85,8 +90,8 @@ CAPTURING: Final[Mapping[str, Address]] = {
         "post": Operation(
             id="post_capture", summary="Capture a document of events.", tag="Capture", scopes=CAPTURE,
             parameters=(BEHAVIOUR, EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
-            replies={202: Reply("Taken in; the job says what became of it.", {},
-                                ("Location", "GS1-Capture-Error-Behaviour")),
+            replies={202: Reply("Taken in; the job says what became of it. A body warns of what is recalled.", WARNED,
+                                ("Location", "GS1-Capture-Error-Behaviour", HEADER, "Content-Language")),
                      400: refused(400, "Location")},
             refusals=(401, 403, 406, 408, 413, 415),
         ),
@@ -114,7 +119,8 @@ EVENTS: Final[Mapping[str, Address]] = {
         "post": Operation(
             id="post_event", summary="Capture one event, synchronously.", tag="Events", scopes=CAPTURE,
             parameters=(EPCIS_VERSION, CBV_VERSION, EXTENSIONS, ENCODING), body=CAPTURED,
-            replies={201: Reply("The event is in the ledger.", {}, ("Location",))},
+            replies={201: Reply("The event is in the ledger. A body warns of what is recalled.", WARNED,
+                                ("Location", HEADER, "Content-Language"))},
             refusals=(400, 401, 403, 406, 408, 409, 413, 415),
         ),
         "options": options("events", limits=LIMITS),

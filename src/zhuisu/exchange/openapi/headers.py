@@ -61,6 +61,7 @@ GIVEN: Final[Mapping[str, tuple[str, JsonSchema]]] = {
     "GS1-EPCIS-Capture-Limit": ("The most events of one document.", {"type": "integer", "minimum": 1}),
     "GS1-EPCIS-Capture-File-Size-Limit": ("The most bytes of one document.", {"type": "integer", "minimum": 1}),
     "GS1-Capture-Error-Behaviour": ("What becomes of a document with errors.", {"enum": list(BEHAVIOURS)}),
+    "Zhuisu-Recalls": ("The numbers of the alerts that the body warns of.", {"type": "string"}),
     "Content-Disposition": ("The name of a file.", {"type": "string"}),
     "Accept-Post": ("The media types that are read.", {"type": "string"}),
     "Accept-Encoding": ("The compressions that are read.", {"type": "string"}),

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu.exchange.api.identify import Identified
+from zhuisu.exchange.epcis.warned import CaptureWarnings
 from zhuisu.exchange.openapi import examples, proof, registry, rules, supervision
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
@@ -14,7 +15,7 @@ from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
 from zhuisu.exchange.openapi.tokens import SCHEMAS as TOKENS
 from zhuisu.tracing.answer import TraceAnswer
 
-ANSWERS: Final = (Identified, TraceAnswer, *proof.ANSWERS, *rules.ANSWERS, *supervision.ANSWERS)
+ANSWERS: Final = (Identified, TraceAnswer, CaptureWarnings, *proof.ANSWERS, *rules.ANSWERS, *supervision.ANSWERS)
 """Answers of the platform's own API, described by their types."""
 
 
@@ -95,7 +96,8 @@ WRITTEN: Final[Mapping[str, JsonSchema]] = {
                                     "member": _array(TEXT)}),
     },
     "CaptureJob": {
-        "description": "What became of a capture. `errors` are its first reasons; `refused` counts all events refused.",
+        "description": "What became of a capture. `errors` are its first reasons; `refused` counts all events refused. "
+        "`warnings` (of one job alone) tell of events that do something with what is recalled.",
         **_object(
             "captureID createdAt running success captureErrorBehaviour errors",
             captureID=TEXT,
@@ -105,6 +107,7 @@ WRITTEN: Final[Mapping[str, JsonSchema]] = {
             success=FLAG,
             captureErrorBehaviour={"enum": ["rollback", "proceed"]},
             errors=_array(ref("Problem")),
+            warnings=_array(ref("CaptureWarning")),
             accepted=COUNT,
             repeated=COUNT,
             refused=COUNT,
