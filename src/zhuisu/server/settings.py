@@ -6,6 +6,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from zhuisu.server.config import LOOPBACK, config, secret_key
 from zhuisu.server.keyfiles import witness_signer
+from zhuisu.server.mail import mail_settings
 from zhuisu.server.postgres import locate
 
 CONFIG = config()
@@ -152,6 +153,17 @@ WEBHOOK_NETWORKS = CONFIG.delivers_to()
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.
 WITNESS_FOR = CONFIG.witness_for
 WITNESS_SIGNER = witness_signer(CONFIG)
+
+# How holders of recalled goods are told. Without a mail server and an SMS gateway, what would be sent is kept in files.
+OUTBOX = CONFIG.home / "outbox"
+globals().update(mail_settings(CONFIG.email_url, OUTBOX / "email"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.email_from
+SMS_URL, SMS_TOKEN = CONFIG.sms_url, CONFIG.sms_token
+SMS_SENDER = (
+    CONFIG.sms_sender or f"zhuisu.recall.channels.{'sms_http.HttpSender' if SMS_URL else 'sms_file.FileSender'}"
+)
+NOTICE_COURIER = "zhuisu.exchange.subscriptions.notifying.post"
+NOTICE_ADDRESS = ADDRESS or f"http://{CONFIG.bind}:{CONFIG.port}"
 
 PROCRASTINATE_IMPORT_PATHS = ["zhuisu.capture.tasks"]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
