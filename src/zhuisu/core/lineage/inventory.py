@@ -24,9 +24,13 @@ class Inventory:
         self._shelf = Shelf(MemorySource(self.events), Limits(per_thing=max(1, len(self.events))))
         self._shelf.read(list(dict.fromkeys(key for event in self.events for key in touched(event.facts))), (), ())
 
+    def batch_of(self, item: str) -> str | None:
+        """The batch that the item is stated to belong to."""
+        return next(iter(self._shelf.histories[item].batches), None)
+
     def batch_or_class(self, item: str) -> str | None:
         """The batch that the item is stated to belong to, else its class; None where it has neither."""
-        return next(iter(self._shelf.histories[item].batches), None) or class_key(item)
+        return self.batch_of(item) or class_key(item)
 
     def moved(self, event: TracedEvent) -> Held:
         """What an event that is no transformation names, and what is in it. A parent stands for what is in it."""

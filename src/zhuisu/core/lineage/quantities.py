@@ -12,6 +12,7 @@ import msgspec
 
 from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.lineage.entries import made_amounts
 from zhuisu.core.lineage.facts import Action, Amount, EventType, TracedEvent
 from zhuisu.core.lineage.inventory import Inventory
 
@@ -126,7 +127,7 @@ def _enter(event: TracedEvent, party: str, inventory: Inventory, sheets: dict[tu
     facts = event.facts
     if event.type is EventType.TRANSFORMATION:
         _book(party, Way.USED, inventory.held(facts.inputs, facts.input_amounts, event.time), inventory, sheets)
-        _book(party, Way.MADE, (facts.outputs, _outputs(event)), inventory, sheets)
+        _book(party, Way.MADE, (facts.outputs, made_amounts(facts)), inventory, sheets)
     elif (way := _way(event)) is not None:
         _book(party, way, inventory.moved(event), inventory, sheets)
 
@@ -134,16 +135,6 @@ def _enter(event: TracedEvent, party: str, inventory: Inventory, sheets: dict[tu
 def _way(event: TracedEvent) -> Way | None:
     by_step = BY_STEP.get(event.biz_step or "")
     return by_step or (BY_ACTION.get(event.action) if event.type is EventType.OBJECT else None)
-
-
-def _outputs(event: TracedEvent) -> list[Amount]:
-    """Amounts made; one of a class, where the event states one batch of that class, is an amount of that batch."""
-    amounts = []
-    for amount in event.facts.output_amounts:
-        batches = [batch for batch in event.facts.output_batches if class_key(batch) == amount.key]
-        key = batches[0] if len(batches) == 1 else amount.key
-        amounts.append(Amount(key, amount.quantity, amount.uom))
-    return amounts
 
 
 def _book(

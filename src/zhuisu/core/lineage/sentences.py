@@ -42,4 +42,48 @@ SENTENCES: Mapping[str, Text] = {
         zh="“after” 不是本系统给出的续查标记，已从头开始；请原样使用上一次结果中的标记。",
         en="'after' is not a continuation that was given here, so the answer begins at the start; use the last one's as it is.",
     ),
+    "flow_more_out_than_in": Text(
+        zh="{party} 的 {key}：发出、销售、耗用和损耗共 {taken_out}，多于收进、生产和在途的 {put_in}，多出 {excess}（单位：{unit}）。"
+        "请核对是否漏报收货或生产，或重复报送了出货。",
+        en="{party} has more {key} out than in: {taken_out} sent, sold, used and lost, {put_in} received, made and on the "
+        "way, {excess} too many (unit: {unit}). Look for a receipt that was not recorded, or for what was recorded twice.",
+    ),
+    "flow_arrived_less": Text(
+        zh="{giver} 发给 {taker} 的 {key} 为 {sent}，实收 {received}，少 {difference}（单位：{unit}）。请核对运输损耗或漏报的收货。",
+        en="{giver} sent {sent} of {key} to {taker}, who received {received}: {difference} are missing (unit: {unit}). "
+        "Look for a loss on the way, or a receipt that was not recorded.",
+    ),
+    "flow_arrived_more": Text(
+        zh="{giver} 发给 {taker} 的 {key} 为 {sent}，实收却有 {received}，多 {difference}（单位：{unit}）。"
+        "请核对漏报的发货，或收货是否重复。",
+        en="{giver} sent {sent} of {key} to {taker}, who received {received}: {difference} too many (unit: {unit}). "
+        "Look for a shipment that was not recorded, or a receipt that was recorded twice.",
+    ),
+    "flow_more_made_than_used": Text(
+        zh="{party} 投入 {used}，产出 {key} 等共 {made}，产出多于投入（单位：{unit}）。请补报漏报的原料，或更正数量。",
+        en="{party} used {used} and made {made} of {key} and others: more than went in (unit: {unit}). "
+        "Record the ingredient that is missing, or correct the amounts.",
+    ),
+    "flow_unmeasured": Text(
+        zh="{party} 的 {key} 有 {records} 条记录没有写数量，相关数字只能给出上限。请在事件中填写数量。",
+        en="{records} records of {key} at {party} state no quantity, so what depends on them is said as at most. "
+        "State the quantity in the events.",
+    ),
+    "flow_units_differ": Text(
+        zh="{party} 的 {key} 用了不能换算的单位（{units}），分开计数。请在产品主数据中填写单件净含量。",
+        en="{key} at {party} is stated in units that cannot be converted ({units}), and counted apart. "
+        "State in the product's master data what one piece holds.",
+    ),
+    "flow_cut": Text(
+        zh="与这批货有关的事件超过 {limit} 个，只核算了其中一部分；请改查更具体的批次。",
+        en="More than {limit} events have to do with this: only some were counted. Ask about a more specific batch.",
+    ),
+    "flow_hidden": Text(
+        zh="另有 {events} 个事件不在您的查看范围内，未计入；数字只反映您能看到的部分。",
+        en="{events} further events are not yours to read and were not counted: the numbers show only what you may see.",
+    ),
+    "flow_nothing": Text(
+        zh="台账中没有这个代码的数量记录。请扫描批次码，或输入“产品代码 + 批号”。",
+        en="The ledger holds no amounts of this. Scan the code of a batch, or type the product's code with its lot.",
+    ),
 }
