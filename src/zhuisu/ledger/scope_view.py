@@ -16,8 +16,8 @@ from zhuisu.ledger.scopes import text_array
 _SQL = load("scope_view")
 _PARTS: Final = ("reached", "standing", "carrier")
 _COLUMNS: Final = sql.SQL(
-    "told.number, told.thing, told.product, told.state, told.as_of, told.event, told.place, told.party, told.inside,"
-    " told.time, told.hop, told.kind, told.source, told.cause"
+    "told.number, told.thing, told.product, told.state, told.as_of, told.event, told.place, told.party, told.holder,"
+    " told.inside, told.time, told.hop, told.kind, told.source, told.cause"
 )
 ORDERS: Final[Mapping[str, LiteralString]] = {
     "found": "told.number",
@@ -32,11 +32,13 @@ _AT_ONCE: Final = 1_000
 
 
 class Crowd(NamedTuple):
-    """All things of one product, place, party, state (a number) and hop; empty where nothing says. Times in UTC µs."""
+    """All things of one product, place, party, holder, state (a number) and hop; empty where nothing says. Times in UTC
+    µs. `holder` is whom the last event names as such, which is seldom; `party` who captured it."""
 
     product: str
     place: str
     party: str
+    holder: str
     state: int
     hop: int
     things: int
@@ -55,6 +57,7 @@ class Shown(NamedTuple):
     event: UUID | None
     place: str
     party: str
+    holder: str
     inside: str
     time: int | None
     hop: int
@@ -124,6 +127,7 @@ def _arrays(ranked: Sequence[tuple[Crowd, int]]) -> dict[str, Any]:
         "products": text_array([crowd.product for crowd, _ in ranked]),
         "places": text_array([crowd.place for crowd, _ in ranked]),
         "parties": text_array([crowd.party for crowd, _ in ranked]),
+        "holders": text_array([crowd.holder for crowd, _ in ranked]),
         "states": [crowd.state for crowd, _ in ranked],
         "hops": [crowd.hop for crowd, _ in ranked],
         "numbers": [rank for _, rank in ranked],

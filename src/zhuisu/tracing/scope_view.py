@@ -123,7 +123,7 @@ def _counted(scope: UUID, things: int, outcome: str | None) -> Sequence[Group]:
     return tuple(
         Group(
             crowd,
-            whereabouts.holder(crowd.place, crowd.party),
+            crowd.holder or whereabouts.holder(crowd.place, crowd.party),
             whereabouts.region(crowd.place).removeprefix("region:"),
         )
         for crowd in crowds
@@ -174,16 +174,16 @@ def count_of(scope: UUID, groups: Sequence[Group], narrowed: Narrowed) -> int:
     return sum(each.things for each in left)
 
 
-Where = tuple[str, str]
+Where = tuple[str, str, str]
 
 
 def _known(groups: Iterable[Group]) -> dict[Where, tuple[str, str]]:
-    """Holder and region by place and party."""
-    return {(each.crowd.place, each.crowd.party): (each.holder, each.region) for each in groups}
+    """Holder and region by place, party and stated holder."""
+    return {(each.crowd.place, each.crowd.party, each.crowd.holder): (each.holder, each.region) for each in groups}
 
 
 def _rows(shown: Iterable[Shown], known: Mapping[Where, tuple[str, str]]) -> list[Row]:
-    return [Row(each, *known.get((each.place, each.party), ("", ""))) for each in shown]
+    return [Row(each, *known.get((each.place, each.party, each.holder), ("", ""))) for each in shown]
 
 
 def _ranked(groups: Sequence[Group], order: str, names: "Names") -> tuple[list[tuple[Crowd, int]], str]:

@@ -1,5 +1,5 @@
 -- Statements that show a scope. {told} stands for the first one; {reached}, {standing}, {carrier} are the scope's own tables.
--- A crowd is all things of one product, place, party, state and hop; what is narrowed is said by a list of crowds.
+-- A crowd is all things of one product, place, party, holder, state and hop; what is narrowed is said by a list of crowds.
 
 -- name: told
 -- What was reached with where it is; by way of what it is inside, if that was seen later.
@@ -9,7 +9,7 @@ SELECT standing.number, standing.thing, coalesce(standing.product, '') AS produc
     CASE WHEN carried.as_of > standing.as_of THEN carried.event ELSE standing.event END AS event,
     coalesce(CASE WHEN carried.as_of > standing.as_of THEN carried.place ELSE standing.place END, '') AS place,
     coalesce(CASE WHEN carried.as_of > standing.as_of THEN carried.party ELSE standing.party END, '') AS party,
-    coalesce(standing.inside, '') AS inside, reached.time, reached.hop, reached.kind, coalesce(reached.source, '') AS source,
+    '' AS holder, coalesce(standing.inside, '') AS inside, reached.time, reached.hop, reached.kind, coalesce(reached.source, '') AS source,
     reached.cause
 FROM {standing} AS standing
 JOIN {reached} AS reached ON reached.thing = standing.thing AND reached.subject = 0
@@ -17,17 +17,17 @@ LEFT JOIN {carrier} AS carried ON carried.thing = standing.inside
 
 -- name: crowds
 -- How many things stand where, in what state, at which hop, by product. Reads the scope once.
-SELECT told.product, told.place, told.party, told.state, told.hop, count(*), min(told.as_of), max(told.as_of)
-FROM ({told}) AS told GROUP BY told.product, told.place, told.party, told.state, told.hop
+SELECT told.product, told.place, told.party, told.holder, told.state, told.hop, count(*), min(told.as_of), max(told.as_of)
+FROM ({told}) AS told GROUP BY told.product, told.place, told.party, told.holder, told.state, told.hop
 
 -- name: links
 -- How many things came to one crowd from another, or by something that is not part of the scope (number 0). `crowds` are
 -- numbered from 1; states are not told apart. Reads the scope once, and looks the sources up by joining it to itself.
 WITH crowd AS MATERIALIZED (
-    SELECT * FROM unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(states)s::int[], %(hops)s::int[],
-        %(numbers)s::int[]) AS crowd(product, place, party, state, hop, number)),
+    SELECT * FROM unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[],
+        %(numbers)s::int[]) AS crowd(product, place, party, holder, state, hop, number)),
 placed AS MATERIALIZED (
-    SELECT told.thing, told.source, told.kind, crowd.number FROM ({told}) AS told JOIN crowd USING (product, place, party, state, hop))
+    SELECT told.thing, told.source, told.kind, crowd.number FROM ({told}) AS told JOIN crowd USING (product, place, party, holder, state, hop))
 SELECT coalesce(origin.number, 0), placed.number, placed.kind, count(*)
 FROM placed LEFT JOIN placed AS origin ON origin.thing = placed.source
 WHERE placed.source <> '' GROUP BY 1, 2, 3
@@ -39,14 +39,14 @@ SELECT {columns} FROM ({told}) AS told ORDER BY told.number LIMIT %(most)s::bigi
 -- name: narrowed
 -- A page of these crowds. `rank` is the place of a crowd in the order that is asked for. Reads the scope once.
 SELECT {columns} FROM ({told}) AS told
-JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
-    AS crowd(product, place, party, state, hop, rank) USING (product, place, party, state, hop)
+JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
+    AS crowd(product, place, party, holder, state, hop, rank) USING (product, place, party, holder, state, hop)
 WHERE %(part)s::text = '' OR strpos(told.thing, %(part)s::text) > 0
 ORDER BY {order} LIMIT %(most)s::bigint OFFSET %(skip)s::bigint
 
 -- name: matching
 -- How many things of these crowds have this in their keys.
 SELECT count(*) FROM ({told}) AS told
-JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
-    AS crowd(product, place, party, state, hop, rank) USING (product, place, party, state, hop)
+JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
+    AS crowd(product, place, party, holder, state, hop, rank) USING (product, place, party, holder, state, hop)
 WHERE strpos(told.thing, %(part)s::text) > 0
