@@ -14,6 +14,7 @@ from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
+from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.selling_sentences import SENTENCES as SELLING
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
@@ -28,6 +29,7 @@ CATALOGUE: Mapping[str, Text] = {
     **SUPERVISION,
     **CAPTURE,
     **SELLING,
+    **ANSWERING,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,
