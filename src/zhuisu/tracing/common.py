@@ -13,7 +13,7 @@ from zhuisu.core.lineage.visits import CARRIERS
 from zhuisu.ledger.scopes import ScopeTables, next_alike
 from zhuisu.tracing.answer import Name
 from zhuisu.tracing.names import Directory
-from zhuisu.tracing.scope import Question, begin, grow
+from zhuisu.tracing.scope import Question, Report, begin, grow
 
 CONTROLS: Final = 100
 MOST: Final = 200
@@ -38,30 +38,35 @@ class CommonSource(msgspec.Struct, frozen=True):
 
 
 class Common(msgspec.Struct, frozen=True):
-    """The sources that at least two complaints share, the most surprising first, at most 200."""
+    """The sources that at least two complaints share, the most surprising first, at most 200. `outcome` is that of the
+    walk: where it was not whole, there may be more."""
 
     cases: int
     controls: int
     sources: tuple[CommonSource, ...]
+    outcome: str = "whole"
 
 
-def common_sources(cases: Sequence[str], *, account: str, controls: int = CONTROLS) -> Common:
+def common_sources(
+    cases: Sequence[str], *, account: str, controls: int = CONTROLS, report: Report = lambda _: None
+) -> Common:
     """The histories of all complaints (keys of things) intersected, against those of `controls` things of the same
-    products, drawn evenly over their keys: the same ones at every asking. All are followed in one walk."""
+    products, drawn evenly over their keys: the same ones at every asking. All are followed in one walk, of which
+    `report` is told each page."""
     cases = tuple(dict.fromkeys(cases))
     drawn = tuple(_alike(cases, controls))
     question = Question(tuple((key,) for key in (*cases, *drawn)), Direction.BACKWARD)
     scope = begin(question, account=account)
     tables = ScopeTables(scope)
     try:
-        grow(scope, question)
+        outcome = grow(scope, question, report=report)
         shared = tables.shared(cases=len(cases), least=2, carriers=[int(errand) for errand in CARRIERS])
     finally:
         tables.drop()
     directory = Directory(key for key, _, _ in shared)
     told = [_source(row, len(cases), len(drawn), directory) for row in shared]
     told.sort(key=lambda each: (each.chance, -each.exposed, each.key))
-    return Common(len(cases), len(drawn), tuple(told[:MOST]))
+    return Common(len(cases), len(drawn), tuple(told[:MOST]), outcome)
 
 
 def _source(row: tuple[str, int, int], cases: int, controls: int, directory: Directory) -> CommonSource:

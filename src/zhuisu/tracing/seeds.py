@@ -77,7 +77,7 @@ def of_supplier(party: str, window: Window, product: str | None = None) -> Found
     packed: set[str] = set()
     for event in told_by(_all_of(named, there)):
         facts = _facts(event.facts)
-        found |= dict.fromkeys(_made(event, facts))
+        found |= dict.fromkeys(made_by(event, facts))
         found |= dict.fromkeys(_sent(event, facts))
         packed |= _packed(event, facts)
     return Found(_kept((key for key in found if key not in packed), product))
@@ -120,7 +120,8 @@ def _kept(keys: Iterable[str], product: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _made(event: ToldEvent, facts: Facts) -> Iterator[str]:
+def made_by(event: ToldEvent, facts: Facts) -> Iterator[str]:
+    """What an event brings into being: the batches of items where it says so, else the items."""
     if event.type == EventType.TRANSFORMATION:
         yield from facts.output_batches or facts.outputs
         yield from (amount.key for amount in facts.output_amounts)
