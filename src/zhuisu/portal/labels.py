@@ -35,13 +35,22 @@ def label_svg(code: Code, symbol: Symbol, address: str) -> str:
     A DataMatrix of a GS1 key is a true GS1 DataMatrix (FNC1 first; GS1 General Specifications §5.6); of any other
     code it holds the code's value.
     """
-    options: dict[str, Any] = {}
     if symbol is Symbol.QR:
-        content, options["ec_level"] = address, "M"
-    elif code.key and is_gs1(code.key):
+        return qr_svg(address)
+    options: dict[str, Any] = {}
+    if code.key and is_gs1(code.key):
         content, options["gs1"] = bracketed(code.key), True
     else:
         content = code.value
+    return _drawn(content, symbol, options)
+
+
+def qr_svg(address: str) -> str:
+    """A QR code that opens an address. Raises UnprintableError."""
+    return _drawn(address, Symbol.QR, {"ec_level": "M"})
+
+
+def _drawn(content: str, symbol: Symbol, options: Mapping[str, Any]) -> str:
     try:
         barcode = create_barcode(content, _FORMATS[symbol], **options)
     except (ValueError, RuntimeError) as error:

@@ -25,6 +25,11 @@ def variety_path(variety: str) -> str:
     return f"/variety/{quote(variety, safe='')}"
 
 
+def recall_path(number: str) -> str:
+    """A published recall, or one of its kin."""
+    return f"/recalls/{quote(number, safe='')}"
+
+
 def told_path(event: str, of: str, after: str = "") -> str:
     """Where the story of `of` (or the part of it that follows `after`) tells this event."""
     return thing_path(of) + (f"?{urlencode({'after': after})}" if after else "") + f"#e-{event}"

@@ -1,6 +1,6 @@
 """Sources: all that the public pages ask of the layers below, as the public."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -21,6 +21,9 @@ from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.proofs import EventProof, Pending
 from zhuisu.ledger.proofs import proof_of as ledger_proof_of
 from zhuisu.portal.story import Kinds
+from zhuisu.recall import publishing, standing
+from zhuisu.recall.publishing import PublicRecall
+from zhuisu.recall.standing import Standing
 from zhuisu.registry.varieties import sorts_of
 from zhuisu.supervision import completeness, findings
 from zhuisu.supervision.completeness import ToldCompleteness
@@ -87,6 +90,26 @@ def findings_of(keys: Collection[str]) -> list[ToldFinding]:
 def is_in_doubt(keys: Collection[str]) -> bool:
     """Whether an error is open about any of these things: all that is told of closed goods."""
     return findings.is_in_doubt(keys)
+
+
+def alerts_of(keys: Collection[str]) -> Mapping[str, tuple[Standing, ...]]:
+    """The recalls and their kin that count, or counted, for each of these things. Never from a cache."""
+    return standing.in_force(keys)
+
+
+def published_recalls(kind: str, category: str, text: str) -> list[PublicRecall]:
+    """What was made public, of a kind or a category, or with a text."""
+    return publishing.published(kind=kind, category=category, text=text)
+
+
+def standing_recalls(most: int) -> list[PublicRecall]:
+    """The newest that are in force."""
+    return publishing.standing_now(most)
+
+
+def published_recall(number: str) -> PublicRecall | None:
+    """The one of this number, if it is public."""
+    return publishing.published_one(number)
 
 
 def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:

@@ -7,7 +7,9 @@ from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.event import event
 from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.label import label
+from zhuisu.portal.views.notice import notice
 from zhuisu.portal.views.proof import about_proof, proof, proof_file
+from zhuisu.portal.views.recalls import recall, recall_symbol, recalls
 from zhuisu.portal.views.scan import scan
 from zhuisu.portal.views.variety import variety
 
@@ -22,6 +24,10 @@ urlpatterns = [
     path("event/<uuid:event_id>/proof", proof, name="proof"),
     path("event/<uuid:event_id>/proof.tlog-proof", proof_file, name="proof-file"),
     path("variety/<str:name>", variety, name="variety"),
+    path("recalls", recalls, name="recalls"),
+    path("recalls/<str:number>.svg", recall_symbol, name="recall-symbol"),
+    path("recalls/<str:number>", recall, name="recall"),
+    path("notice/<str:secret>", notice, name="notice"),
     path("about/proof", about_proof, name="about-proof"),
     path("label/<path:key>.svg", label, name="label"),
     path(".well-known/gs1resolver", resolver, name="resolver"),

@@ -1,12 +1,13 @@
 """Verdict: what may honestly be said about a thing in one line, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum, StrEnum
 
 import msgspec
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.portal.alerts import Alert
 from zhuisu.portal.categories import Category
 from zhuisu.portal.problems import NO_PROBLEMS, Problem, Problems
 from zhuisu.portal.story import Story, concerns_focus, instant
@@ -100,10 +101,13 @@ UNKNOWN_NOTE = Text(
 _CLEARING = frozenset({"conformant", "active", "sellable_accessible", "available"})
 
 
-def verdict(story: Story, problems: Problems = NO_PROBLEMS) -> Verdict:
-    """Problems first: a thing with one is never called good. An open error of its own, or of the same goods before they
-    were packed or cut, is one; a warning, or what is open of an ingredient, is something to note."""
+def verdict(story: Story, problems: Problems = NO_PROBLEMS, alerts: Sequence[Alert] = ()) -> Verdict:
+    """A recall or its kin first, then problems: a thing with one is never called good. An open error of its own, or of
+    the same goods before they were packed or cut, is one; a warning, or what is open of an ingredient, is something to
+    note."""
     language = story.language
+    if standing := [each for each in alerts if each.is_standing]:
+        return alerted(standing)
     found_open = (*problems.own, *problems.of_others)
     errors = [each for each in found_open if each.is_error and each.is_same]
     others = [each for each in found_open if each not in errors]
@@ -119,6 +123,12 @@ def verdict(story: Story, problems: Problems = NO_PROBLEMS) -> Verdict:
     return Verdict(Tone.GOOD, RECORDED.into(language), reasons(story), RECORDED_NOTE.into(language))
 
 
+def alerted(standing: Sequence[Alert]) -> Verdict:
+    """Red, whatever else is on record: what the first one means, why, and what to do."""
+    lines = (line for each in standing for line in (each.about, each.line, each.reason, each.hazard) if line)
+    return Verdict(Tone.BAD, standing[0].verdict, tuple(dict.fromkeys(lines)), standing[0].advice, standing[0].path)
+
+
 class Doubt(Enum):
     """Whether an error is open about goods of which no more is told."""
 
@@ -126,9 +136,11 @@ class Doubt(Enum):
     OPEN = "open"
 
 
-def restricted_verdict(story: Story, doubt: Doubt = Doubt.NONE) -> Verdict:
+def restricted_verdict(story: Story, doubt: Doubt = Doubt.NONE, alerts: Sequence[Alert] = ()) -> Verdict:
     """Of goods whose story is closed: what the one finding says that is left."""
     language = story.language
+    if alerts:
+        return alerted(alerts)
     words = MEDICINES if story.category is Category.DRUGS else {}
     told = (words.get(finding.code, Text(finding.zh, finding.en)) for finding in story.answer.findings)
     spoken = tuple(each.into(language) for each in told)

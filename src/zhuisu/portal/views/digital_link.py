@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from zhuisu.core.codes import identify_uri, uri_of_key
 from zhuisu.portal.links import thing_path
+from zhuisu.portal.sources import known_things
 
 LINKSET = "application/linkset+json"
 VOCABULARY = "https://ref.gs1.org/voc/"
@@ -17,16 +18,25 @@ PRIMARY_KEYS = ("00", "01", "253", "255", "401", "402", "414", "417", "8003", "8
 @require_safe
 def digital_link(request: HttpRequest, ai: str, rest: str) -> HttpResponse:
     """307 to `/t/<key>`; the linkset for `Accept: application/linkset+json` or `?linkType=linkset`."""
-    key = identify_uri(f"https://id.gs1.org{request.get_full_path()}").key
+    known = identify_uri(f"https://id.gs1.org{request.get_full_path()}")
+    key = known.key
     if _wants_linkset(request):
         response: HttpResponse = JsonResponse(linkset(request, key), content_type=LINKSET)
         response["Access-Control-Allow-Origin"] = "*"
     else:
-        response = HttpResponseRedirect(thing_path(key))
+        response = HttpResponseRedirect(thing_path(_told(key, known.batch)))
         response.status_code = 307
         response["Link"] = f'<{request.get_full_path()}>; rel="linkset"; type="{LINKSET}"'
     response["Vary"] = "Accept"
     return response
+
+
+def _told(key: str, batch: str | None) -> str:
+    """The item, or its batch where nothing is on record of the item itself: it tells what is wrong with the batch."""
+    if batch is None or batch == key:
+        return key
+    known = known_things([key, batch])
+    return batch if batch in known and key not in known else key
 
 
 def _wants_linkset(request: HttpRequest) -> bool:

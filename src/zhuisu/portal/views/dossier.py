@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from zhuisu.core.codes import parse_key, recognise
 from zhuisu.portal import sources
+from zhuisu.portal.alerts import alerts, alerts_closed, asked_for_alerts
 from zhuisu.portal.categories import TITLES
 from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.labels import printed
@@ -90,10 +91,12 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
     days, others = timelines(story)
     found = problems(story, sources.findings_of(asked_keys(story)))
+    alerted = alerts(story, sources.alerts_of(asked_for_alerts(story)))
     profile = story.profile
     context = {
         **_what(request, story),
-        "verdict": verdict(story, found),
+        "verdict": verdict(story, found, alerted),
+        "ended": [each for each in alerted if not each.is_standing],
         "problems": found,
         "whole": wholeness(story, sources.completeness_of(answer)) if profile else None,
         "variety": profile.name.into(story.language) if profile else "",
@@ -113,9 +116,10 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
 
 def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
+    alerted = alerts(story, sources.alerts_of(asked_for_alerts(story)))
     context = {
         **_what(request, story),
-        "verdict": verdict(story),
+        "verdict": verdict(story, alerts=alerted),
         "explained": reading(parse_key(answer.focus), story.language),
         "readings": _other_readings(story),
     }
@@ -125,7 +129,9 @@ def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
 def _restricted(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     story = _story_of(request, answer)
     doubt = Doubt.OPEN if sources.is_in_doubt(asked_keys(story)) else Doubt.NONE
-    return page(request, "restricted.html", {**_what(request, story), "verdict": restricted_verdict(story, doubt)})
+    alerted = alerts_closed(sources.alerts_of(asked_for_alerts(story)), story.language)
+    said = restricted_verdict(story, doubt, alerted)
+    return page(request, "restricted.html", {**_what(request, story), "verdict": said})
 
 
 def _other_readings(story: Story) -> list[Reading]:

@@ -7,12 +7,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhuisu.core.findings import Language
 from zhuisu.packaged import profiles
+from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, WHERE_TO_LOOK, Category
 from zhuisu.portal.examples import examples
 from zhuisu.portal.language import language_of
 from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.page import page
 from zhuisu.portal.readings import is_personal
+from zhuisu.portal.views.recalls import row_of
+
+MOST_STANDING = 3
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -32,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         Kind(each, TITLES[each].into(language), WHERE_TO_LOOK[each].into(language), _varieties(each, language))
         for each in named
     ]
-    return page(request, "home.html", {"examples": examples(language), "kinds": kinds})
+    standing = [row_of(each, language) for each in sources.standing_recalls(MOST_STANDING)]
+    return page(request, "home.html", {"examples": examples(language), "kinds": kinds, "standing": standing})
 
 
 def _varieties(category: Category, language: Language) -> tuple[tuple[str, str], ...]:
