@@ -80,7 +80,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report: Report) -> Record:
-    """Follows what a batch became by `forward`, which leaves its scope in `row`, then where it came from; and counts."""
+    """Follows what a batch became by `forward`, which leaves its scope in `row`, and where it came from. Counts."""
     begun = time.monotonic()
     (key, *_), *_ = question.subjects
     outcome = forward()

@@ -15,7 +15,9 @@ from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
+from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.selling_sentences import SENTENCES as SELLING
+from zhuisu.recall.sentences import SENTENCES as RECALL
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
@@ -28,6 +30,8 @@ CATALOGUE: Mapping[str, Text] = {
     **PROFILES,
     **SUPERVISION,
     **CAPTURE,
+    **RECALL,
+    **ASKING,
     **SELLING,
     **ANSWERING,
     **EXCHANGE,
