@@ -77,6 +77,20 @@ def test_an_item_is_warned_of_by_the_batch_that_the_sale_states(till: Caller) ->
     assert warnings(answer)[0]["thing"] == BATCH
 
 
+def test_an_item_that_is_recalled_with_its_batch_is_one_thing(till: Caller) -> None:
+    alert(BATCH, "01/06901234000016/21/PIG9")
+    link = "https://id.gs1.org/01/06901234000016/10/L7/21/PIG9"
+    (warning,) = warnings(till.post("/epcis/events", bare(9, epcList=[link], **SOLD)))
+    assert (warning["thing"], warning["things"]) == ("01/06901234000016/21/PIG9", 1)
+
+
+def test_an_item_is_warned_of_by_the_batch_that_the_ledger_knows(till: Caller) -> None:
+    till.post("/epcis/events", bare(9, epcList=["https://id.gs1.org/01/06901234000016/10/L7/21/PIG9"]))
+    alert(BATCH)
+    answer = till.post("/epcis/events", bare(8, epcList=["https://id.gs1.org/01/06901234000016/21/PIG9"], **SOLD))
+    assert warnings(answer)[0]["thing"] == "01/06901234000016/21/PIG9"
+
+
 def test_a_box_is_warned_of_by_what_is_in_it(till: Caller) -> None:
     affect(alert(), PIG1, PIG2, inside=BOX)
     answer = till.post("/epcis/events", bare(1, epcList=["urn:epc:id:sscc:6901234.3000000001"], bizStep="shipping"))
@@ -177,7 +191,7 @@ def test_a_fault_of_the_warning_does_not_hold_up_the_capture(
         raise RuntimeError("a bug")
 
     alert(PIG1)
-    monkeypatch.setattr("zhuisu.recall.selling._in_force", fail)
+    monkeypatch.setattr("zhuisu.recall.selling._meant", fail)
     with caplog.at_level(logging.CRITICAL):
         answer = till.post("/epcis/events", bare(1, **SOLD))
     assert (answer.status_code, till.events()) == (201, [event(1)["eventID"]])

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from zhuisu.core.epcis import Context, Event
-from zhuisu.core.lineage.facts import FIRST_REFERENCE, Role
+from zhuisu.core.lineage.facts import Role
 from zhuisu.core.profiles.field_names import field_name
 from zhuisu.ledger.append import NewEvent
 from zhuisu.recall.kinds import Kind
@@ -23,10 +23,11 @@ class Act(StrEnum):
 
 
 class Deed(NamedTuple):
-    """An act on some things."""
+    """An act on some things; and the batches that the event states for them."""
 
     act: Act
     things: tuple[str, ...]
+    batches: tuple[str, ...] = ()
 
 
 STEPS: Final[Mapping[str, Act]] = {
@@ -63,8 +64,8 @@ FIELDS: Final[Mapping[str, Act]] = {"zhuisu:fillingPressure": Act.FILL, "zhuisu:
 """Acts by a field of the event: a cylinder is checked before it is filled, and both name a pressure."""
 
 _INPUTS: Final = frozenset({int(Role.INPUT), int(Role.INPUT_AMOUNT)})
-_OUTPUTS: Final = frozenset({int(Role.OUTPUT), int(Role.OUTPUT_AMOUNT), int(Role.OUTPUT_BATCH)})
-_SILENT: Final = frozenset({int(Role.DEVICE), int(Role.TRANSFORMATION), *_OUTPUTS})
+_THINGS: Final = frozenset(map(int, (Role.ITEM, Role.AMOUNT, Role.PARENT, Role.CHILD, Role.CHILD_AMOUNT)))
+_BATCHES: Final = frozenset({int(Role.MEMBER_OF)})
 
 
 def minds(kind: Kind, act: Act) -> bool:
@@ -76,11 +77,16 @@ def deed_of(row: NewEvent, event: Event, context: Context) -> Deed | None:
     """What the event does with what; None where it takes something back, or does what a recall asks."""
     if row.declares_error or row.disposition in OBEYING or row.biz_step == "void_shipping":
         return None
-    inputs = tuple(thing for thing, role in row.touches if role in _INPUTS)
+    inputs = _touched(row, _INPUTS)
     if inputs:
         return Deed(Act.USE, inputs)
-    things = tuple(thing for thing, role in row.touches if role < FIRST_REFERENCE and role not in _SILENT)
-    return Deed(_act_of(row, event, context), things) if things else None
+    things = _touched(row, _THINGS)
+    return Deed(_act_of(row, event, context), things, _touched(row, _BATCHES)) if things else None
+
+
+def _touched(row: NewEvent, roles: frozenset[int]) -> tuple[str, ...]:
+    """Each once."""
+    return tuple(dict.fromkeys(thing for thing, role in row.touches if role in roles))
 
 
 def _act_of(row: NewEvent, event: Event, context: Context) -> Act:

@@ -10,41 +10,41 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from zhuisu.capture.intake import Arrival
 from zhuisu.capture.onlookers import MOST_WARNINGS, Look
 from zhuisu.core.findings import Finding, Severity
+from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.recall.acts import Deed, deed_of, minds
-from zhuisu.recall.kinds import Kind
-from zhuisu.recall.models import Warned
+from zhuisu.recall.kinds import Kind, State
+from zhuisu.recall.models import Recall, Warned
+from zhuisu.recall.standing import MOST_BY_BATCH, in_force
+
+MOST_LOOKED_UP: Final = 1_000
+"""Of so many keys at once the batches are looked up, too: of what a till or a shop sends, not of a large import."""
 
 _SQL: Final = load("selling", Path(__file__).parent / "sql")
 
 
-class InForce(NamedTuple):
-    """An alert in force that counts for a key: for the thing itself, or for so many that it holds."""
+class Meant(NamedTuple):
+    """An alert that counts for a key: for the thing itself, or for so many that it holds."""
 
-    recall: int
     number: str
-    kind: Kind
-    title: str
-    since: datetime
     things: int
 
 
 def look(seen: Look) -> Sequence[Finding]:
     """What there is to warn of (an onlooker of capture, see there): one warning for an event and an alert."""
-    if not _is_any_in_force():
+    if not Recall.objects.filter(state=State.ISSUED).exists():
         return ()
-    deeds = [
-        (arrival, deed) for arrival in seen.arrivals if (deed := deed_of(arrival.row, arrival.event, seen.context))
-    ]
-    alerts = _in_force({thing for _, deed in deeds for thing in deed.things})
-    if not alerts:
+    read = ((arrival, deed_of(arrival.row, arrival.event, seen.context)) for arrival in seen.arrivals)
+    deeds = [(arrival, deed) for arrival, deed in read if deed is not None]
+    meant = _meant(list(dict.fromkeys(key for _, deed in deeds for key in (*deed.things, *deed.batches))))
+    if not meant:
         return ()
-    rows = [row for arrival, deed in deeds for row in _rows(seen, arrival, deed, alerts)][:MOST_WARNINGS]
+    numbers = {each.number for several in meant.values() for each in several}
+    alerts = {row.number: row for row in Recall.objects.filter(number__in=numbers)}
+    rows = [row for arrival, deed in deeds for row in _rows(seen, arrival, deed, meant, alerts)][:MOST_WARNINGS]
     Warned.objects.bulk_create(rows)
     return [finding_of(row) for row in rows]
 
@@ -66,35 +66,36 @@ def finding_of(row: Warned) -> Finding:
     return Finding(f"selling.{alert.kind}.{row.act}{many}", Severity.WARNING, row.path, facts)
 
 
-def _rows(seen: Look, arrival: Arrival, deed: Deed, alerts: Mapping[str, Sequence[InForce]]) -> Iterator[Warned]:
-    """A row for each alert that minds what the event does."""
-    met: dict[int, list[tuple[str, InForce]]] = defaultdict(list)
-    for thing in dict.fromkeys(deed.things):
-        for alert in alerts.get(thing, ()):
-            if minds(alert.kind, deed.act):
-                met[alert.recall].append((thing, alert))
+def _rows(
+    seen: Look, arrival: Arrival, deed: Deed, meant: Mapping[str, Sequence[Meant]], alerts: Mapping[str, Recall]
+) -> Iterator[Warned]:
+    """A row for each alert that minds what the event does; by the batch of an item where not by the item itself."""
+    met: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for thing in deed.things:
+        for each in meant.get(thing, ()):
+            met[each.number].append((thing, each.things))
+    for batch in deed.batches:
+        for each in meant.get(batch, ()):
+            met[each.number] = met[each.number] or [(batch, 1)]
     now = datetime.now(UTC)
-    for recall, found in met.items():
+    for number, found in met.items():
+        if not minds(Kind(alerts[number].kind), deed.act):
+            continue
         yield Warned(
-            recall_id=recall, capture=seen.capture, at=now, account=seen.actor.name, party=seen.actor.party or "",
+            recall=alerts[number], capture=seen.capture, at=now, account=seen.actor.name, party=seen.actor.party or "",
             event=arrival.row.event_id, path=seen.place_of(arrival), act=deed.act.value, thing=found[0][0],
-            things=sum(alert.things for _, alert in found),
+            things=sum(things for _, things in found),
         )  # fmt: skip
 
 
-def _is_any_in_force() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL["any_in_force"])
-        (found,) = cursor.fetchone() or (False,)
-    return bool(found)
-
-
-def _in_force(keys: set[str]) -> Mapping[str, Sequence[InForce]]:
-    found: dict[str, list[InForce]] = defaultdict(list)
-    if not keys:
-        return found
-    with connection.cursor() as cursor:
-        cursor.execute(_SQL["in_force"], {"keys": sorted(keys)})
-        for key, recall, number, kind, title, since, things in cursor:
-            found[key].append(InForce(recall, number, Kind(kind), title, since, things))
-    return found
+def _meant(keys: list[str]) -> Mapping[str, Sequence[Meant]]:
+    """The alerts in force that count for each of these keys, the thing's own before those of what it holds."""
+    found: dict[str, list[Meant]] = defaultdict(list)
+    at_once = MOST_BY_BATCH if len(keys) <= MOST_LOOKED_UP else len(keys)
+    for start in range(0, len(keys), at_once):
+        for key, standings in in_force(keys[start : start + at_once]).items():
+            found[key] += [Meant(each.number, 1) for each in standings if each.state == State.ISSUED]
+    with ledger_cursor() as cursor:
+        for key, number, things in ask(cursor, _SQL["held_by"], {"keys": keys}):
+            found[key].append(Meant(number, things))
+    return {key: several for key, several in found.items() if several}
