@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from zhuisu.access.parties import names_of
 from zhuisu.core.codes import Level, class_key, level_of_key
 from zhuisu.core.lineage.facts import Action, EventType, Facts, Role
 from zhuisu.ledger.database import ledger_cursor
@@ -69,7 +70,8 @@ class Window(NamedTuple):
 def of_supplier(party: str, window: Window, product: str | None = None) -> Found:
     """What a party made or sent, a batch for the items that it says belong to it. Of goods that it packed, the goods
     stand for the container. Raises TooManyError."""
-    keys, places = keys_of_party(party), places_run_by(party)
+    keys = frozenset(name for key in keys_of_party(party) for name in names_of(key))
+    places = places_run_by(party)
     roles = (int(Role.SOURCE), int(Role.CAPTURED_BY))
     named = events_of_party(keys, roles, window.stretch, MOST_EVENTS)
     there = events_at(places, window.stretch, MOST_EVENTS) if places else []
