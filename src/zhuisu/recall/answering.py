@@ -15,11 +15,12 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed as Permit
 from zhuisu.access.permitting import may
+from zhuisu.access.visibility import own_names
 from zhuisu.core.findings import Finding
 from zhuisu.recall.evidence import MEDIA_TYPE, Photo, cleaned, plain_name
+from zhuisu.recall.keeping import holders_seen, visible
 from zhuisu.recall.kinds import Deed, HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Evidence, Holding, Step
-from zhuisu.recall.recipients import spoken_for_by
 from zhuisu.recall.reckoning import expected, is_settled, reckoned, unit_of
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 
@@ -56,15 +57,14 @@ def holdings_of(actor: Actor) -> QuerySet[Holding]:
     """What was notified to the actor's party, and to those that it may act for, the newest first."""
     if actor.party is None or not may(actor, Permit.ANSWER_RECALLS):
         return Holding.objects.none()
-    keys = spoken_for_by(actor.party, timezone.now())
-    found = Holding.objects.filter(holder__in=keys, recall__state__in=_TOLD)
+    found = Holding.objects.filter(holder__in=own_names(actor.party), recall__state__in=_TOLD)
     return found.select_related("recall").order_by("-id")
 
 
 def answer(*, actor: Actor, holding: Holding, said: Said) -> Answer | Refusal:
     """An answer of who speaks for the holder, or of an official of the recall who was there."""
-    is_official = may(actor, Permit.KEEP_RECALLS)
-    if not is_official and not holdings_of(actor).filter(pk=holding.pk).exists():
+    is_own = holdings_of(actor).filter(pk=holding.pk).exists()
+    if not is_own and not (may(actor, Permit.KEEP_RECALLS) and _is_seen(actor, holding)):
         return forbidden("answer.not_yours", account=actor.name, holder=holding.name or holding.holder)
     return _answer(actor.name, holding.pk, said)
 
@@ -82,6 +82,12 @@ def mark_seen(holding: Holding, by: str = LINK) -> None:
         if found.update(seen_at=at):
             Holding.objects.filter(pk=holding.pk, state__in=untold).update(state=HoldingState.SEEN.value)
             _step(holding, at, by, "seen", {"holder": holding.holder})
+
+
+def _is_seen(actor: Actor, holding: Holding) -> bool:
+    """Whether an official knows of this holder of a recall that it sees."""
+    recall = visible(actor).filter(pk=holding.recall_id).first()
+    return recall is not None and holders_seen(actor, recall).filter(pk=holding.pk).exists()
 
 
 def _answer(by: str, number: int, said: Said) -> Answer | Refusal:
@@ -123,10 +129,8 @@ def _words(said: Said | Answer) -> tuple[str, Decimal | None, str, str]:
 def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterable[Finding]:
     if len(before) >= MOST_ANSWERS:
         yield wrong("answer.too_many", limit=MOST_ANSWERS)
-    least = 0 if said.deed is Deed.ON_HAND else 1
-    if said.quantity is not None and not _is_quantity(said.quantity, least):
-        found = str(said.quantity)[:SHOWN]
-        yield wrong("answer.bad_quantity", "$.quantity", found=found, least=least, most=f"{MOST:,}")
+    if said.quantity is not None and not _is_quantity(said.quantity, said.deed):
+        yield wrong("answer.bad_quantity", "$.quantity", found=str(said.quantity)[:SHOWN], most=f"{MOST:,}")
     known = [line.uom for line in expected(holding)]
     if unit_of(said.uom) not in known:
         told = ", ".join(uom or "—" for uom in known)
@@ -143,9 +147,9 @@ def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterabl
         yield wrong("evidence.too_many", "$.photos", count=photos - len(said.photos), limit=MOST_PHOTOS)
 
 
-def _is_quantity(quantity: Decimal, least: int) -> bool:
-    """A number above zero (a count may be zero), that the table can hold."""
-    if not quantity.is_finite() or not 0 <= quantity <= MOST or (least and quantity == 0):
+def _is_quantity(quantity: Decimal, deed: Deed) -> bool:
+    """A number above zero (a count may be zero) that the table can hold."""
+    if not quantity.is_finite() or not 0 <= quantity <= MOST or (quantity == 0 and deed is not Deed.ON_HAND):
         return False
     exponent = quantity.normalize().as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -DECIMALS

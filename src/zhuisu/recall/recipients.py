@@ -8,10 +8,8 @@ import msgspec
 
 from zhuisu.access.models import Account
 from zhuisu.access.parties import names_of
-from zhuisu.ledger.database import ledger_cursor
 from zhuisu.recall.models import Hook
 from zhuisu.registry import models
-from zhuisu.registry.acting import keys_acted_for
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.lookup import find
 from zhuisu.registry.validity import counting, valid_on
@@ -55,12 +53,6 @@ def speaking_for(holder: str, at: datetime) -> frozenset[str]:
     relations = counting(KINDS["relation"], at).filter(valid_on(at), other=row.pk)
     parties = [row.pk, *relations.values_list("party", flat=True)]
     return frozenset(models.Alias.objects.filter(kind="party", record__in=parties).values_list("key", flat=True))
-
-
-def spoken_for_by(party: str, at: datetime) -> frozenset[str]:
-    """The other way round: every key of a party, and of those that it may act for then."""
-    with ledger_cursor() as cursor:
-        return keys_acted_for(cursor, party, at) or names_of(party)
 
 
 def mobile(phone: str) -> str:
