@@ -1,0 +1,176 @@
+"""Flows: how much of a batch is where, of what it is made and into what it went, by the events of the ledger."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+from uuid import UUID
+
+import msgspec
+
+from zhuisu.access import Actor
+from zhuisu.access.visibility import EVERYTHING, own_names, sight_of
+from zhuisu.core.codes import Level, class_key, level_of_key
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.lineage import Amount, Direction, Limits, TracedEvent, walk
+from zhuisu.core.lineage.books import Books, books_of
+from zhuisu.core.lineage.entries import Entry, entries_of
+from zhuisu.core.lineage.imbalance import imbalances
+from zhuisu.core.lineage.network import Pipe, network_of
+from zhuisu.core.lineage.shares import Shares, shares_of
+from zhuisu.core.lineage.units import Content, content_of
+from zhuisu.ledger.search import seen
+from zhuisu.tracing.dossier import focus_of
+from zhuisu.tracing.families import MOST_EVENTS, family_of
+from zhuisu.tracing.handling import canonical, handled
+from zhuisu.tracing.names import Directory
+from zhuisu.tracing.source import LedgerSource
+
+TOLERANCE: Final = 0.01
+"""How much books may be out before that is a finding: one in a hundred."""
+
+_LIMITS: Final = Limits(events=MOST_EVENTS, things=MOST_EVENTS, whole=3 * MOST_EVENTS)
+_NOT_FOLLOWED: Final = frozenset({Level.CLASS, Level.PARTY, Level.PLACE})
+
+
+class Reckoning(msgspec.Struct, frozen=True):
+    """The flows of one lot, by keys. `own` are the lots whose whole history was read; `parties`, where it is set, the
+    only ones whose accounts are whole for the asker."""
+
+    focus: str
+    tolerance: float
+    events: int
+    hidden: int
+    is_cut: bool
+    own: frozenset[str]
+    parties: frozenset[str] | None
+    books: Books
+    pipes: tuple[Pipe, ...]
+    shares: Shares
+    findings: tuple[Finding, ...]
+
+    def is_open(self, party: str) -> bool:
+        """Whether the asker reads the whole account of a party."""
+        return self.parties is None or party in self.parties
+
+
+def reckon(code: str, actor: Actor, *, tolerance: float = TOLERANCE) -> Reckoning | None:
+    """The flows of what this code or key names, by the events that the actor may read; None where it names nothing.
+
+    `tolerance` is the share by which books may be out (0.01: one in a hundred).
+    """
+    named = focus_of(code)
+    if named is None:
+        return None
+    focus = _batch_of(named)
+    lineage = walk(LedgerSource(), focus, Direction.BOTH, limits=_LIMITS)
+    things = [thing for thing in lineage.things if thing == focus or level_of_key(thing) not in _NOT_FOLLOWED]
+    family = family_of(things, LedgerSource())
+    told = _in_sight(family.events, actor)
+    hidden = len(family.events) - len(told)
+    entries = _of_lots(entries_of(handled(told)), _lots(things, told))
+    books, pipes = _booked(entries)
+    parties = _whole_for(actor) if hidden else None
+    cut = lineage.truncated or family.is_cut
+    return Reckoning(
+        focus=focus,
+        tolerance=tolerance,
+        events=len(told),
+        hidden=hidden,
+        is_cut=cut,
+        own=_lots(things, told),
+        parties=parties,
+        books=books,
+        pipes=pipes,
+        shares=shares_of(focus, pipes),
+        findings=(
+            *_notes(books, len(told), hidden, is_cut=cut),
+            *_judged(books, tolerance, _lots(things, told), parties),
+        ),
+    )
+
+
+def _batch_of(key: str) -> str:
+    """The batch of an item, since that is what amounts are stated of; the key itself where it is of none."""
+    if level_of_key(key) is not Level.ITEM:
+        return key
+    stating = LedgerSource().touching((key,), most=_LIMITS.per_thing)
+    batches = (batch for event in stating for item, batch in event.facts.memberships if item == key)
+    return next(batches, key)
+
+
+def left_by_holder(keys: Collection[str], run: int | None = None) -> dict[str, tuple[Amount, ...]]:
+    """How much of these batches each party should have by its balance, as recorded up to a run of the journal.
+
+    Keys of parties are those of the registry. What is on the way counts for whom it goes to. A batch of which items
+    are known is left out, since these are counted one by one; so is what lies beyond 20,000 events.
+    """
+    source = LedgerSource(run)
+    itemised = {batch for event in source.touching((), members_of=keys, most=1) for _, batch in event.facts.memberships}
+    wanted = set(keys) - itemised
+    family = family_of(wanted, source)
+    books, _ = _booked(_of_lots(entries_of(handled(family.events)), wanted))
+    found: dict[str, list[Amount]] = {}
+    for stock in books.stocks:
+        if stock.lot in wanted and stock.party and stock.left > 0:
+            found.setdefault(stock.party, []).append(Amount(stock.lot, stock.left, stock.uom))
+    return {holder: tuple(amounts) for holder, amounts in found.items()}
+
+
+def _booked(entries: Collection[Entry]) -> tuple[Books, tuple[Pipe, ...]]:
+    contents = _contents({each.lot for each in entries})
+    books = books_of(entries, contents)
+    return books, network_of(books, contents)
+
+
+def _contents(lots: Iterable[str]) -> Mapping[str, Content]:
+    """What one piece of each product holds, by the registry and by master data."""
+    products = {product for lot in lots if (product := class_key(lot)) is not None}
+    directory = Directory(products)
+    stated = ((product, content_of(directory.attributes(product))) for product in products)
+    return {product: content for product, content in stated if content is not None}
+
+
+def _lots(things: Iterable[str], events: Iterable[TracedEvent]) -> frozenset[str]:
+    """The things themselves, items by their batches."""
+    batches = {item: batch for event in events for item, batch in event.facts.memberships}
+    return frozenset(batches.get(thing, thing) for thing in things)
+
+
+def _of_lots(entries: Iterable[Entry], lots: Collection[str]) -> list[Entry]:
+    """The entries of these lots, and what else went into what is made of them."""
+    listed = list(entries)
+    makings = {each.making for each in listed if each.making and each.lot in lots}
+    return [each for each in listed if each.lot in lots or each.making in makings]
+
+
+def _in_sight(events: list[TracedEvent], actor: Actor) -> list[TracedEvent]:
+    sight = sight_of(actor)
+    if sight == EVERYTHING:
+        return events
+    ids = {str(number) for number in seen(sight, [UUID(event.id) for event in events])}
+    return [event for event in events if event.id in ids]
+
+
+def _whole_for(actor: Actor) -> frozenset[str]:
+    """The parties whose every event the actor reads: itself and those that it acts for; of a department, none."""
+    names = own_names(actor.party) if actor.party is not None else frozenset[str]()
+    return names | frozenset(canonical(names).values())
+
+
+def _notes(books: Books, events: int, hidden: int, *, is_cut: bool) -> Iterable[Finding]:
+    if not books.stocks and not books.makings:
+        yield Finding("flow_nothing", Severity.NOTE)
+    if is_cut:
+        yield Finding("flow_cut", Severity.WARNING, "", {"limit": MOST_EVENTS, "events": events})
+    if hidden:
+        yield Finding("flow_hidden", Severity.NOTE, "", {"events": hidden})
+
+
+def _judged(books: Books, tolerance: float, own: Collection[str], parties: Collection[str] | None) -> Iterable[Finding]:
+    """What does not come out, of lots and parties whose whole history was read."""
+    whole = Books(
+        books.units,
+        tuple(each for each in books.stocks if each.lot in own and (parties is None or each.party in parties)),
+        tuple(each for each in books.passages if each.lot in own and (parties is None or each.taker in parties)),
+        tuple(each for each in books.makings if parties is None or each.party in parties),
+    )
+    return imbalances(whole, tolerance)
