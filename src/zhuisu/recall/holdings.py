@@ -1,0 +1,123 @@
+"""Holdings: who has how much of what is recalled, counted anew from its things; who is new, and who has more."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final, NamedTuple
+
+from zhuisu.core.lineage.facts import Amount
+from zhuisu.ledger.database import ledger_cursor
+from zhuisu.recall.arriving import SQL
+from zhuisu.recall.kinds import HoldingState, Purpose, State
+from zhuisu.recall.models import Holding, Recall
+from zhuisu.registry.concerned import regions_of
+from zhuisu.registry.facts import RegistryFacts
+from zhuisu.tracing.flows import left_by_holder
+from zhuisu.tracing.names import Directory
+
+MOST_BATCHES: Final = 500
+"""Of so many batches without items the balances are asked for; of further ones it is only known who had them last."""
+
+_WRITTEN_AT_ONCE: Final = 1_000
+_COUNTED: Final = ("things", "states", "amounts", "region", "name", "tell", "state", "done_at")
+
+
+class _Count:
+    """What one holder has, while it is counted."""
+
+    def __init__(self) -> None:
+        self.states: dict[str, int] = {}
+        self.amounts: list[dict[str, Any]] = []
+        self.region = ""
+
+    def add(self, state: str, count: int, region: str) -> None:
+        self.states[state] = self.states.get(state, 0) + count
+        self.region = self.region or region
+
+    def add_batch(self, amount: Amount, state: str, region: str) -> None:
+        self.amounts.append({"key": amount.key, "quantity": amount.quantity, "uom": amount.uom or ""})
+        self.add(state, 1, region)
+
+    @property
+    def things(self) -> int:
+        return sum(self.states.values())
+
+
+class Recounted(NamedTuple):
+    """How many holders there are, and how many of them are new."""
+
+    holders: int
+    new: int
+
+
+def recount(recall: Recall, reach: int) -> Recounted:
+    """Count what each holder has. While the recall is in force, who is new is to be told, and who has more, too."""
+    counts = _counts(recall)
+    known = {row.holder: row for row in Holding.objects.select_for_update().filter(recall=recall)}
+    fresh = [_new(recall, reach, holder, count) for holder, count in counts.items() if holder not in known]
+    _name(fresh)
+    Holding.objects.bulk_create(fresh, batch_size=_WRITTEN_AT_ONCE)
+    changed = [row for holder, row in known.items() if _renew(recall, row, counts.get(holder) or _Count())]
+    Holding.objects.bulk_update(changed, _COUNTED, batch_size=_WRITTEN_AT_ONCE)
+    return Recounted(len(known) + len(fresh), len(fresh))
+
+
+def _counts(recall: Recall) -> dict[str, _Count]:
+    found: dict[str, _Count] = {}
+    with ledger_cursor() as cursor:
+        rows = cursor.execute(SQL["counted"], {"recall": recall.pk}).fetchall()
+        batches = cursor.execute(SQL["batches"], {"recall": recall.pk, "most": MOST_BATCHES * 20}).fetchall()
+    for holder, state, count, region in rows:
+        found.setdefault(holder, _Count()).add(state, count, region)
+    left = _left([thing for thing, *_ in batches[:MOST_BATCHES]])
+    for thing, last_holder, state, region in batches:
+        for holder, amount in left.get(thing) or ((last_holder, Amount(thing)),):
+            if holder:
+                found.setdefault(holder, _Count()).add_batch(amount, state, region if holder == last_holder else "")
+    return found
+
+
+def _left(batches: Collection[str]) -> Mapping[str, list[tuple[str, Amount]]]:
+    """Who has how much of each of these batches left, by its balance."""
+    found: dict[str, list[tuple[str, Amount]]] = {}
+    for holder, amounts in (left_by_holder(batches) if batches else {}).items():
+        for amount in amounts:
+            found.setdefault(amount.key, []).append((holder, amount))
+    return found
+
+
+def _new(recall: Recall, reach: int, holder: str, count: _Count) -> Holding:
+    return Holding(
+        recall=recall,
+        holder=holder,
+        region=count.region,
+        things=count.things,
+        states=count.states,
+        amounts=count.amounts,
+        came=reach,
+        due_at=recall.notify_by,
+        tell=Purpose.FIRST if recall.state == State.ISSUED else "",
+    )
+
+
+def _name(rows: Collection[Holding]) -> None:
+    """Names and regions by the registry, or else by master data and by where the things are."""
+    keys = [row.holder for row in rows]
+    facts, directory, regions = RegistryFacts(), Directory(keys), regions_of(keys)
+    facts.load(keys)
+    for row in rows:
+        name = directory.name(row.holder)
+        row.name = str((facts.attributes(row.holder) or {}).get("name") or name.zh or name.en)
+        row.region = regions.get(row.holder) or row.region
+
+
+def _renew(recall: Recall, row: Holding, count: _Count) -> bool:
+    """Whether anything is different."""
+    if (row.states, row.amounts) == (count.states, count.amounts):
+        return False
+    has_more = count.things > row.things
+    row.things, row.states, row.amounts = count.things, count.states, count.amounts
+    if has_more and recall.state == State.ISSUED:
+        if row.told_at is not None and not row.tell:
+            row.tell = Purpose.WIDENED
+        if row.state == HoldingState.DONE:
+            row.state, row.done_at = HoldingState.ANSWERED, None
+    return True
