@@ -12,10 +12,12 @@ from uuid import UUID
 
 import msgspec
 
+from zhuisu.access.tokens import OPERATOR
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.lineage import Direction
 from zhuisu.recall.models import Drill, Inquiry
 from zhuisu.tracing.answer import Name
+from zhuisu.tracing.flows import reckon
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.scope import Question, Report, begin, forget, grow
 from zhuisu.tracing.scope_answer import Aspect, ScopedThing, tallies, things
@@ -27,7 +29,7 @@ _UNKNOWN: Final = "unknown"
 _PARTS: Final = (Level.BATCH, Level.CLASS)
 
 
-class Leg(msgspec.Struct, frozen=True, kw_only=True):
+class DrillLeg(msgspec.Struct, frozen=True, kw_only=True):
     """One way of a drill: how it ended, how many things in how many steps, and how long it took."""
 
     outcome: str
@@ -36,7 +38,7 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
     seconds: float
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
+class DrillLine(msgspec.Struct, frozen=True, kw_only=True):
     """How many things a party has, or had last."""
 
     key: str
@@ -45,7 +47,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     states: dict[str, int]
 
 
-class Missing(msgspec.Struct, frozen=True, kw_only=True):
+class DrillMissing(msgspec.Struct, frozen=True, kw_only=True):
     """A thing that was not located. `why`: `unseen` (no event tells where it is), `state` (its last event does not say
     what became of it), `part` (a part was sold, used or destroyed, and nothing tells the rest) or `holder`."""
 
@@ -56,9 +58,19 @@ class Missing(msgspec.Struct, frozen=True, kw_only=True):
     holder: str
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """What a drill found. `counted` says what was scored: items where there are any, else batches and classes, of
-    which `expected` should be located and `located` were; `score` is their share, None where there was nothing.
+class DrillAmount(msgspec.Struct, frozen=True, kw_only=True):
+    """How much of the batch there was, in one unit (UN/CEFACT code, empty for pieces): made, or brought in by parties
+    that tell no source; and how much of it is with somebody, or was sold, used or lost on record."""
+
+    uom: str
+    expected: float
+    located: float
+
+
+class DrillRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What a drill found. `counted` says what was scored: `items` where there are any, else `amounts` of the batch
+    where they are stated (the least share of any unit), else `batches` and classes. Of the things that count
+    `expected` should be located and `located` were; `score` is the share, None where there was nothing.
 
     A thing is located where its last event says what became of it, and somebody is known to have it or to have had it.
     """
@@ -68,18 +80,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     counted: str
     expected: int
     located: int
+    amounts: tuple[DrillAmount, ...]
     score: float | None
     seconds: float
-    forward: Leg
-    backward: Leg
+    forward: DrillLeg
+    backward: DrillLeg
     states: dict[str, int]
-    holders: tuple[Line, ...]
-    sources: tuple[Line, ...]
+    holders: tuple[DrillLine, ...]
+    sources: tuple[DrillLine, ...]
     reasons: dict[str, int]
-    missing: tuple[Missing, ...]
+    missing: tuple[DrillMissing, ...]
 
 
-def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report: Report) -> Record:
+def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report: Report) -> DrillRecord:
     """Follows what a batch became by `forward`, which leaves its scope in `row`, and where it came from. Counts."""
     begun = time.monotonic()
     (key, *_), *_ = question.subjects
@@ -90,14 +103,17 @@ def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report
         count.add(thing)
     ahead, tally = count.leg(outcome, begun), count.tally
     back, sources = _backward(key, row.account, report)
+    amounts = _amounts(key)
+    counted, score = _scored(count, amounts)
     directory = Directory((key,))
-    record = Record(
+    record = DrillRecord(
         key=key,
         names=directory.name(key),
-        counted=count.counted,
+        counted=counted,
         expected=tally.expected,
         located=tally.located,
-        score=round(tally.located / tally.expected, 4) if tally.expected else None,
+        amounts=amounts,
+        score=score,
         seconds=_since(begun),
         forward=ahead,
         backward=back,
@@ -112,7 +128,33 @@ def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report
     return record
 
 
-def _backward(key: str, account: str, report: Report) -> tuple[Leg, tuple[Line, ...]]:
+def _scored(count: "_Count", amounts: tuple[DrillAmount, ...]) -> tuple[str, float | None]:
+    """What was counted, and the share of it that was located."""
+    tally = count.tally
+    if not count.has_items and amounts:
+        return "amounts", round(min(each.located / each.expected for each in amounts), 4)
+    share = round(tally.located / tally.expected, 4) if tally.expected else None
+    return ("items" if count.has_items else "batches"), share
+
+
+def _amounts(key: str) -> tuple[DrillAmount, ...]:
+    """What was sent and received by nobody, and what is with nobody, is not located."""
+    reckoning = reckon(key, OPERATOR)
+    stocks = [each for each in reckoning.books.stocks if each.lot == key] if reckoning is not None else []
+    told = []
+    for uom in dict.fromkeys(each.uom for each in stocks):
+        of_unit = [each for each in stocks if each.uom == uom]
+        came = sum(each.received + each.coming for each in of_unit)
+        sent = sum(each.sent for each in of_unit)
+        expected = sum(each.made for each in of_unit) + max(0.0, came - sent)
+        astray = max(0.0, sent - came) + sum(max(0.0, each.left) for each in of_unit if not each.party)
+        if expected > 0:
+            located = round(max(0.0, expected - astray), 6)
+            told.append(DrillAmount(uom=uom or "", expected=round(expected, 6), located=located))
+    return tuple(told)
+
+
+def _backward(key: str, account: str, report: Report) -> tuple[DrillLeg, tuple[DrillLine, ...]]:
     begun = time.monotonic()
     question = Question.of((key,), Direction.BACKWARD)
     scope = begin(question, account=account)
@@ -143,16 +185,16 @@ class _Count:
         if level is not Level.LOGISTIC:
             self._tallies[level not in _PARTS].add(thing, _why(thing, level))
 
-    def leg(self, outcome: str, begun: float) -> Leg:
-        return Leg(outcome=outcome, things=self.things, hops=self.hops, seconds=_since(begun))
+    def leg(self, outcome: str, begun: float) -> DrillLeg:
+        return DrillLeg(outcome=outcome, things=self.things, hops=self.hops, seconds=_since(begun))
 
     @property
     def tally(self) -> "_Tally":
-        return self._tallies[bool(self._tallies[True].expected)]
+        return self._tallies[self.has_items]
 
     @property
-    def counted(self) -> str:
-        return "items" if self._tallies[True].expected else "batches"
+    def has_items(self) -> bool:
+        return bool(self._tallies[True].expected)
 
 
 class _Tally:
@@ -161,7 +203,7 @@ class _Tally:
     def __init__(self) -> None:
         self.expected = 0
         self.reasons: dict[str, int] = {}
-        self.missing: list[Missing] = []
+        self.missing: list[DrillMissing] = []
 
     def add(self, thing: ScopedThing, why: str) -> None:
         self.expected += 1
@@ -170,7 +212,7 @@ class _Tally:
         self.reasons[why] = self.reasons.get(why, 0) + 1
         if len(self.missing) < MOST_SHOWN:
             self.missing.append(
-                Missing(key=thing.key, why=why, as_of=thing.as_of, place=thing.place, holder=thing.holder)
+                DrillMissing(key=thing.key, why=why, as_of=thing.as_of, place=thing.place, holder=thing.holder)
             )
 
     @property
@@ -187,9 +229,9 @@ def _why(thing: ScopedThing, level: Level) -> str:
     return "" if thing.holder else "holder"
 
 
-def _lines(scope: UUID, aspect: Aspect) -> tuple[Line, ...]:
+def _lines(scope: UUID, aspect: Aspect) -> tuple[DrillLine, ...]:
     return tuple(
-        Line(key=each.key, names=each.names, things=each.things, states=each.states)
+        DrillLine(key=each.key, names=each.names, things=each.things, states=each.states)
         for each in tallies(scope, aspect)[:MOST_SHOWN]
     )
 

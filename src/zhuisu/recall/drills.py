@@ -20,7 +20,7 @@ from zhuisu.ledger.concern import scopes_of
 from zhuisu.ledger.search import seen
 from zhuisu.ledger.seeds import Stretch, events_at_step, events_naming, told_by
 from zhuisu.recall.asking import Asked, Purpose
-from zhuisu.recall.drilling import Record
+from zhuisu.recall.drilling import DrillRecord
 from zhuisu.recall.inquiries import ask, refusal
 from zhuisu.recall.models import Drill
 from zhuisu.recall.refusing import Refusal, Why
@@ -49,7 +49,7 @@ class HeldDrill(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     state: str
     outcome: str
     inquiry: UUID | None
-    record: Record | None
+    record: DrillRecord | None
 
 
 def begin(code: str = "", *, actor: Actor, note: str = "") -> HeldDrill | Refusal:
@@ -92,7 +92,7 @@ def of(number: int, actor: Actor) -> HeldDrill | Refusal:
 
 def held(row: Drill, actor: Actor) -> HeldDrill:
     """The drill as the actor may be told it: what is missing by name, but closed goods."""
-    inquiry, record = row.inquiry, msgspec.convert(row.record, Record) if row.record else None
+    inquiry, record = row.inquiry, msgspec.convert(row.record, DrillRecord) if row.record else None
     if record is not None:
         hidden = Veil(actor).hides([each.key for each in record.missing])
         shown = tuple(each for each in record.missing if each.key not in hidden)

@@ -88,9 +88,16 @@ def ask(asked: Asked, *, actor: Actor, purpose: Purpose = Purpose.SCOPE) -> Held
     return msgspec.structs.replace(held(row, actor), keys=seeds.keys[:MOST_KEYS])
 
 
+def forbidden_to(actor: Actor) -> Finding | None:
+    """Why the actor may read no inquiry and no drill at all; None where it may."""
+    if may(actor, Deed.INQUIRE) or sight_of(actor) == EVERYTHING:
+        return None
+    return Finding("inquiry.forbidden", Severity.ERROR, "", {"account": actor.name})
+
+
 def visible(actor: Actor) -> QuerySet[Inquiry]:
     """The inquiries that an actor may see, the newest first: its own; all of them for who sees everything."""
-    if not may(actor, Deed.INQUIRE) and sight_of(actor) != EVERYTHING:
+    if forbidden_to(actor) is not None:
         return Inquiry.objects.none()
     everyone = sight_of(actor) == EVERYTHING
     return Inquiry.objects.filter(Q() if everyone else Q(account=actor.name)).order_by("-asked_at", "-id")

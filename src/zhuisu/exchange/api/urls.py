@@ -18,6 +18,7 @@ urlpatterns = [
     path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
     path("registry/", include("zhuisu.exchange.api.registry.urls")),
     path("", include("zhuisu.exchange.api.supervision.urls")),
+    path("", include("zhuisu.exchange.api.recall.scope_urls")),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),

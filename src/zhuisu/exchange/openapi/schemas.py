@@ -8,14 +8,22 @@ import msgspec
 
 from zhuisu.exchange.api.identify import Identified
 from zhuisu.exchange.epcis.warned import CaptureWarnings
-from zhuisu.exchange.openapi import examples, proof, registry, rules, supervision
+from zhuisu.exchange.openapi import examples, proof, registry, rules, scope, supervision
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
 from zhuisu.exchange.openapi.tokens import SCHEMAS as TOKENS
 from zhuisu.tracing.answer import TraceAnswer
 
-ANSWERS: Final = (Identified, TraceAnswer, CaptureWarnings, *proof.ANSWERS, *rules.ANSWERS, *supervision.ANSWERS)
+ANSWERS: Final = (
+    Identified,
+    TraceAnswer,
+    CaptureWarnings,
+    *proof.ANSWERS,
+    *rules.ANSWERS,
+    *scope.ANSWERS,
+    *supervision.ANSWERS,
+)
 """Answers of the platform's own API, described by their types."""
 
 

@@ -1,0 +1,1 @@
+"""Recall: alerts of every kind, their holders and things, what holders answer, and scopes."""
