@@ -16,7 +16,7 @@ WHYS: Final[Mapping[str, Text]] = {
     "unseen": Text("没有事件说明它在哪里", "no event tells where it is"),
     "state": Text("最后的事件没有说明去向", "its last event does not say what became of it"),
     "part": Text(
-        "一部分已售出、使用或销毁，其余没有说明", "a part was sold, used or destroyed; nothing tells the rest"
+        "一部分已售出、使用或销毁，其余没有说明", "a part was sold, used or destroyed; the rest is unknown"
     ),
     "holder": Text("不知道在谁手里", "nobody is known to have it"),
 }

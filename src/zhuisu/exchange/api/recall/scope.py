@@ -62,8 +62,8 @@ def post_scope(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_scopes(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """Those that the caller may see, the newest first."""
-    size, token = read_page(request.GET)
     permit(actor)
+    size, token = read_page(request.GET)
     after = position_of(request, token)
     rows = list(visible(actor)[after : after + size + 1])
     headers = next_link(request, Position(after + size)) if len(rows) > size else {}
@@ -72,18 +72,21 @@ def get_scopes(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_scope(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """How far it has come, and how it ended."""
+    permit(actor)
     read_nothing(request.GET)
     return json_response(_found(path, actor))
 
 
 def delete_scope(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Stops one that is under way; forgets what one found that has ended."""
+    permit(actor)
     read_nothing(request.GET)
     return json_response(granted(forget(_found(path, actor).id, actor=actor)))
 
 
 def get_things(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Its things, in the order in which they were found; also while it grows."""
+    permit(actor)
     size, token = read_page(request.GET)
     inquiry = _found(path, actor)
     found = granted(things(inquiry.id, actor, after=position_of(request, token), most=size))
@@ -93,6 +96,7 @@ def get_things(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespon
 
 def get_tally(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """How many of its things are where, each once."""
+    permit(actor)
     by = read_parameters(request.GET, {"by": LONGEST})["by"]
     aspect = one_of(Aspect, "by", by)
     return json_response(granted(tallied(_found(path, actor).id, actor, aspect)))
@@ -119,7 +123,6 @@ def one_of(words: Any, name: str, text: str) -> Any:
 
 
 def _found(path: dict[str, str], actor: Actor) -> HeldInquiry:
-    permit(actor)
     try:
         return granted(of(UUID(path["inquiry"]), actor))
     except ValueError:

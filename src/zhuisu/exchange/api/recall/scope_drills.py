@@ -45,8 +45,8 @@ def post_drill(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_drills(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """Those that the caller may see, the newest first."""
-    size, token = read_page(request.GET)
     permit(actor)
+    size, token = read_page(request.GET)
     after = position_of(request, token)
     rows = list(visible(actor).select_related("inquiry")[after : after + size + 1])
     headers = next_link(request, Position(after + size)) if len(rows) > size else {}
@@ -55,12 +55,14 @@ def get_drills(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_drill(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """One, with its record once it has ended."""
+    permit(actor)
     read_nothing(request.GET)
     return json_response(_found(path, actor))
 
 
 def get_record(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Its record as a document to print and to file."""
+    permit(actor)
     read_nothing(request.GET)
     drill = _found(path, actor)
     if drill.record is None:
@@ -72,7 +74,6 @@ def get_record(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespon
 
 
 def _found(path: dict[str, str], actor: Actor) -> HeldDrill:
-    permit(actor)
     number = number_of(path["drill"])
     if number is None:
         raise not_there("drill.unknown")
