@@ -24,6 +24,7 @@ INSPECTOR: Final = Actor(
     kind=ActorKind.DEPARTMENT,
     scopes=frozenset({Scope.READ, Scope.SUPERVISE}),
     categories=frozenset({"food"}),
+    regions=frozenset({"450700"}),
 )
 
 

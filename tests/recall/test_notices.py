@@ -15,7 +15,7 @@ from zhuisu.core.findings import Language
 from zhuisu.recall import links, notices, sending
 from zhuisu.recall.channels import email
 from zhuisu.recall.kinds import Channel, Kind, Purpose
-from zhuisu.recall.models import Holding, Hook, Notice, Step
+from zhuisu.recall.models import Affected, Holding, Hook, Notice, Step
 from zhuisu.recall.noticed import noticed
 from zhuisu.recall.recipients import Recipient, mobile
 from zhuisu.recall.sending import LEASE, PAUSES, send_next

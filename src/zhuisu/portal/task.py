@@ -10,12 +10,12 @@ from django.utils import timezone
 from zhuisu.core.findings import Language
 from zhuisu.portal.categories import Category
 from zhuisu.portal.wording import moment_in_words, quantity_in_words
-from zhuisu.portal.words.notices import ALL, CHOICES, DONE, ENDED, HEADLINES, LATER, LIFTED, Choice
+from zhuisu.portal.words.notices import ALL, ANSWERED, CHOICES, DONE, ENDED, HEADLINES, LATER, LIFTED, Choice
 from zhuisu.portal.words.units import UNITS
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.models import Answer
 from zhuisu.recall.noticed import Goods, Noticed
-from zhuisu.recall.reckoning import Reckoned
+from zhuisu.recall.reckoning import Reckoned, is_settled
 from zhuisu.recall.wording import DEMANDS
 
 _CATEGORIES: Final = {category.value: category for category in Category}
@@ -42,6 +42,7 @@ class Button(msgspec.Struct, frozen=True):
 class Given(msgspec.Struct, frozen=True):
     """One answer, as the list of them shows it."""
 
+    number: int
     at: str
     words: str
     note: str
@@ -50,7 +51,8 @@ class Given(msgspec.Struct, frozen=True):
 
 
 class Task(msgspec.Struct, frozen=True):
-    """`headline` is that of the kind, or says that it is over; then there are no buttons."""
+    """`headline` is that of the kind, or says that it is over; then there are no buttons. `later` are those that may
+    follow once something is put aside."""
 
     number: str
     headline: str
@@ -79,10 +81,11 @@ def task_of(told: Noticed, language: Language) -> Task:
     """What to show."""
     over = None if told.in_force else ENDED.get(told.state, LIFTED)
     left = tuple(_amount(line.left, line, language) for line in told.lines if line.left)
-    is_done = not left and any(each.deed != Deed.ON_HAND for each in told.answers)
+    is_done = is_settled(told.lines, told.answers)
+    headlines = ANSWERED if is_done else HEADLINES
     return Task(
         number=told.number,
-        headline=(over or HEADLINES[told.kind]).into(language),
+        headline=(over or headlines[told.kind]).into(language),
         is_over=over is not None,
         is_done=is_done,
         category=_CATEGORIES.get(told.category, Category.GENERAL).value,
@@ -108,6 +111,11 @@ def task_of(told: Noticed, language: Language) -> Task:
 def chosen(task: Task, word: str) -> Button | None:
     """The button of this word, if the page has it."""
     return next((each for each in (*task.buttons, *task.later) if each.deed == word), None)
+
+
+def to_fix(task: Task, number: str) -> Given | None:
+    """The answer of this number, if it may be corrected."""
+    return next((each for each in task.answers if str(each.number) == number and not each.is_replaced), None)
 
 
 def asked(told: Noticed, deed: Deed, language: Language) -> tuple[Amount, ...]:
@@ -138,6 +146,7 @@ def _answers(answers: Sequence[Answer], language: Language) -> tuple[Given, ...]
     replaced = {each.replaces_id for each in answers}
     return tuple(
         Given(
+            number=each.pk,
             at=moment_in_words(timezone.localtime(each.at), language),
             words=f"{DONE[Deed(each.deed)].into(language)} {_how_much(each, language)}",
             note=each.note,

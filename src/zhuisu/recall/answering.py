@@ -130,7 +130,7 @@ def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterabl
     if len(before) >= MOST_ANSWERS:
         yield wrong("answer.too_many", limit=MOST_ANSWERS)
     if said.quantity is not None and not _is_quantity(said.quantity, said.deed):
-        yield wrong("answer.bad_quantity", "$.quantity", found=str(said.quantity)[:SHOWN], most=f"{MOST:,}")
+        yield wrong("answer.bad_quantity", "$.quantity", found=str(said.quantity)[:SHOWN])
     known = [line.uom for line in expected(holding)]
     if unit_of(said.uom) not in known:
         told = ", ".join(uom or "—" for uom in known)

@@ -15,8 +15,8 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "The account {account} may not answer for {holder}: its own accounts, who may act for it, or the officials of the recall may.",  # noqa: E501
     ),
     "answer.bad_quantity": Text(
-        "数量“{found}”不对：请填大于 0、不超过 {most} 的数，最多三位小数；只有“现有”可以是 0。",
-        "The quantity '{found}' should be above 0, {most} at most, with up to three decimals; on hand may be 0.",
+        "数量“{found}”不对：请填大于 0 的数，最多三位小数。",
+        "The quantity '{found}' should be a number above 0, with at most three decimals.",
     ),
     "answer.bad_unit": Text(
         "单位“{found}”不对；这条通知用的是：{known}。空着表示件。",

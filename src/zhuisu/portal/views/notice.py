@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from zhuisu.core.findings import Finding, sentence
 from zhuisu.portal.language import language_of
 from zhuisu.portal.page import page
-from zhuisu.portal.task import Amount, Button, asked, chosen, task_of
+from zhuisu.portal.task import Amount, Button, asked, chosen, task_of, to_fix
 from zhuisu.recall import links, misses
-from zhuisu.recall.answering import LONGEST_NOTE, MOST, Said, answer_by_link, mark_seen
+from zhuisu.recall.answering import LONGEST_NOTE, Said, answer_by_link, mark_seen
 from zhuisu.recall.answering_sentences import SENTENCES
 from zhuisu.recall.evidence import MOST_BYTES, Photo
 from zhuisu.recall.kinds import Deed
@@ -72,7 +72,8 @@ def _shown(request: HttpRequest, holding: Holding) -> HttpResponse:
     button = chosen(task, request.GET.get("said", ""))
     if button is not None:
         return _form(request, holding, button, (), status=200)
-    return page(request, "notice.html", {"task": task, "is_thanked": "thanks" in request.GET})
+    context = {"task": task, "is_thanked": "thanks" in request.GET, "fixed": to_fix(task, request.GET.get("fix", ""))}
+    return page(request, "notice.html", context)
 
 
 def _form(
@@ -81,8 +82,10 @@ def _form(
     """The form of a button, with what was wrong with what it was given."""
     language = language_of(request)
     told = noticed(holding)
+    task = task_of(told, language)
     context = {
-        "task": task_of(told, language),
+        "task": task,
+        "fixed": to_fix(task, (request.POST if request.method == "POST" else request.GET).get("fix", "")),
         "button": button,
         "amounts": [_filled(request, each) for each in asked(told, Deed(button.deed), language)],
         "note": request.POST.get("note", ""),
@@ -131,7 +134,7 @@ def _refused(
 
 def _said(request: HttpRequest, holding: Holding) -> list[Said] | Finding:
     """The answers that a form holds, of which the first has the pictures."""
-    word, after = request.POST.get("said", ""), request.POST.get("after", "")
+    word = request.POST.get("said", "")
     if word not in set(Deed):
         return wrong("answer.bad_deed", "$.deed", found=word[:100], known=", ".join(Deed))
     numbers = _numbers(request, holding)
@@ -141,13 +144,22 @@ def _said(request: HttpRequest, holding: Holding) -> list[Said] | Finding:
         deed=Deed(word),
         note=request.POST.get("note", "").replace("\r\n", "\n"),
         photos=tuple(Photo(each.read(), each.name or "") for each in request.FILES.getlist("photo")[:PHOTOS]),
-        after=int(after) if after.isascii() and after.isdigit() and len(after) < _DIGITS else None,
+        replaces=_number(request, "fix"),
+        after=_number(request, "after"),
     )
     if not numbers:
         return [told]
     (uom, number), *more = numbers
-    rest = [msgspec.structs.replace(told, photos=(), note="", uom=uom, quantity=number) for uom, number in more]
+    rest = [
+        msgspec.structs.replace(told, photos=(), note="", replaces=None, uom=uom, quantity=number)
+        for uom, number in more
+    ]
     return [msgspec.structs.replace(told, uom=uom, quantity=number), *rest]
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else None
 
 
 def _numbers(request: HttpRequest, holding: Holding) -> list[tuple[str, Decimal]] | Finding:
@@ -159,5 +171,5 @@ def _numbers(request: HttpRequest, holding: Holding) -> list[tuple[str, Decimal]
             try:
                 found.append((line.uom, Decimal(text)))
             except InvalidOperation:
-                return wrong("answer.bad_quantity", "$.quantity", found=text[:100], most=f"{MOST:,}")
+                return wrong("answer.bad_quantity", "$.quantity", found=text[:100])
     return found
