@@ -157,7 +157,6 @@ def test_pages_that_hold_too_much_are_halved_and_answer_the_same(monkeypatch: py
 def test_a_batch_that_labels_more_than_one_page_holds_is_followed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found is written while the rest is read."""
     monkeypatch.setattr(scoping, "_FLUSH", 2)
-    monkeypatch.setattr(scope_reading, "_BLOCK", 1)
     monkeypatch.setattr(scopes, "ROWS_AT_ONCE", 1)
     monkeypatch.setattr(scope_reading, "MOST_TOUCHES", 2)
     labels = [packed(str(number), epcList=[f"{WINE}/10/L1/21/D{number}"]) for number in range(10, 20)]

@@ -14,7 +14,7 @@ from zhuisu.ledger.queries import load
 from zhuisu.ledger.scopes import text_array
 
 _SQL = load("scope_view")
-_PARTS: Final = ("reached", "standing", "carrier")
+_PARTS: Final = ("reached", "crowd", "cause", "carrier")
 _COLUMNS: Final = sql.SQL(
     "told.number, told.thing, told.product, told.state, told.as_of, told.event, told.place, told.party, told.holder,"
     " told.inside, told.time, told.hop, told.kind, told.source, told.cause"

@@ -4,32 +4,36 @@ A hop reads what is new in pages, works out in `core.lineage.spread` what follow
 scope's own; what they did not hold before is the next hop. Nothing but a page is ever in memory.
 """
 
-from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Final, LiteralString
+from secrets import randbits
+from typing import Final
 from uuid import UUID, uuid4
 
 import msgspec
-from django.db import OperationalError
 
 from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.answer import BEGINNING, END, Direction, EdgeKind
-from zhuisu.core.lineage.likeness import Likeness, Page
+from zhuisu.core.lineage.facts import Role
 from zhuisu.core.lineage.spread import Spread, label
-from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Cause, Errand, Found, Reached, Visit, first_look
+from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Errand, Found, Visit, first_look
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.ledger.scopes import (
+    ArrivedRows,
+    CauseRow,
+    Ends,
+    Look,
+    Noted,
+    Prints,
     ScopeTables,
-    Stood,
+    Widest,
     ask_to_stop,
     drop_scopes,
     looking_up,
-    optional_field,
-    standing_head,
-    standing_row,
 )
-from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, ScopeReader, TooMuchError, Where
+from zhuisu.tracing.scope_places import Places
+from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader, TooMuchError
 
 KINDS: Final = (None, EdgeKind.BECAME, EdgeKind.CONTAINED, EdgeKind.ASSOCIATED, EdgeKind.INSTANCE_OF)
 """How causes are stored: by their place here, which never changes."""
@@ -38,9 +42,17 @@ KEPT: Final = timedelta(days=7)
 """How long a scope is kept that nothing moves, whether it ended or its process died."""
 
 _NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
-_WIDER: Final[Mapping[Direction, LiteralString]] = {Direction.FORWARD: "<", Direction.BACKWARD: ">"}
+_WIDEST: Final = {Direction.FORWARD: Widest.EARLIEST, Direction.BACKWARD: Widest.LATEST}
+_PARTIAL: Final = (Role.AMOUNT, Role.CHILD_AMOUNT, Role.INPUT_AMOUNT, Role.OUTPUT_AMOUNT, Role.MEMBER_OF)
+_ALONE: Final[Mapping[Direction, tuple[int, ...] | None]] = {
+    Direction.FORWARD: tuple(map(int, _PARTIAL)),  # each with an amount of its own, or with items of its own
+    Direction.BACKWARD: None,  # each with a batch of its own
+}
+_MADE: Final = frozenset({Role.OUTPUT, Role.OUTPUT_AMOUNT, Role.OUTPUT_BATCH})
 _FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 4_000
 _FLUSH: Final = 10_000
+_MOST_TOLD: Final = 200_000
+_SEED_BITS: Final = 62
 _CARRIERS: Final = frozenset(CARRIERS)
 
 
@@ -106,7 +118,7 @@ def grow(
         outcome = growth.run()
     except StoppedError:
         outcome = "stopped"
-    except OperationalError as fault:  # a statement took too long, or the database went away
+    except UNUSABLE as fault:  # a statement took too long, or the database went away
         growth.note(Finding("scope_failed", Severity.ERROR, "", {"fault": str(fault).strip()}))
         outcome = "failed"
     growth.tables.end(outcome, [_told(finding) for finding in growth.findings()])
@@ -138,11 +150,18 @@ class _Growth:
         self._limits = limits
         self._reader = ScopeReader(question.direction)
         self._notes: list[Finding] = []
+        self._told: set[tuple[int, str]] = set()
+        self._ends = Ends(0, 0, 0)
+        self._number = 0  # of the last thing that is looked at in this hop
         self._hop = 0
-        self._looked_at = 0  # how far in the queue
         self._page_size = _FIRST_PAGE
         self._things = 0
         self._carriers = 0
+        self._causes = 0
+        self._arrived = 0  # in this hop
+        self._errands = 0
+        seeds = randbits(_SEED_BITS), randbits(_SEED_BITS)  # nobody can make two crowds that look like one
+        self._prints = Prints(seeds, _ALONE[self._direction], _WIDEST[self._direction])
 
     def run(self) -> str:
         try:
@@ -156,17 +175,22 @@ class _Growth:
 
     def _follow(self) -> None:
         self._enter_subjects()
-        done = (0, 0)
-        while True:
-            until = self.tables.ends_of_queue()
-            if until == done:
-                break
+        while (until := self._take_in()) is not None:
             if self._hop >= self._limits.hops:
                 raise _CutError
             self._hop += 1
-            self._look_at_reached(done[0], until[0])
-            self._look_at_visits(done[1], until[1])
-            done = until
+            self._number = until.number
+            self._look_at_crowds(self._ends.look, until.look)
+            self._look_at_visits(self._ends.visit, until.visit)
+            self._ends = until
+            self.tables.finish_hop(self._hop, until.number)
+
+    def _take_in(self) -> Ends | None:
+        """How far the lists reach now; None where the last hop found nothing that is to be looked at."""
+        self.tables.take_carriers()
+        ends = self.tables.take_in(Noted(self._arrived, self._errands, self._ends.number), self._prints)
+        self._arrived = self._errands = 0
+        return ends if ends != self._ends else None
 
     def note(self, finding: Finding) -> None:
         self._notes.append(finding)
@@ -186,15 +210,11 @@ class _Growth:
                     found.visit(Visit(key, subject, Errand.AT, time, time + 1))
         self._write(found)
 
-    def _look_at_reached(self, after: int, until: int) -> None:
-        roles = ALL_ROLES if self._direction is Direction.FORWARD else BUT_MEMBERS
-        while rows := self.tables.next_reached(after, until, self._page_size):
-            after = rows[-1][0]
-            visits = [first_look(thing, subject, self._direction, time) for _, thing, subject, time, _ in rows]
-            fresh = [thing for _, thing, subject, _, again in rows if not again and subject == 0]
-            self._looked_at = after
-            self._things += len(fresh)
-            self._look(visits, roles, fresh)
+    def _look_at_crowds(self, after: int, until: int) -> None:
+        while looks := self.tables.next_looks(after, until, self._page_size):
+            after = looks[-1].seq
+            self._look([first_look(each.thing, each.subject, self._direction, each.time) for each in looks], looks)
+            self._things += sum(each.things for each in looks)
             self._step()
 
     def _look_at_visits(self, after: int, until: int) -> None:
@@ -204,89 +224,80 @@ class _Growth:
                 Visit(thing, subject, Errand(errand), start, end, within)
                 for _, thing, subject, errand, start, end, within in rows
             ]
-            self._look(visits, BUT_MEMBERS, ())
+            self._look(visits, ())
             self._step()
 
-    def _look(self, visits: Sequence[Visit], roles: Collection[int], fresh: Collection[str]) -> None:
-        """Looks at one page, or at its halves where it is too much at once."""
+    def _look(self, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
+        """Looks at one page, or at its halves where it is too much at once. `looks` are as many as visits, or none."""
         try:
             with looking_up():
-                self._look_at_once(visits, roles, fresh)
+                self._look_at_once(visits, looks)
         except TooMuchError:
-            self._page_size = max(_SMALLEST_PAGE, len(visits) // 2)
             half = len(visits) // 2
-            for part in (visits[:half], visits[half:]):
-                keys = {visit.key for visit in part}
-                self._look(part, roles, [thing for thing in fresh if thing in keys])
+            self._page_size = max(_SMALLEST_PAGE, half)
+            self._look(visits[:half], looks[:half])
+            self._look(visits[half:], looks[half:])
         else:
             self._page_size = min(_LARGEST_PAGE, max(self._page_size, len(visits) * 2))
 
-    def _look_at_once(self, visits: Sequence[Visit], roles: Collection[int], fresh: Collection[str]) -> None:
+    def _look_at_once(self, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
         keys = list(dict.fromkeys(visit.key for visit in visits))
-        batches = _subjects(visits) if roles is ALL_ROLES else {}
-        labels = Found(self._direction)
+        has_members = bool(looks) and self._direction is Direction.FORWARD
+        read = self._reader.read(keys, ALL_ROLES if has_members else BUT_MEMBERS)
+        if read.labels:
+            self._label(read, visits)
+        found = Found(self._direction, self._told)
+        spread = Spread(self._direction, read.page, self._reader.packings(read.page, read.where), found)
+        spread.look(visits)
+        self._write(found)
+        if len(self._told) > _MOST_TOLD:
+            self._told.clear()
+        self._stand(spread, read, visits, looks)
 
-        def seen(page: Page) -> None:
-            label(labels, page, batches)
-            self._flush(labels, _FLUSH)
+    def _label(self, read: Read, visits: Iterable[Visit]) -> None:
+        """The items of batches that were reached. What was reached together with its batch is not told again."""
+        subjects = _subjects(visits)
+        found = Found(self._direction)
+        for event in self._reader.labelled(
+            [each for each in read.labels if not self._is_labelled(each, read, subjects)]
+        ):
+            label(found, event, subjects)
+            if len(found) > _FLUSH:
+                self._write(found)
+        self._write(found)
 
-        page, where = self._reader.read(keys, roles, seen)
-        self._flush(labels, 0)
-        spread = Spread(self._direction, page, self._reader.packings(page.parents()))
-        places = ChainMap(where, self._reader.emptied)
-        self._flush(spread.look(visits), 0)
-        self._stand(spread, page, places, visits, fresh)
-
-    def _flush(self, found: Found, most: int) -> None:
-        if len(found) > most:
-            self._write(found)
-
-    def _write(self, found: Found) -> None:
-        self._reach(found.take_reached())
-        self.tables.visit(found.take_visits())
-
-    def _reach(self, reached: Sequence[Reached]) -> None:
-        numbers: dict[tuple[int, int, Cause], int] = {}
-        which = [numbers.setdefault((each.subject, each.time, each.cause), len(numbers) + 1) for each in reached]
-        self.tables.reach(
-            [each.key for each in reached],
-            which,
-            [
-                (subject, time, _NUMBERS[cause.kind], cause.source, cause.event or None)
-                for subject, time, cause in numbers
-            ],
-            hop=self._hop,
-            wider=_WIDER[self._direction],
-            looked_at=self._looked_at,
+    def _is_labelled(self, event: str, read: Read, subjects: Mapping[str, Collection[int]]) -> bool:
+        batches = read.labels[event]
+        made = {key for key, role in read.named.get(event, ()) if role in _MADE}
+        return made.issuperset(batches) and all(
+            (subject, event) in self._told for batch in batches for subject in subjects[batch]
         )
 
-    def _stand(
-        self,
-        spread: Spread,
-        page: Page,
-        where: Mapping[str, Where],
-        visits: Sequence[Visit],
-        fresh: Collection[str],
-    ) -> None:
+    def _write(self, found: Found) -> None:
+        arrived, causes = [], []
+        for keys, subject, time, cause in found.take_arrivals():
+            self._causes += 1
+            kind = _NUMBERS[cause.kind]
+            causes.append(CauseRow(self._causes, subject, self._hop, kind, time, cause.source, cause.event or None))
+            arrived.append(ArrivedRows(keys, subject, time, self._causes))
+            self._arrived += len(keys)
+        self.tables.arrive(arrived, causes)
+        visits = found.take_visits()
+        self._errands += len(visits)
+        self.tables.visit(visits)
+
+    def _stand(self, spread: Spread, read: Read, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
         """Writes down where the things of the page are."""
-        ends: dict[Likeness, bytes] = {}
-        rows = []
-        products: dict[str | None, bytes] = {}
-        for thing in dict.fromkeys(fresh):
-            likeness = page.likeness(thing)
-            end = ends.get(likeness)
-            if end is None:
-                end = ends[likeness] = standing_row(_standing(spread, likeness, where))
-            product = class_key(thing)
-            field = products.get(product)
-            if field is None:
-                field = products[product] = optional_field(product)
-            rows.append(standing_head(thing, field) + end)
-        self.tables.add_standings(rows)
+        places = Places(read.where, self._reader.emptied)
+        page = read.page
+        fresh = {(each.p, each.q): each.thing for each in looks if each.is_fresh}
+        stood = {key: spread.standing(page.likeness(thing)) for key, thing in fresh.items()}
         carriers = dict.fromkeys(visit.key for visit in visits if visit.errand in _CARRIERS)
-        told = [(thing, _standing(spread, page.likeness(thing), where)) for thing in carriers]
-        self._carriers += len(told)
-        self.tables.add_carriers(told)
+        carried = {thing: spread.standing(page.likeness(thing)) for thing in carriers}
+        places.learn_receivers((*stood.values(), *carried.values()))
+        self.tables.add_crowds([(*key, places.stood(each), class_key(fresh[key])) for key, each in stood.items()])
+        self.tables.add_carriers([(thing, places.stood(each)) for thing, each in carried.items()])
+        self._carriers += len(carried)
 
     def _step(self) -> None:
         came = Progress(self.tables.scope, self._hop, self._things, self._carriers, self._reader.events)
@@ -297,8 +308,12 @@ class _Growth:
             raise _CutError
 
     def _settle(self) -> None:
+        """What was looked at is shown, also where the end came early."""
+        self.tables.take_carriers()
         while self.tables.settle_carriers():
             pass
+        self.tables.finish_hop(self._hop, self._number)
+        self.tables.index_numbers()
 
 
 def _subjects(visits: Iterable[Visit]) -> dict[str, list[int]]:
@@ -306,20 +321,6 @@ def _subjects(visits: Iterable[Visit]) -> dict[str, list[int]]:
     for visit in visits:
         found.setdefault(visit.key, []).append(visit.subject)
     return found
-
-
-def _standing(spread: Spread, likeness: Likeness, where: Mapping[str, Where]) -> Stood:
-    standing = spread.standing(likeness)
-    event = standing.event
-    place, party = where[event.id] if event is not None else (None, None)
-    return Stood(
-        event.time if event is not None else None,
-        event.id if event is not None else None,
-        int(standing.state),
-        place,
-        party,
-        standing.inside,
-    )
 
 
 def _told(finding: Finding) -> dict[str, object]:

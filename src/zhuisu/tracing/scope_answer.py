@@ -112,15 +112,31 @@ class Whereabouts:
 
 def page(scope: UUID, *, after: int = 0, most: int = AT_ONCE) -> list[ScopedThing]:
     """The next things after that number, in the order in which they were found; also while the scope still grows."""
-    return _told(ScopeTables(scope).standings(after, most), Whereabouts())
+    return next(_pages(ScopeTables(scope), Whereabouts(), after, most), [])
 
 
 def things(scope: UUID) -> Iterator[ScopedThing]:
     """All of them, a page at a time in memory."""
-    tables, whereabouts, after = ScopeTables(scope), Whereabouts(), 0
-    while rows := tables.standings(after, AT_ONCE):
-        yield from _told(rows, whereabouts)
-        after = rows[-1][0]
+    for some in _pages(ScopeTables(scope), Whereabouts(), 0, AT_ONCE):
+        yield from some
+
+
+def carriers(scope: UUID) -> Iterator[str]:
+    """The keys of what held things of the scope, or was fitted to them, in their order; a page at a time in memory."""
+    tables, after = ScopeTables(scope), ""
+    while keys := tables.carriers(after, AT_ONCE):
+        yield from keys
+        after = keys[-1]
+
+
+def _pages(tables: ScopeTables, whereabouts: Whereabouts, after: int, most: int) -> Iterator[list[ScopedThing]]:
+    """Numbers have gaps where a scope was stopped, or has several subjects: a page has at most so many."""
+    end = tables.shown()
+    while after < end:
+        until = min(end, after + most)
+        if rows := tables.standings(after, until):
+            yield _told(rows, whereabouts)
+        after = until
 
 
 def tallies(scope: UUID, aspect: Aspect) -> list[Tally]:
@@ -129,10 +145,10 @@ def tallies(scope: UUID, aspect: Aspect) -> list[Tally]:
     counted: dict[str, _Count] = {}
     rows = ScopeTables(scope).grouped()
     whereabouts.learn(place for _, place, *_ in rows)
-    for product, place, party, state, count, first, last in rows:
+    for product, place, party, receiver, state, count, first, last in rows:
         match aspect:
             case Aspect.HOLDER:
-                key = whereabouts.holder(place, party)
+                key = receiver or whereabouts.holder(place, party)
             case Aspect.PLACE:
                 key = place or ""
             case Aspect.REGION:
@@ -202,7 +218,7 @@ def _told(rows: list[tuple[object, ...]], whereabouts: Whereabouts) -> list[Scop
 
 
 def _thing(row: tuple[object, ...], whereabouts: Whereabouts) -> ScopedThing:
-    number, key, product, state, as_of, event, place, party, inside, time, hop, kind, source, cause = row
+    number, key, product, state, as_of, event, place, party, receiver, inside, time, hop, kind, source, cause = row
     link = KINDS[_integer(kind)]
     return ScopedThing(
         number=_integer(number),
@@ -212,7 +228,7 @@ def _thing(row: tuple[object, ...], whereabouts: Whereabouts) -> ScopedThing:
         as_of=_time(_maybe(as_of)),
         last_event=_text(event),
         place=_text(place),
-        holder=whereabouts.holder(_text(place), _text(party)),
+        holder=_text(receiver) or whereabouts.holder(_text(place), _text(party)),
         inside=_text(inside),
         time=_time(_maybe(time)),
         hop=_integer(hop),

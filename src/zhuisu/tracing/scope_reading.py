@@ -1,8 +1,8 @@
 """Scope reading: pages of a scope from the ledger, in bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -11,28 +11,44 @@ from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import FIRST_REFERENCE, Action, EventType, Facts, Role, TracedEvent
 from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
-from zhuisu.ledger.scopes import FIRST_ID, Order, TouchingEvent, facts_of_events, touching_events
+from zhuisu.ledger.scopes import FIRST_ID, TouchingEvent, outlined_events, touching, touching_one, whole_events
 
 MOST_TOUCHES: Final = 50_000  # of one page
 MOST_NAMES: Final = 150_000  # that the events of one page may keep in memory
 MOST_PER_THING: Final = 300_000  # touches of one thing; a busier one is followed only so far, and a finding says so
 _MOST_PACKINGS: Final = 20_000
-_BLOCK: Final = 200
+_AT_LEAST: Final = 16  # touches asked for at once: no event names a thing in more roles
 
 ALL_ROLES: Final = tuple(int(role) for role in Role if role < FIRST_REFERENCE)
 BUT_MEMBERS: Final = tuple(role for role in ALL_ROLES if role != Role.MEMBER_OF)
 _AS_PARENT: Final = (int(Role.PARENT),)
+_OUTLINED: Final = frozenset({Role.ITEM, Role.CHILD, Role.OUTPUT, Role.OUTPUT_BATCH, Role.DEVICE})
+"""Forward, roles in which a thing's event is asked for no other names than that of its parent."""
 
 _facts = msgspec.msgpack.Decoder(Facts).decode
 _TYPES: Final = {int(kind): kind for kind in EventType}
 _ACTIONS: Final = {int(action): action for action in Action}
+_KINDS: Final = (EdgeKind.CONTAINED, EdgeKind.ASSOCIATED)
+_NOTHING: Final = Facts()
 
 Where = tuple[str | None, str | None]
 """Place and party of an event."""
 
+Named = dict[str, list[tuple[str, int]]]
+"""By event, what of a page it names: (key, role)."""
+
 
 class TooMuchError(Exception):
     """More than one page may hold: look at fewer things at once."""
+
+
+class Read(NamedTuple):
+    """A page, where its events were, and which events label items of which of its batches."""
+
+    page: Page
+    where: dict[str, Where]
+    labels: dict[str, list[str]]
+    named: Named
 
 
 class ScopeReader:
@@ -45,76 +61,103 @@ class ScopeReader:
         self.emptied: dict[str, Where] = {}  # where containers were emptied: it is the last news of their contents
         self._packings: OrderedDict[tuple[str, EdgeKind], Packing] = OrderedDict()
 
-    def read(
-        self, keys: Sequence[str], roles: Collection[int], seen: Callable[[Page], None]
-    ) -> tuple[Page, dict[str, Where]]:
-        """A page of these things, with where its events were. `seen` is called after every block of events.
-
-        Raises TooMuchError where they are several and have too many events.
-        """
-        page = Page(keys, self._direction)
-        where: dict[str, Where] = {}
-        events = self._several(keys, roles) if len(keys) > 1 else self._one(keys[0], roles)
-        for block in _blocks(events):
-            self.events += len(block)
-            for event in block:
-                where[event.id] = event.place, event.party
-            page.read(map(_traced, block))
-            if page.names > MOST_NAMES and len(keys) > 1:
+    def read(self, keys: Sequence[str], roles: Collection[int]) -> Read:
+        """A page of these things. Raises TooMuchError where they are several and have too many events."""
+        named: Named = {}
+        labels: dict[str, list[str]] = {}
+        for event, key, role in self._touches(keys, roles):
+            if role == Role.MEMBER_OF:
+                labels.setdefault(event, []).append(key)
+            else:
+                named.setdefault(event, []).append((key, role))
+        read = Read(Page(keys, self._direction), {}, labels, named)
+        traced: list[TracedEvent] = []
+        names = 0
+        for each in self._events(named):
+            read.where[each.id] = each.place, each.party
+            told = _traced(each)
+            names += _names(told.facts)
+            if names > MOST_NAMES and len(keys) > 1:
                 raise TooMuchError
-            seen(page)
-        return page, where
+            traced.append(told)
+        for told in sorted(traced, key=_when):
+            read.page.enter(told, named[told.id])
+        self.events += len(traced)
+        return read
 
-    def packings(self, parents: Collection[str]) -> dict[tuple[str, EdgeKind], Packing]:
-        """What the events of each of these parents say of everything in it."""
+    def labelled(self, ids: Sequence[str]) -> Iterator[TracedEvent]:
+        """Events with all that they name, a few at a time in memory."""
+        return map(_traced_whole, whole_events(ids))
+
+    def packings(self, page: Page, where: Mapping[str, Where]) -> dict[tuple[str, EdgeKind], Packing]:
+        """What the events of each parent of the page say of everything in it."""
+        parents = page.parents()
         kept = self._packings
         unknown = [parent for parent in parents if (parent, EdgeKind.CONTAINED) not in kept]
-        known = [parent for parent in parents if (parent, EdgeKind.CONTAINED) in kept]
-        found = {(parent, kind): kept[parent, kind] for parent in known for kind in _KINDS}
-        for key in found:
-            kept.move_to_end(key)
-        for start in range(0, len(unknown), _BLOCK):
-            found |= self._read_packings(unknown[start : start + _BLOCK])
+        found = {}
+        for parent in parents.keys() - set(unknown):
+            for kind in _KINDS:
+                found[parent, kind] = kept[parent, kind]
+                kept.move_to_end((parent, kind))
+        if unknown:
+            found |= self._read_packings(unknown, {event.id: event for event in page.events}, where)
         while len(kept) > _MOST_PACKINGS:
             for event in kept.popitem(last=False)[1].emptied:
                 self.emptied.pop(event.id, None)
         return found
 
-    def _read_packings(self, parents: Sequence[str]) -> dict[tuple[str, EdgeKind], Packing]:
+    def _read_packings(
+        self, parents: Sequence[str], known: Mapping[str, TracedEvent], where: Mapping[str, Where]
+    ) -> dict[tuple[str, EdgeKind], Packing]:
         try:
-            events = self._several(parents, _AS_PARENT) if len(parents) > 1 else self._one(parents[0], _AS_PARENT)
-            slim = [self._packing_only(event) for block in _blocks(events) for event in block]
+            ids = dict.fromkeys(event for event, _, _ in self._touches(parents, _AS_PARENT))
         except TooMuchError:
             half = len(parents) // 2
-            return self._read_packings(parents[:half]) | self._read_packings(parents[half:])
-        read = packings_of(parents, slim)
+            return self._read_packings(parents[:half], known, where) | self._read_packings(parents[half:], known, where)
+        events = [_packing_only(known[event]) for event in ids if event in known]
+        places = dict(where)
+        for event in outlined_events([event for event in ids if event not in known]):
+            events.append(_packing_only(_traced(event)))
+            places[event.id] = event.place, event.party
+        for traced in events:
+            if traced.action is Action.DELETE and not (traced.facts.children or traced.facts.child_amounts):
+                self.emptied[traced.id] = places[traced.id]
+        read = packings_of(parents, sorted(events, key=_when))
         self._packings.update(read)
         return read
 
-    def _packing_only(self, event: TouchingEvent) -> TracedEvent:
-        """Whether it names children is all that a packing asks of them."""
-        traced = _traced(event)
-        facts = traced.facts
-        if traced.action is Action.DELETE and not (facts.children or facts.child_amounts):
-            self.emptied[event.id] = event.place, event.party
-        kept = Facts(parent=facts.parent, children=facts.children[:1], child_amounts=facts.child_amounts[:1])
-        return msgspec.structs.replace(traced, facts=kept)
+    def _events(self, named: Named) -> Iterator[TouchingEvent]:
+        """Those of which no more is asked than whose child it tells of, in outline."""
+        if self._direction is Direction.BACKWARD:
+            yield from whole_events(list(named))
+            return
+        outlined: list[str] = []
+        whole: list[str] = []
+        for event, touches in named.items():
+            (outlined if all(role in _OUTLINED for _, role in touches) else whole).append(event)
+        yield from outlined_events(outlined)
+        yield from whole_events(whole)
 
-    def _several(self, keys: Collection[str], roles: Collection[int]) -> Iterator[TouchingEvent]:
-        touching = touching_events(keys, roles, most=MOST_TOUCHES)
-        if touching.touches >= MOST_TOUCHES:
+    def _touches(self, keys: Sequence[str], roles: Collection[int]) -> Iterable[tuple[str, str, int]]:
+        """(event, key, role)."""
+        if len(keys) == 1:
+            return self._touches_of_one(keys[0], roles)
+        rows = touching(keys, roles, MOST_TOUCHES)
+        if len(rows) >= MOST_TOUCHES:
             raise TooMuchError
-        return facts_of_events(touching.ids)
+        return [(event, keys[code >> 4], code & 15) for event, code in rows]
 
-    def _one(self, key: str, roles: Collection[int]) -> Iterator[TouchingEvent]:
-        """All events of one thing, so many touches at a time."""
-        after, read = FIRST_ID, 0
+    def _touches_of_one(self, key: str, roles: Collection[int]) -> Iterator[tuple[str, str, int]]:
+        """All of one thing, so many at a time; the last event of each time once more, since it may have more roles."""
+        after, read, most = FIRST_ID, 0, max(MOST_TOUCHES, _AT_LEAST)
         while True:
-            touching = touching_events((key,), roles, most=MOST_TOUCHES, after=after, one=Order.BY_ID)
-            yield from facts_of_events(touching.ids)
-            if touching.touches < MOST_TOUCHES:
+            rows = touching_one(key, roles, most, after)
+            last = rows[-1][0] if len(rows) >= most else None
+            told = [(event, key, role) for event, role in rows if event != last]
+            yield from told
+            if last is None:
                 return
-            after, read = touching.ids[-1], read + touching.touches
+            after, read = told[-1][0], read + len(told)
             if read >= MOST_PER_THING:
                 self.findings[key] = Finding(
                     "lineage_busy_thing", Severity.WARNING, key, {"key": key, "limit": MOST_PER_THING}
@@ -122,22 +165,24 @@ class ScopeReader:
                 return
 
 
-_KINDS: Final = (EdgeKind.CONTAINED, EdgeKind.ASSOCIATED)
+def _packing_only(event: TracedEvent) -> TracedEvent:
+    """Whether it names children is all that a packing asks of them."""
+    facts = event.facts
+    if len(facts.children) > 1 or len(facts.child_amounts) > 1:
+        kept = Facts(parent=facts.parent, children=facts.children[:1], child_amounts=facts.child_amounts[:1])
+        return msgspec.structs.replace(event, facts=kept)
+    return event
 
 
-def _blocks(events: Iterable[TouchingEvent]) -> Iterator[list[TouchingEvent]]:
-    """In the order of (time, id). Ids are ordered by the millisecond, so no block ends within one."""
-    block: list[TouchingEvent] = []
-    for event in events:
-        if len(block) >= _BLOCK and event.time_us // 1000 != block[-1].time_us // 1000:
-            yield sorted(block, key=_when)
-            block = []
-        block.append(event)
-    if block:
-        yield sorted(block, key=_when)
+def _traced_whole(event: TouchingEvent) -> TracedEvent:
+    return _told(event, _facts(event.facts or b""))
 
 
 def _traced(event: TouchingEvent) -> TracedEvent:
+    return _told(event, _NOTHING if event.facts is None else _facts(event.facts))
+
+
+def _told(event: TouchingEvent, facts: Facts) -> TracedEvent:
     return TracedEvent(
         id=event.id,
         event_id="",
@@ -146,9 +191,13 @@ def _traced(event: TouchingEvent) -> TracedEvent:
         time=event.time_us,
         biz_step=event.biz_step,
         disposition=event.disposition,
-        facts=_facts(event.facts),
+        facts=facts,
     )
 
 
-def _when(event: TouchingEvent) -> tuple[int, str]:
-    return event.time_us, event.id
+def _names(facts: Facts) -> int:
+    return len(facts.children) + len(facts.outputs) + len(facts.inputs) + len(facts.items) + len(facts.memberships)
+
+
+def _when(event: TracedEvent) -> tuple[int, str]:
+    return event.time, event.id

@@ -44,13 +44,16 @@ def _spread(source: Source, direction: Direction, visits: Sequence[Visit]) -> Fo
     keys = list(dict.fromkeys(visit.key for visit in visits))
     batches = keys if direction is Direction.FORWARD else []
     page = Page(keys, direction)
-    page.read(sorted(source.touching(keys, members_of=batches, most=MOST), key=_when))
+    events = sorted(source.touching(keys, members_of=batches, most=MOST), key=_when)
+    page.read(events)
     parents = list(page.parents())
     packed = sorted(source.touching(parents, most=MOST), key=_when)
-    spread = Spread(direction, page, packings_of(parents, packed))
+    found = Found(direction)
     if direction is Direction.FORWARD:
-        label(spread.found, page, {visit.key: (0,) for visit in visits if visit.errand is Errand.REACHED})
-    return spread.look(visits)
+        reached = {visit.key: (0,) for visit in visits if visit.errand is Errand.REACHED}
+        for event in events:
+            label(found, event, reached)
+    return Spread(direction, page, packings_of(parents, packed), found).look(visits)
 
 
 def _when(event: TracedEvent) -> tuple[int, str]:

@@ -3,10 +3,9 @@
 A thousand tins that were labelled, boxed and sold together have one history. Large scopes are made of such crowds.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Final, TypeAlias
-
-import msgspec
 
 from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import Action, Amount, EventType, Facts, Role, TracedEvent
@@ -22,14 +21,16 @@ _BITS: Final = 4
 _ROLE: Final = (1 << _BITS) - 1
 
 
+Touches: TypeAlias = Iterable[tuple[str, int]]
+"""(key, role) by which an event names things of a page, MEMBER_OF left out."""
+
+
 class Page:
     """The events of some things, all of each, as they are read: in the order of (time, id), each once."""
 
     def __init__(self, keys: Collection[str], direction: Direction) -> None:
         self._marks_batches = direction is Direction.BACKWARD  # forward, nothing asks for the batch of an item
         self.events: list[TracedEvent] = []
-        self.names = 0  # how many names the events hold that the page keeps: a bound for its memory
-        self._members: dict[tuple[str, str], list[str]] = {}
         self._marks: dict[str, list[Mark]] = {key: [] for key in keys}
         self._likenesses: dict[str, Likeness] = {}
         self._histories: dict[Likeness, History] = {}
@@ -37,12 +38,23 @@ class Page:
     def read(self, events: Iterable[TracedEvent]) -> None:
         """Before anything is asked of the page, all of its events must have been read."""
         for event in events:
-            self._mark(event)
+            self.enter(event, [(key, role) for role, keys in _named(event.facts) for key in keys if key in self._marks])
 
-    def take_members(self) -> dict[tuple[str, str], list[str]]:
-        """The items stated to belong to each batch, by batch and event, of the events read since last time."""
-        taken, self._members = self._members, {}
-        return taken
+    def enter(self, event: TracedEvent, touches: Touches) -> None:
+        """One event, of which it is known how it names things of the page: they are not looked for among its names."""
+        code = len(self.events) << _BITS
+        marks = self._marks
+        for key, role in touches:
+            amounts = _AMOUNTS.get(role)
+            if amounts is None:
+                marks[key].append(code | role)
+            else:
+                marks[key] += [(code | role, each) for each in amounts(event.facts) if each.key == key]
+        if self._marks_batches:
+            for item, batch in event.facts.memberships:
+                if (own := marks.get(item)) is not None:
+                    own.append((code | Role.MEMBER_OF, batch))
+        self.events.append(event)
 
     def likeness(self, key: str) -> Likeness:
         known = self._likenesses.get(key)
@@ -63,34 +75,6 @@ class Page:
         for likeness in dict.fromkeys(map(self.likeness, self._marks)):
             found.update(dict.fromkeys(self.history(likeness).parents()))
         return found
-
-    def _mark(self, event: TracedEvent) -> None:
-        facts = event.facts
-        code = len(self.events) << _BITS
-        marks = self._marks
-        for role, named in _individuals(facts):
-            mark = code | role
-            for key in named:
-                if (own := marks.get(key)) is not None:
-                    own.append(mark)
-        for role, amounts in _amounts(facts):
-            for amount in amounts:
-                if (own := marks.get(amount.key)) is not None:
-                    own.append((code | role, amount))
-        if facts.memberships:
-            self._enter(event, code | Role.MEMBER_OF)
-        self.events.append(_slim(event))
-        self.names += len(facts.children) + len(facts.outputs) + len(facts.inputs)
-
-    def _enter(self, event: TracedEvent, mark: int) -> None:
-        marks, members, number = self._marks, self._members, event.id
-        for item, batch in event.facts.memberships:
-            if batch in marks:
-                members.setdefault((batch, number), []).append(item)
-        if self._marks_batches:
-            for item, batch in event.facts.memberships:
-                if (own := marks.get(item)) is not None:
-                    own.append((mark, batch))
 
     def _told(self, likeness: Likeness) -> History:
         history = History("")
@@ -154,37 +138,26 @@ def _tell_object(history: History, event: TracedEvent, role: int) -> None:
         history.leavings.append(event.time)
 
 
-def _individuals(facts: Facts) -> Sequence[tuple[int, tuple[str, ...]]]:
-    if facts.items and facts.parent is None and not facts.devices:
-        return ((int(Role.ITEM), facts.items),)
-    return (
-        (int(Role.ITEM), facts.items),
-        (int(Role.PARENT), (facts.parent,) if facts.parent is not None else ()),
-        (int(Role.CHILD), facts.children),
-        (int(Role.INPUT), facts.inputs),
-        (int(Role.OUTPUT), facts.outputs),
-        (int(Role.OUTPUT_BATCH), facts.output_batches),
-        (int(Role.DEVICE), facts.devices),
-        (int(Role.TRANSFORMATION), (facts.transformation,) if facts.transformation is not None else ()),
-    )
+def _named(facts: Facts) -> Iterator[tuple[int, Iterable[str]]]:
+    """By role, what an event names; of a batch, its items are no part."""
+    yield int(Role.ITEM), facts.items
+    yield int(Role.PARENT), (facts.parent,) if facts.parent is not None else ()
+    yield int(Role.CHILD), facts.children
+    yield int(Role.INPUT), facts.inputs
+    yield int(Role.OUTPUT), facts.outputs
+    yield int(Role.OUTPUT_BATCH), facts.output_batches
+    yield int(Role.DEVICE), facts.devices
+    yield int(Role.TRANSFORMATION), (facts.transformation,) if facts.transformation is not None else ()
+    for role, amounts in _AMOUNTS.items():
+        yield role, dict.fromkeys(amount.key for amount in amounts(facts))
 
 
-def _amounts(facts: Facts) -> Iterable[tuple[int, tuple[Amount, ...]]]:
-    if facts.amounts:
-        yield int(Role.AMOUNT), facts.amounts
-    if facts.child_amounts:
-        yield int(Role.CHILD_AMOUNT), facts.child_amounts
-    if facts.input_amounts:
-        yield int(Role.INPUT_AMOUNT), facts.input_amounts
-    if facts.output_amounts:
-        yield int(Role.OUTPUT_AMOUNT), facts.output_amounts
-
-
-def _slim(event: TracedEvent) -> TracedEvent:
-    """The event without the names that nothing asks for once it is marked: crowds of items are most of a page."""
-    if not (event.facts.items or event.facts.memberships):
-        return event
-    return msgspec.structs.replace(event, facts=msgspec.structs.replace(event.facts, items=(), memberships=()))
+_AMOUNTS: Final[Mapping[int, Callable[[Facts], tuple[Amount, ...]]]] = {
+    int(Role.AMOUNT): attrgetter("amounts"),
+    int(Role.CHILD_AMOUNT): attrgetter("child_amounts"),
+    int(Role.INPUT_AMOUNT): attrgetter("input_amounts"),
+    int(Role.OUTPUT_AMOUNT): attrgetter("output_amounts"),
+}
 
 
 def _once(events: list[TracedEvent], event: TracedEvent) -> None:

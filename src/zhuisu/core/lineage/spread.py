@@ -4,7 +4,7 @@ The same rules as `walk`, for crowds: it keeps no trail and no memory. Whoever d
 was visited, and comes back only with what is new.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from typing import Final
 
 from zhuisu.core.lineage.answer import BEGINNING, Direction, EdgeKind
@@ -23,22 +23,18 @@ _HAS_PARTS: Final = frozenset({Errand.REACHED, Errand.BRINGING, Errand.HOLDING, 
 _IS_HELD: Final = frozenset({Errand.REACHED, Errand.BRINGING, Errand.HOLDING, Errand.EQUIPPED})
 
 
-def label(found: Found, page: Page, subjects: Mapping[str, Collection[int]]) -> None:
-    """Forward, the items of batches that were reached, of the events that the page read since last time.
-
-    `subjects` are those that reached each batch. What a batch labels is found while its events are read, so that a
-    million items are never in memory.
-    """
-    for (batch, event), items in page.take_members().items():
-        for subject in subjects.get(batch, ()):
-            found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event))
+def label(found: Found, event: TracedEvent, subjects: Mapping[str, Collection[int]]) -> None:
+    """Forward, the items that the event states to belong to batches that were reached: `subjects`, who reached each."""
+    for batch, items in _members_by_batch(event, subjects).items():
+        for subject in subjects[batch]:
+            found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event.id))
 
 
 class Spread:
     """Looks at the things of one page. `packings` has every parent of `page.parents()`."""
 
-    def __init__(self, direction: Direction, page: Page, packings: Packings) -> None:
-        self.found = Found(direction)
+    def __init__(self, direction: Direction, page: Page, packings: Packings, found: Found) -> None:
+        self.found = found
         self._page = page
         self._packings = packings
         self._stays: dict[Likeness, list[Stay]] = {}
@@ -146,7 +142,14 @@ class Spread:
             self._made(subject, source, event) if event.facts.transformation is None else self._family(subject, event)
 
     def _made(self, subject: int, source: str, event: TracedEvent) -> None:
-        self.found.reach(outputs_of(event), subject, event.time, Cause(EdgeKind.BECAME, source, event.id))
+        """What it made. The items of a batch that it made follow from the batch: they are reached as such at once."""
+        made: Collection[str] = outputs_of(event)
+        if event.facts.memberships:
+            for batch, items in _members_by_batch(event, made).items():
+                self.found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event.id))
+                told = frozenset(items)
+                made = [key for key in made if key not in told]
+        self.found.reach(made, subject, event.time, Cause(EdgeKind.BECAME, source, event.id))
 
     def _made_together(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
         for event in self._page.history(likeness).events:
@@ -213,6 +216,15 @@ _BACKWARD: Final[Mapping[Errand, _Step]] = {
     Errand.AT: Spread._content_at,
     Errand.FAMILY: Spread._used_together,
 }
+
+
+def _members_by_batch(event: TracedEvent, batches: Container[str]) -> dict[str, list[str]]:
+    """The items that the event states to belong to each of these batches."""
+    found: dict[str, list[str]] = {}
+    for item, batch in event.facts.memberships:
+        if batch in batches:
+            found.setdefault(batch, []).append(item)
+    return found
 
 
 def _put_in(history: History, since: int) -> dict[tuple[str, int], str]:

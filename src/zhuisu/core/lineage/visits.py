@@ -1,6 +1,6 @@
 """Visits: what a scope still has to look at, and what looking finds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -65,26 +65,37 @@ class Reached(NamedTuple):
     cause: Cause
 
 
-class Found:
-    """What one hop found: things reached, each at its widest time, and visits still to make, their times joined."""
+class Arrival(NamedTuple):
+    """Things reached together, as they were found: some may be known already, or at a wider time."""
 
-    def __init__(self, direction: Direction) -> None:
+    keys: Collection[str]
+    subject: int
+    time: int
+    cause: Cause
+
+
+class Found:
+    """What looking found: things reached, in crowds, and visits still to make, their times joined.
+
+    `told` remembers of which events it was told what they made, by subject; several may share it.
+    """
+
+    def __init__(self, direction: Direction, told: set[tuple[int, str]] | None = None) -> None:
         self._is_forward = direction is Direction.FORWARD
-        self._reached: dict[tuple[str, int], tuple[int, Cause]] = {}
+        self._arrivals: list[Arrival] = []
+        self._names = 0
         self._visits: dict[tuple[str, int, Errand, str], list[tuple[int, int]]] = {}
         self._alone: dict[Visit, None] = {}
-        self._told: set[tuple[int, str]] = set()
+        self._told: set[tuple[int, str]] = set() if told is None else told
 
     def __len__(self) -> int:
         """How many things reached and visits wait to be taken."""
-        return len(self._reached) + len(self._visits) + len(self._alone)
+        return self._names + len(self._visits) + len(self._alone)
 
-    def reach(self, keys: Iterable[str], subject: int, time: int, cause: Cause) -> None:
-        reached = self._reached
-        for key in keys:
-            known = reached.get((key, subject))
-            if known is None or (time < known[0] if self._is_forward else time > known[0]):
-                reached[key, subject] = time, cause
+    def reach(self, keys: Collection[str], subject: int, time: int, cause: Cause) -> None:
+        if keys:
+            self._arrivals.append(Arrival(keys, subject, time, cause))
+            self._names += len(keys)
 
     def visit(self, visit: Visit) -> None:
         if visit.errand in _ONE_BY_ONE:
@@ -101,10 +112,20 @@ class Found:
         self._told.add(told)
         return True
 
+    def take_arrivals(self) -> list[Arrival]:
+        """What was reached since last time."""
+        taken, self._arrivals, self._names = self._arrivals, [], 0
+        return taken
+
     def take_reached(self) -> list[Reached]:
-        """What was reached since last time, each thing once."""
-        taken, self._reached = self._reached, {}
-        return [Reached(key, subject, time, cause) for (key, subject), (time, cause) in taken.items()]
+        """The same, each thing once and at its widest time."""
+        reached: dict[tuple[str, int], tuple[int, Cause]] = {}
+        for keys, subject, time, cause in self.take_arrivals():
+            for key in keys:
+                known = reached.get((key, subject))
+                if known is None or (time < known[0] if self._is_forward else time > known[0]):
+                    reached[key, subject] = time, cause
+        return [Reached(key, subject, time, cause) for (key, subject), (time, cause) in reached.items()]
 
     def take_visits(self) -> list[Visit]:
         """The visits that were found since last time."""

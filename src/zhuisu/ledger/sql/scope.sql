@@ -1,31 +1,61 @@
--- Statements of a scope. {reached}, {visit}, {standing}, {carrier} are its own tables, {queue} its counter of what to look at.
--- Every hop is set-based; every list of keys is looked up by touch_pkey, every list of ids by event_pkey.
+-- Statements of a scope. {reached}, {cause}, {look}, {visit}, {crowd}, {carrier}, {arrival}, {errand}, {hop} are its own tables.
+-- Every hop is set-based. Keys are looked up by touch_pkey and ids by event_pkey; where a hop is a large part of the ledger, the
+-- planner may join it whole.
+--
+-- Things that the same events touch in the same roles have the same print (p and q, 64 bits each, of hashes whose seeds are the
+-- scope's own): they are a crowd. What they are, and what follows from them, is worked out and kept once for each.
 
 -- name: begin
 INSERT INTO scope (id, account, direction, question) VALUES (%(id)s, %(account)s, %(direction)s, %(question)s)
 
--- name: make_queue
-CREATE SEQUENCE {queue} CACHE 100
-
 -- name: make_reached
--- What was reached, at its widest time, with the cause; `seq` is its place in the queue, `again` where it was looked at before.
+-- What was reached, in the order in which it was found, with its cause and its print.
 CREATE UNLOGGED TABLE {reached} (
-    seq      bigint NOT NULL,
-    time     bigint NOT NULL,
-    cause    uuid,
+    number   bigint GENERATED ALWAYS AS IDENTITY,
+    p        bigint NOT NULL,
+    q        bigint NOT NULL,
+    cause    integer NOT NULL,
+    subject  integer NOT NULL,
+    thing    text COLLATE "C" NOT NULL
+) WITH (autovacuum_enabled = off)
+
+-- name: make_cause
+-- Why things were reached, for instance, and from (backward: up to) which time.
+CREATE UNLOGGED TABLE {cause} (
+    number   integer PRIMARY KEY,
     subject  integer NOT NULL,
     hop      smallint NOT NULL,
     kind     smallint NOT NULL,
-    again    boolean NOT NULL DEFAULT false,
-    thing    text COLLATE "C" NOT NULL,
+    time     bigint NOT NULL,
     source   text COLLATE "C" NOT NULL,
-    PRIMARY KEY (thing, subject)
-)
+    event    uuid
+) WITH (autovacuum_enabled = off)
+
+-- name: make_arrival
+-- What this hop reached, before it is known what of it is new.
+CREATE UNLOGGED TABLE {arrival} (
+    thing    text COLLATE "C" NOT NULL,
+    subject  integer NOT NULL,
+    time     bigint NOT NULL,
+    cause    integer NOT NULL
+) WITH (autovacuum_enabled = off)
+
+-- name: make_look
+-- The crowds to look at: one of each stands for `things` of them; 0 where all were counted before.
+CREATE UNLOGGED TABLE {look} (
+    seq      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    p        bigint NOT NULL,
+    q        bigint NOT NULL,
+    time     bigint NOT NULL,
+    things   bigint NOT NULL,
+    subject  integer NOT NULL,
+    thing    text COLLATE "C" NOT NULL
+) WITH (autovacuum_enabled = off)
 
 -- name: make_visit
 -- Visits to be made, each once.
 CREATE UNLOGGED TABLE {visit} (
-    seq      bigint NOT NULL,
+    seq      bigint GENERATED ALWAYS AS IDENTITY,
     starts   bigint NOT NULL,
     ends     bigint NOT NULL,
     subject  integer NOT NULL,
@@ -33,21 +63,34 @@ CREATE UNLOGGED TABLE {visit} (
     thing    text COLLATE "C" NOT NULL,
     within   text COLLATE "C" NOT NULL,
     PRIMARY KEY (thing, subject, errand, starts, ends, within)
-)
+) WITH (autovacuum_enabled = off)
 
--- name: make_standing
--- Where each thing reached is and what became of it; in the order in which they were looked at.
-CREATE UNLOGGED TABLE {standing} (
-    number   bigint GENERATED ALWAYS AS IDENTITY,
+-- name: make_errand
+-- Visits that this hop found, before it is known which were made.
+CREATE UNLOGGED TABLE {errand} (
+    thing    text COLLATE "C" NOT NULL,
+    subject  integer NOT NULL,
+    errand   smallint NOT NULL,
+    starts   bigint NOT NULL,
+    ends     bigint NOT NULL,
+    within   text COLLATE "C" NOT NULL
+) WITH (autovacuum_enabled = off)
+
+-- name: make_crowd
+-- Where each crowd is and what became of it. `holder` is who is to receive what is in transit.
+CREATE UNLOGGED TABLE {crowd} (
+    p        bigint NOT NULL,
+    q        bigint NOT NULL,
     as_of    bigint,
     event    uuid,
     state    smallint NOT NULL,
-    thing    text COLLATE "C" NOT NULL,
     product  text COLLATE "C",
     place    text COLLATE "C",
     party    text COLLATE "C",
-    inside   text COLLATE "C"
-)
+    holder   text COLLATE "C",
+    inside   text COLLATE "C",
+    PRIMARY KEY (p, q)
+) WITH (autovacuum_enabled = off)
 
 -- name: make_carrier
 -- The same of what held them, or was fitted to them.
@@ -58,34 +101,136 @@ CREATE UNLOGGED TABLE {carrier} (
     state    smallint NOT NULL,
     place    text COLLATE "C",
     party    text COLLATE "C",
+    holder   text COLLATE "C",
     inside   text COLLATE "C"
-)
+) WITH (autovacuum_enabled = off)
+
+-- name: make_stood
+-- Carriers of this hop, before it is known which are there already.
+CREATE UNLOGGED TABLE {stood} (LIKE {carrier}) WITH (autovacuum_enabled = off)
+
+-- name: make_hop
+-- The hops that were finished: up to which number all is looked at.
+CREATE UNLOGGED TABLE {hop} (
+    hop      integer PRIMARY KEY,
+    until    bigint NOT NULL
+) WITH (autovacuum_enabled = off)
 
 -- name: index_reached
-CREATE INDEX ON {reached} (seq)
+CREATE INDEX {numbers} ON {reached} USING brin (number) WITH (pages_per_range = 16)
+
+-- name: index_numbers
+-- Made when nothing is added any more: a list reads any page of it.
+CREATE INDEX ON {reached} (number)
+
+-- name: index_things
+-- Made when the first hop comes that is small beside what was reached before.
+CREATE INDEX ON {reached} (thing)
 
 -- name: index_visit
 CREATE INDEX ON {visit} (seq)
 
--- name: index_standing
-CREATE INDEX ON {standing} (number)
-
 -- name: drop
-DROP TABLE IF EXISTS {reached}, {visit}, {standing}, {carrier}
-
--- name: drop_queue
-DROP SEQUENCE IF EXISTS {queue}
+DROP TABLE IF EXISTS {reached}, {cause}, {arrival}, {look}, {visit}, {errand}, {crowd}, {carrier}, {stood}, {hop}
 
 -- name: forget
 DELETE FROM scope WHERE id = %(id)s
 
--- name: ends_of_queue
--- How far the two lists reach by now. Indexes on seq.
-SELECT coalesce((SELECT max(seq) FROM {reached}), 0), coalesce((SELECT max(seq) FROM {visit}), 0)
+-- name: copy_arrivals
+COPY {arrival} (thing, subject, time, cause) FROM STDIN
 
--- name: next_reached
--- The next things to look at, in the order of the queue. Index on seq.
-SELECT seq, thing, subject, time, again FROM {reached} WHERE seq > %(after)s AND seq <= %(until)s ORDER BY seq LIMIT %(most)s
+-- name: copy_causes
+COPY {cause} (number, subject, hop, kind, time, source, event) FROM STDIN
+
+-- name: copy_errands
+COPY {errand} (thing, subject, errand, starts, ends, within) FROM STDIN
+
+-- name: copy_crowds
+COPY {crowd} (p, q, as_of, event, state, place, party, holder, inside, product) FROM STDIN
+
+-- name: copy_carriers
+COPY {stood} (thing, as_of, event, state, place, party, holder, inside) FROM STDIN
+
+-- name: look_again
+-- What arrived and is known, at a wider time ({wider} is < forward, > backward): it is looked at once more.
+WITH asked AS (
+    SELECT DISTINCT ON (arrival.thing, arrival.subject) reached.ctid AS row, arrival.cause
+    FROM {arrival} AS arrival
+    JOIN {reached} AS reached ON reached.thing = arrival.thing AND reached.subject = arrival.subject
+    JOIN {cause} AS cause ON cause.number = reached.cause
+    WHERE arrival.time {wider} cause.time
+    ORDER BY arrival.thing, arrival.subject, arrival.time {widest}),
+widened AS (
+    UPDATE {reached} AS reached SET cause = asked.cause FROM asked WHERE reached.ctid = asked.row
+    RETURNING reached.p, reached.q, reached.subject, reached.cause, reached.thing)
+INSERT INTO {look} (p, q, subject, time, things, thing)
+SELECT widened.p, widened.q, widened.subject, cause.time, 0, min(widened.thing)
+FROM widened JOIN {cause} AS cause ON cause.number = widened.cause
+GROUP BY widened.p, widened.q, widened.subject, cause.time ORDER BY 6
+
+-- name: reach
+-- What arrived and is new, each thing at its widest time, with its print over all that touches it. In a role in which a batch is
+-- one of several ({alone}; backward, all roles) the thing itself is part of the print. Index: touch_pkey.
+INSERT INTO {reached} (p, q, cause, subject, thing)
+SELECT coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {seed} + touch.role))
+        ELSE uuid_hash_extended(touch.event, {seed} + touch.role) END), 0) # hashtextextended({product}, {seed}),
+    coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {salt} + touch.role))
+        ELSE uuid_hash_extended(touch.event, {salt} + touch.role) END), 0),
+    min(fresh.cause), fresh.subject, fresh.thing
+FROM (
+    SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
+    FROM {arrival} AS arrival
+    WHERE NOT EXISTS (
+        SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
+    ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS fresh
+LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role < 32
+GROUP BY fresh.thing, fresh.subject
+
+-- name: look_first
+-- The crowds of what is new. Index on number.
+INSERT INTO {look} (p, q, subject, time, things, thing)
+SELECT reached.p, reached.q, reached.subject, cause.time, count(*) FILTER (WHERE reached.subject = 0), min(reached.thing)
+FROM {reached} AS reached JOIN {cause} AS cause ON cause.number = reached.cause
+WHERE reached.number > %(after)s
+GROUP BY reached.p, reached.q, reached.subject, cause.time ORDER BY 6
+
+-- name: visit
+-- The visits that this hop found and nobody made.
+INSERT INTO {visit} (thing, subject, errand, starts, ends, within)
+SELECT DISTINCT thing, subject, errand, starts, ends, within FROM {errand} ORDER BY thing
+ON CONFLICT DO NOTHING
+
+-- name: carry
+INSERT INTO {carrier} SELECT DISTINCT ON (thing) * FROM {stood} ORDER BY thing
+ON CONFLICT DO NOTHING
+
+-- name: analyze_arrivals
+ANALYZE {arrival}
+
+-- name: empty_arrivals
+TRUNCATE {arrival}
+
+-- name: empty_errands
+TRUNCATE {errand}
+
+-- name: empty_stood
+TRUNCATE {stood}
+
+-- name: summarize
+SELECT brin_summarize_new_values({index}::regclass)
+
+-- name: ends
+-- How far the queues reach by now. Indexes on seq.
+SELECT (SELECT coalesce(max(seq), 0) FROM {look}), (SELECT coalesce(max(seq), 0) FROM {visit})
+
+-- name: finish_hop
+INSERT INTO {hop} (hop, until) VALUES (%(hop)s, %(until)s) ON CONFLICT (hop) DO UPDATE SET until = EXCLUDED.until
+
+-- name: next_looks
+-- The next crowds to look at, and whether nobody has said yet where they stand. Index on seq.
+SELECT look.seq, look.thing, look.subject, look.time, look.things, look.p, look.q,
+    look.subject = 0 AND NOT EXISTS (SELECT 1 FROM {crowd} AS crowd WHERE crowd.p = look.p AND crowd.q = look.q)
+FROM {look} AS look WHERE look.seq > %(after)s AND look.seq <= %(until)s ORDER BY look.seq LIMIT %(most)s
 
 -- name: next_visits
 -- The next visits to make, in the order of the queue. Index on seq.
@@ -93,75 +238,38 @@ SELECT seq, thing, subject, errand, starts, ends, within FROM {visit}
 WHERE seq > %(after)s AND seq <= %(until)s ORDER BY seq LIMIT %(most)s
 
 -- name: touching
--- The events that touch any of these things in one of these roles, of so many touches at most, and how many touches that were.
--- Index: touch_pkey.
-WITH hit AS MATERIALIZED (
-    SELECT touch.event FROM touch
-    WHERE touch.thing = ANY(%(things)s::text[]) AND touch.role = ANY(%(roles)s::smallint[])
-        AND touch.event > %(after)s::uuid
-    LIMIT %(most)s)
-SELECT DISTINCT hit.event, (SELECT count(*) FROM hit) FROM hit ORDER BY hit.event
+-- Which events touch these things, each as `16 * its place in the list + role`, of so many touches at most. Index: touch_pkey.
+SELECT touch.event::text, 16 * (asked.place - 1) + touch.role
+FROM unnest(%(things)s::text[]) WITH ORDINALITY AS asked(thing, place), LATERAL (
+    SELECT touch.event, touch.role FROM touch
+    WHERE touch.thing = asked.thing AND touch.role = ANY(%(roles)s::smallint[]) OFFSET 0) AS touch
+LIMIT %(most)s
 
 -- name: touching_in_order
 -- The same of a single thing that has more, the first after an id. Index: touch_pkey, in the order of the partitions.
-WITH hit AS MATERIALIZED (
-    SELECT touch.event FROM touch
-    WHERE touch.thing = (%(things)s::text[])[1] AND touch.role = ANY(%(roles)s::smallint[])
-        AND touch.event > %(after)s::uuid
-    ORDER BY touch.event LIMIT %(most)s)
-SELECT DISTINCT hit.event, (SELECT count(*) FROM hit) FROM hit ORDER BY hit.event
+SELECT touch.event::text, touch.role::bigint FROM touch
+WHERE touch.thing = (%(things)s::text[])[1] AND touch.role = ANY(%(roles)s::smallint[]) AND touch.event > %(after)s::uuid
+ORDER BY touch.event LIMIT %(most)s
 
 -- name: facts
--- Some of these events, but those declared in error and the declarations. Indexes: event_pkey, declared_in_error_pkey.
-SELECT event.id, event.type, event.action, event.event_time, event.biz_step, event.disposition, event.facts,
+-- Some of these events, but those declared in error; the facts of those that are asked for whole, and of those that may say what
+-- is in what. Indexes: event_pkey, declared_in_error_pkey.
+SELECT event.id::text, event.type, event.action, event.event_time, event.biz_step, event.disposition,
+    CASE WHEN %(whole)s OR event.type IN (2, 5) THEN event.facts END,
     coalesce(event.biz_location, event.read_point), event.captured_by
-FROM event
-WHERE event.id = ANY(%(ids)s::uuid[])
-    AND NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
-ORDER BY event.id
+FROM unnest(%(ids)s::uuid[]) AS asked(id) JOIN event ON event.id = asked.id
+WHERE NOT EXISTS (SELECT 1 FROM declared_in_error WHERE declared_in_error.event_id = event.event_id)
 
--- name: reach
--- Adds things reached; of one that is there already, a wider time ({wider} is < forward, > backward) queues it again. `numbers`
--- says which cause is each thing's. A scope has one writer, so what is new is told by one look-up each: it costs half of what
--- ON CONFLICT does. Index: the primary key.
-WITH asked AS MATERIALIZED (
-    SELECT asked.thing, cause.subject, cause.time, cause.kind, cause.source, cause.event, known.ctid AS row, known.time AS known
-    FROM unnest(%(things)s::text[], %(numbers)s::int[]) AS asked(thing, number)
-    JOIN unnest(%(subjects)s::int[], %(times)s::bigint[], %(kinds)s::smallint[], %(sources)s::text[], %(events)s::uuid[])
-        WITH ORDINALITY AS cause(subject, time, kind, source, event, number) ON cause.number = asked.number
-    LEFT JOIN LATERAL (
-        SELECT reached.ctid, reached.time FROM {reached} AS reached
-        WHERE reached.thing = asked.thing COLLATE "C" AND reached.subject = cause.subject OFFSET 0) AS known ON true),
-widened AS (
-    UPDATE {reached} AS reached
-    SET again = reached.again OR reached.seq <= %(looked_at)s, seq = nextval(%(queue)s::regclass), time = asked.time,
-        hop = %(hop)s, kind = asked.kind, source = asked.source, cause = asked.event
-    FROM (SELECT * FROM asked WHERE asked.time {wider} asked.known) AS asked
-    WHERE reached.ctid = asked.row)
-INSERT INTO {reached} (seq, thing, subject, time, hop, kind, source, cause)
-SELECT nextval(%(queue)s::regclass), asked.thing, asked.subject, asked.time, %(hop)s, asked.kind, asked.source, asked.event
-FROM asked WHERE asked.row IS NULL
-
--- name: visit
--- Adds visits that were not asked for before.
-INSERT INTO {visit} (seq, thing, subject, errand, starts, ends, within)
-SELECT nextval(%(queue)s::regclass), asked.* FROM unnest(%(things)s::text[], %(subjects)s::int[], %(errands)s::smallint[],
-    %(starts)s::bigint[], %(ends)s::bigint[], %(withins)s::text[]) AS asked
-ON CONFLICT DO NOTHING
-
--- name: copy_standings
-COPY {standing} (thing, product, as_of, event, state, place, party, inside) FROM STDIN (FORMAT binary)
-
--- name: add_carriers
-INSERT INTO {carrier} (thing, as_of, event, state, place, party, inside)
-SELECT * FROM unnest(%(things)s::text[], %(as_of)s::bigint[], %(events)s::uuid[], %(states)s::smallint[], %(places)s::text[],
-    %(parties)s::text[], %(insides)s::text[])
-ON CONFLICT DO NOTHING
+-- name: consigned
+-- Which of these events name a destination. Index: event_pkey.
+SELECT event.id::text FROM event
+WHERE event.id = ANY(%(ids)s::uuid[]) AND position('"destinationList"'::bytea IN event.body) > 0
 
 -- name: settle_carriers
 -- What is inside another carrier stands where that one last was, if that is later. Repeated until nothing changes.
 UPDATE {carrier} AS inner_one
-SET as_of = outer_one.as_of, event = outer_one.event, state = outer_one.state, place = outer_one.place, party = outer_one.party
+SET as_of = outer_one.as_of, event = outer_one.event, state = outer_one.state, place = outer_one.place,
+    party = outer_one.party, holder = outer_one.holder
 FROM {carrier} AS outer_one
 WHERE inner_one.inside = outer_one.thing AND outer_one.as_of > inner_one.as_of
 
@@ -191,36 +299,51 @@ FROM scope WHERE id = %(id)s
 SELECT id FROM scope WHERE moved_at < %(before)s ORDER BY moved_at LIMIT 100
 
 -- name: reached
-SELECT thing, subject, time FROM {reached}
+SELECT reached.thing, reached.subject, cause.time FROM {reached} AS reached JOIN {cause} AS cause ON cause.number = reached.cause
 
 -- name: carriers
 SELECT DISTINCT thing, subject FROM {visit} WHERE errand = ANY(%(errands)s)
 
+-- name: carrier_keys
+-- The carriers after a key. Index: the primary key.
+SELECT thing FROM {carrier} WHERE thing > %(after)s ORDER BY thing LIMIT %(most)s
+
 -- name: standings
--- What was reached with where it is, after so many; by way of what it is inside, if that was seen later. Index on number.
-SELECT standing.number, standing.thing, standing.product,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.state ELSE standing.state END,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.as_of ELSE standing.as_of END,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.event ELSE standing.event END,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.place ELSE standing.place END,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.party ELSE standing.party END,
-    standing.inside, reached.time, reached.hop, reached.kind, reached.source, reached.cause
-FROM (SELECT * FROM {standing} WHERE number > %(after)s ORDER BY number LIMIT %(most)s) AS standing
-JOIN {reached} AS reached ON reached.thing = standing.thing AND reached.subject = 0
-LEFT JOIN {carrier} AS carried ON carried.thing = standing.inside
-ORDER BY standing.number
+-- What was reached and looked at, from a number on, with where it is; by way of what it is inside, if that was seen later. While
+-- the scope grows, what its finished hops found. Indexes: on number; the primary keys.
+SELECT reached.number, reached.thing, crowd.product,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.state ELSE crowd.state END,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.as_of ELSE crowd.as_of END,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.event ELSE crowd.event END,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.place ELSE crowd.place END,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.party ELSE crowd.party END,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END,
+    crowd.inside, cause.time, cause.hop, cause.kind, cause.source, cause.event
+FROM {reached} AS reached
+JOIN {crowd} AS crowd ON crowd.p = reached.p AND crowd.q = reached.q
+JOIN {cause} AS cause ON cause.number = reached.cause
+LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside
+WHERE reached.number > %(after)s AND reached.number <= %(until)s AND reached.subject = 0
+ORDER BY reached.number
+
+-- name: shown
+-- Up to which number everything may be shown. Index: the primary key of the hops.
+SELECT coalesce((SELECT until FROM {hop} ORDER BY hop DESC LIMIT 1), 0)
 
 -- name: grouped
--- How many things reached stand where, in what state, by product. Reads the scope once.
-SELECT told.product, told.place, told.party, told.state, count(*), min(told.as_of), max(told.as_of)
+-- How many things reached stand where, in what state, by product. Counts the prints of the scope once.
+SELECT told.product, told.place, told.party, told.holder, told.state, sum(told.things)::bigint, min(told.as_of), max(told.as_of)
 FROM (
-    SELECT standing.product,
-        CASE WHEN carried.as_of > standing.as_of THEN carried.state ELSE standing.state END AS state,
-        CASE WHEN carried.as_of > standing.as_of THEN carried.as_of ELSE standing.as_of END AS as_of,
-        CASE WHEN carried.as_of > standing.as_of THEN carried.place ELSE standing.place END AS place,
-        CASE WHEN carried.as_of > standing.as_of THEN carried.party ELSE standing.party END AS party
-    FROM {standing} AS standing LEFT JOIN {carrier} AS carried ON carried.thing = standing.inside) AS told
-GROUP BY told.product, told.place, told.party, told.state
+    SELECT crowd.product, counted.things,
+        CASE WHEN carried.as_of > crowd.as_of THEN carried.state ELSE crowd.state END AS state,
+        CASE WHEN carried.as_of > crowd.as_of THEN carried.as_of ELSE crowd.as_of END AS as_of,
+        CASE WHEN carried.as_of > crowd.as_of THEN carried.place ELSE crowd.place END AS place,
+        CASE WHEN carried.as_of > crowd.as_of THEN carried.party ELSE crowd.party END AS party,
+        CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END AS holder
+    FROM (SELECT p, q, count(*) AS things FROM {reached} WHERE subject = 0 AND number <= %(until)s GROUP BY p, q) AS counted
+    JOIN {crowd} AS crowd ON crowd.p = counted.p AND crowd.q = counted.q
+    LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside) AS told
+GROUP BY told.product, told.place, told.party, told.holder, told.state
 
 -- name: shared
 -- Things that the histories of several subjects hold, with how many of the first so many (the cases) and how many of the others.

@@ -1,19 +1,21 @@
--- Statements that show a scope. {told} stands for the first one; {reached}, {standing}, {carrier} are the scope's own tables.
+-- Statements that show a scope. {told} stands for the first one; {reached}, {crowd}, {cause}, {carrier} are the scope's own tables.
 -- A crowd is all things of one product, place, party, holder, state and hop; what is narrowed is said by a list of crowds.
 
 -- name: told
 -- What was reached with where it is; by way of what it is inside, if that was seen later.
-SELECT standing.number, standing.thing, coalesce(standing.product, '') AS product,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.state ELSE standing.state END AS state,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.as_of ELSE standing.as_of END AS as_of,
-    CASE WHEN carried.as_of > standing.as_of THEN carried.event ELSE standing.event END AS event,
-    coalesce(CASE WHEN carried.as_of > standing.as_of THEN carried.place ELSE standing.place END, '') AS place,
-    coalesce(CASE WHEN carried.as_of > standing.as_of THEN carried.party ELSE standing.party END, '') AS party,
-    '' AS holder, coalesce(standing.inside, '') AS inside, reached.time, reached.hop, reached.kind, coalesce(reached.source, '') AS source,
-    reached.cause
-FROM {standing} AS standing
-JOIN {reached} AS reached ON reached.thing = standing.thing AND reached.subject = 0
-LEFT JOIN {carrier} AS carried ON carried.thing = standing.inside
+SELECT reached.number, reached.thing, coalesce(crowd.product, '') AS product,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.state ELSE crowd.state END AS state,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.as_of ELSE crowd.as_of END AS as_of,
+    CASE WHEN carried.as_of > crowd.as_of THEN carried.event ELSE crowd.event END AS event,
+    coalesce(CASE WHEN carried.as_of > crowd.as_of THEN carried.place ELSE crowd.place END, '') AS place,
+    coalesce(CASE WHEN carried.as_of > crowd.as_of THEN carried.party ELSE crowd.party END, '') AS party,
+    coalesce(CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END, '') AS holder,
+    coalesce(crowd.inside, '') AS inside, cause.time, cause.hop, cause.kind, cause.source, cause.event AS cause
+FROM {reached} AS reached
+JOIN {crowd} AS crowd ON crowd.p = reached.p AND crowd.q = reached.q
+JOIN {cause} AS cause ON cause.number = reached.cause
+LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside
+WHERE reached.subject = 0
 
 -- name: crowds
 -- How many things stand where, in what state, at which hop, by product. Reads the scope once.
