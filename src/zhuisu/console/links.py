@@ -12,22 +12,29 @@ from zhuisu.console.both import both
 
 
 class Link(NamedTuple):
-    """What it is called, the name of its address, and what whoever sees it must be permitted."""
+    """What it is called, the name of its address, what whoever sees it must be permitted, and what must not."""
 
     title: Any
     address: str
     deed: Deed
+    unless: Deed | None = None
 
 
 LINKS: Final[Mapping[str, Link]] = {
     "Reference": Link(both("区划、部门与系统", "Regions, departments, systems"), "admin:reference", Deed.READ_REGISTRY),
+    "Recalls": Link(both("召回与警示", "Recalls and alerts"), "admin:recalls", Deed.READ_RECALLS, Deed.ANSWER_RECALLS),
+    "ToUs": Link(both("发给我们的通知", "Notices to us"), "admin:notices_to_us", Deed.ANSWER_RECALLS),
 }
 """By the name that `zhuisu.console.site.GROUPS` puts in order."""
 
 
 def links_of(request: HttpRequest) -> dict[str, dict[str, Any]]:
     """Those that whoever asks may open, as Django's list of lists has them."""
-    return {name: _row(name, link) for name, link in LINKS.items() if may_ask(request, link.deed)}
+    return {name: _row(name, link) for name, link in LINKS.items() if _opens(request, link)}
+
+
+def _opens(request: HttpRequest, link: Link) -> bool:
+    return may_ask(request, link.deed) and not (link.unless is not None and may_ask(request, link.unless))
 
 
 def _row(name: str, link: Link) -> dict[str, Any]:

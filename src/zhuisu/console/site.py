@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from zhuisu.access.models import Audit
 from zhuisu.console.both import both
 from zhuisu.console.links import links_of
+from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
 from zhuisu.console.views.invitation import invitation
@@ -79,6 +80,7 @@ class Console(AdminSite):
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
             path("reference/", self.admin_view(reference), name="reference"),
+            *recalls(self.admin_view),
             path("verify/", verify, name="verify"),
             path("enrol/", enrol, name="enrol"),
             path("invitation/<str:number>/<str:token>/", invitation, name="invitation"),

@@ -10,10 +10,23 @@ from zhuisu.core.codes import SENTENCES as CODES
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.findings import sentence as in_words
 from zhuisu.core.profiles import SENTENCES as PROFILES
+from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
+from zhuisu.recall.asking_sentences import SENTENCES as ASKING
+from zhuisu.recall.sentences import SENTENCES as RECALL
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
-CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **PROFILES, **REGISTRY, **ACCESS, **SUPERVISION, **CONSOLE}
+CATALOGUE: Final[Mapping[str, Text]] = {
+    **CODES,
+    **PROFILES,
+    **REGISTRY,
+    **ACCESS,
+    **SUPERVISION,
+    **ASKING,
+    **RECALL,
+    **ANSWERING,
+    **CONSOLE,
+}
 
 
 def sentence(finding: Finding) -> str:

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from typst import Compiler, Fonts, TypstError
 
 from zhuisu.core.findings import Language
 
+PDFStandard = Literal["a-2a", "ua-1"]
+
 _TEMPLATE: Final = Path(__file__).with_name("paper.typ")
 _FONTS: Final = Path(__file__).with_name("fonts")
-_STANDARDS: Final = ("a-2a", "ua-1")
+_STANDARDS: Final[tuple[PDFStandard, ...]] = ("a-2a", "ua-1")
 
 
 class Facts(msgspec.Struct, frozen=True, tag="facts", tag_field="kind"):
@@ -112,7 +114,7 @@ def pdf_of(paper: Paper, at: datetime) -> bytes:
         return _compiled(told, at, ())
 
 
-def _compiled(told: dict[str, str], at: datetime, standards: Sequence[str]) -> bytes:
+def _compiled(told: dict[str, str], at: datetime, standards: Sequence[PDFStandard]) -> bytes:
     compiler = Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts(), sys_inputs=told)
     made = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=at.replace(microsecond=0))
     assert isinstance(made, bytes)

@@ -81,9 +81,6 @@ GRADES: Final[Words] = {
     "1": Text("一级", "class I"),
     "2": Text("二级", "class II"),
     "3": Text("三级", "class III"),
-    "I": Text("一级", "class I"),
-    "II": Text("二级", "class II"),
-    "III": Text("三级", "class III"),
 }
 SHOWN_FIRST: Final = (State.ISSUED, State.FROZEN, State.DRAFT, State.CLOSED, State.WITHDRAWN)
 
