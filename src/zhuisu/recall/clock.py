@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Value
 
 from zhuisu.access import Actor
 from zhuisu.access.actor import ActorKind
@@ -37,8 +37,6 @@ LEVELS: Final = (
 """To whom it goes the first, second and third time; then no further."""
 
 _QUIET: Final = (HoldingState.WAITING, HoldingState.TOLD, HoldingState.SEEN)
-_SHARE: Final = 2
-"""A reminder is sent when one half of the time is over."""
 
 
 def tick(now: datetime | None = None) -> int:
@@ -63,12 +61,14 @@ def escalate(number: str, holder: str = "", *, actor: Actor) -> HeldRecall | Ref
 
 
 def _remind(now: datetime) -> int:
-    """Who was told, has not answered, and has half of the time left."""
+    """Who was told and has not answered, though half of the time is over."""
     reminded = Notice.objects.filter(holding=OuterRef("pk"), purpose=Purpose.REMINDER)
     with transaction.atomic():
         told = Holding.objects.filter(state__in=_QUIET, told_at__lt=now, due_at__gt=now, tell="")
-        half = F("told_at") + (F("due_at") - F("told_at")) / _SHARE
-        due = told.annotate(half=half).filter(~Exists(reminded), half__lte=now, recall__state=State.ISSUED)
+        passed = ExpressionWrapper(Value(now) - F("told_at"), output_field=DurationField())
+        left = ExpressionWrapper(F("due_at") - Value(now), output_field=DurationField())
+        rows = told.annotate(passed=passed, left=left).filter(passed__gte=F("left"))
+        due = rows.filter(~Exists(reminded), recall__state=State.ISSUED)
         keys = list(due.order_by("due_at").values_list("pk", "recall")[:AT_ONCE])
         Holding.objects.filter(pk__in=[key for key, _ in keys]).update(tell=Purpose.REMINDER)
         for recall in Recall.objects.filter(pk__in={recall for _, recall in keys}):

@@ -1,6 +1,6 @@
 """Following: the journal, event by event: which open recalls are touched by what was recorded since they looked."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -8,13 +8,16 @@ from uuid import UUID
 import msgspec
 from django.db import transaction
 
-from zhuisu.core.lineage.facts import Facts
+from zhuisu.access.parties import names_of
+from zhuisu.core.codes import class_key
+from zhuisu.core.lineage.facts import FIRST_REFERENCE, Facts
 from zhuisu.ledger import journal
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.recall.arriving import SQL
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Recall
 from zhuisu.recall.steps import MACHINE, note
+from zhuisu.tracing.dossier import focus_of
 
 NAME: Final = "recall"
 """The follower's name in the journal."""
@@ -58,7 +61,8 @@ def catch_up(recall: int) -> None:
 
 def _mark(entries: Sequence[journal.Numbered], recalls: Iterable[int]) -> None:
     """Mark those of these recalls as stale that one of these events touches, and that looked before it."""
-    told = list(_told(entries))
+    followed = frozenset(recalls)
+    told = list(_told(entries, _suppliers(followed)))
     met: dict[str, set[int]] = {}
     with ledger_cursor() as cursor:
         keys = list({key for each in told for key in each.keys})
@@ -68,7 +72,7 @@ def _mark(entries: Sequence[journal.Numbered], recalls: Iterable[int]) -> None:
     for each in told:
         for recall in {recall for key in each.keys & met.keys() for recall in met[key]}:
             touched.setdefault(recall, []).append(each)
-    for recall in touched.keys() & set(recalls):
+    for recall in touched.keys() & followed:
         _stale(recall, touched[recall])
 
 
@@ -84,12 +88,25 @@ def _stale(recall: int, touching: Sequence[Told]) -> None:
     row.save(update_fields=["stale_at", "stale_events"])
 
 
-def _told(entries: Sequence[journal.Numbered]) -> Iterator[Told]:
-    asked = {"ids": [each.event for each in entries], "numbers": [each.number for each in entries]}
+def _suppliers(recalls: Collection[int]) -> list[str]:
+    """The parties that some of these recalls asked about: what they send later is meant, too."""
+    asked = Recall.objects.filter(pk__in=recalls).values_list("asked__supplier", flat=True)
+    return [name for text in asked if text and (key := focus_of(text)) for name in names_of(key)]
+
+
+def _told(entries: Sequence[journal.Numbered], suppliers: Sequence[str]) -> Iterator[Told]:
+    ids = [each.event for each in entries]
     with ledger_cursor() as cursor:
-        rows = ask(cursor, SQL["told"], asked).fetchall()
+        rows = ask(cursor, SQL["told"], {"ids": ids, "numbers": [each.number for each in entries]}).fetchall()
+        asked = {"ids": ids, "parties": suppliers, "first": int(FIRST_REFERENCE)}
+        referring = ask(cursor, SQL["referring"], asked).fetchall() if suppliers else []
+    parties: dict[UUID, list[str]] = {}
+    for event, party in referring:
+        parties.setdefault(event, []).append(party)
     for number, event, facts, *places in rows:
-        yield Told(number, event, frozenset((*_keys(_facts(facts)), *filter(None, places))))
+        keys = set(_keys(_facts(facts)))
+        products = {product for key in keys if (product := class_key(key))}
+        yield Told(number, event, frozenset((*keys, *products, *filter(None, places), *parties.get(event, ()))))
 
 
 def _keys(facts: Facts) -> Iterator[str]:

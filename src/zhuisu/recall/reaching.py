@@ -248,10 +248,10 @@ def _due(now: datetime) -> Iterator[int]:
 
 
 def _watched(row: Recall) -> Iterator[str]:
-    """Whose events may bring in more: what it began with, the supplier and the place that were asked about."""
+    """Whose events may bring in more: what it began with, what else was asked about."""
     asked = msgspec.convert(row.asked, Asked)
     yield from row.keys
-    for text in (asked.supplier, asked.place):
+    for text in (asked.supplier, asked.place, asked.product):
         key = focus_of(text) if text else None
         if key is not None:
             yield from names_of(key)

@@ -125,6 +125,11 @@ FROM unnest(%(ids)s::uuid[], %(numbers)s::bigint[]) AS asked(id, number), LATERA
     SELECT event.id, event.facts, event.biz_location, event.read_point, event.captured_by
     FROM event WHERE event.id = asked.id OFFSET 0) AS event
 
+-- name: referring
+-- Which of these events refer to one of these parties. Index: touch_pkey.
+SELECT touch.event, touch.thing FROM touch
+WHERE touch.thing = ANY(%(parties)s::text[]) AND touch.event = ANY(%(ids)s::uuid[]) AND touch.role >= %(first)s
+
 -- name: met
 -- The open recalls that one of these keys touches. Indexes: recall_affected_thing, recall_watched_once.
 SELECT affected.recall_id, affected.thing FROM recall_affected AS affected

@@ -1,0 +1,228 @@
+"""A recall comes into force with the deadlines of its rule; a part is lifted; it is closed or undone."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.recall.cellar import CASE, GRAPES, KEYS, SHOP, event
+from tests.recall.outbreak import SHOP_PARTY, WINERY, done, drafted, frozen, issued, late, refused, widened
+from tests.supervision.cast import AUDITOR, OFFICE
+from zhuisu.access import Actor, Scope
+from zhuisu.access.actor import ActorKind
+from zhuisu.access.models import Account
+from zhuisu.recall import issuing, reaching
+from zhuisu.recall.answering import Said, answer
+from zhuisu.recall.clock import EVERY, escalate, tick
+from zhuisu.recall.closing import close, withdraw
+from zhuisu.recall.issuing import issue, tell_next
+from zhuisu.recall.kinds import Deed
+from zhuisu.recall.lifting import Part, lift, reinstate
+from zhuisu.recall.models import Affected, Holding, Notice, Recall
+from zhuisu.recall.reading import Only, holders, holding, reaches, steps, things, told
+from zhuisu.recall.refusing import Why
+from zhuisu.recall.standing import in_force
+
+pytestmark = pytest.mark.usefixtures("recalls")
+
+ARRIVED = event(10, 10, "ObjectEvent", SHOP, epcList=[CASE], action="OBSERVE", bizStep="receiving")
+SHOPKEEPER = Actor(name="shop", kind=ActorKind.ENTERPRISE, party=SHOP_PARTY, scopes=frozenset({Scope.READ}))
+VINTNER = Actor(name="vintner", kind=ActorKind.ENTERPRISE, party=WINERY, scopes=frozenset({Scope.READ}))
+FOOD = Actor(
+    name="food", kind=ActorKind.DEPARTMENT, scopes=frozenset({Scope.READ, Scope.SUPERVISE}),
+    categories=frozenset({"food"}), regions=frozenset({"450721"}),
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reaching, "_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(reaching, "_MOST_PAUSE_SECONDS", 0.0)
+
+
+def holder(number: str, party: str) -> Holding:
+    return Holding.objects.select_related("recall").get(recall__number=number, holder=party)
+
+
+def kept(*, kind: str, regions: tuple[str, ...] = ()) -> None:
+    """An account of officials."""
+    scopes = ["read", "supervise"]
+    Account.objects.create(name=f"{kind}{len(regions)}", kind=kind, scopes=scopes, categories=["food"], regions=regions)
+
+
+def verbs(number: str) -> list[str]:
+    return [each.verb for each in steps(number, OFFICE)]
+
+
+def test_the_hours_of_the_rule_run_from_the_issue() -> None:
+    recall = done(issue(frozen(), actor=OFFICE))
+    assert recall.issued_at is not None
+    assert recall.terms is not None
+    assert recall.notify_by == recall.issued_at + timedelta(hours=24)
+    assert recall.complete_by is not None
+    assert (recall.terms.notify_hours, recall.terms.grade_name.zh[:2]) == (24, "一级")
+    assert (recall.is_public, recall.state) == (True, "issued")
+
+
+def test_holders_are_told_when_it_is_issued_and_not_before() -> None:
+    number = frozen()
+    assert not Notice.objects.exists()
+    done(issue(number, actor=OFFICE))
+    assert set(Notice.objects.values_list("holding__holder", "purpose")) == {(WINERY, "first")}
+    assert "unreached" in verbs(number)
+    assert tell_next() == 0
+
+
+def test_many_holders_are_told_a_portion_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(issuing, "TOLD_AT_ONCE", 1)
+    number = frozen(more=(ARRIVED,))
+    done(issue(number, actor=OFFICE))
+    assert Notice.objects.count() == 1
+    assert (tell_next(), Notice.objects.count(), tell_next()) == (1, 2, 0)
+
+
+def test_what_is_not_frozen_cannot_be_issued() -> None:
+    number = drafted()
+    assert refused(issue(number, actor=OFFICE)) == (Why.CONFLICT, "recall.not_frozen")
+    assert refused(issue(number, actor=AUDITOR)) == (Why.FORBIDDEN, "recall.forbidden")
+
+
+def test_from_the_issue_on_it_is_in_force_for_each_thing() -> None:
+    number = frozen()
+    assert in_force([*KEYS, GRAPES]) == {}
+    done(issue(number, actor=OFFICE))
+    known = in_force([*KEYS, GRAPES, "01/06901234500003/21/OTHER"])
+    assert set(known) == {*KEYS, GRAPES}
+    (standing,) = known[KEYS[0]]
+    assert (standing.number, standing.title) == (number, "葡萄酒检出铅超标")
+    assert (standing.state, standing.through) == ("issued", "")
+
+
+def test_a_holder_sees_its_recall_and_none_of_the_others() -> None:
+    number = issued(more=(ARRIVED,))
+    recall = told(number, SHOPKEEPER)
+    assert recall is not None
+    assert (recall.next, recall.effect, recall.keys, recall.opened_by) == ((), None, (), "")
+    assert [each.holder for each in holders(number, SHOPKEEPER)] == [SHOP_PARTY]
+    assert {each.key for each in things(number, SHOPKEEPER)} == set(KEYS[:4])
+    assert holding(holder(number, WINERY).pk, SHOPKEEPER) is None
+    assert (reaches(number, SHOPKEEPER), steps(number, SHOPKEEPER)) == ([], [])
+
+
+def test_a_department_sees_the_holders_of_its_region() -> None:
+    number = issued(more=(ARRIVED,))
+    assert [each.holder for each in holders(number, FOOD)] == [SHOP_PARTY]
+    assert {each.holder for each in things(number, FOOD)} == {SHOP_PARTY}
+
+
+def test_how_well_it_works_is_counted_from_what_holders_say() -> None:
+    number = issued(more=(ARRIVED,))
+    row = holder(number, SHOP_PARTY)
+    answer(actor=SHOPKEEPER, holding=row, said=Said(Deed.ISOLATED))
+    recall = told(number, OFFICE)
+    assert recall is not None
+    assert recall.effect is not None
+    effect = recall.effect
+    assert (effect.holders, effect.answered, effect.done, effect.answered_percent) == (2, 1, 1, 50)
+    (line,) = effect.lines
+    assert (line.uom, line.isolated, line.found, line.gone) == ("", 4.0, 4.0, 2.0)
+    assert [each.holder for each in holders(number, OFFICE, only=Only.OUTSTANDING)] == [WINERY]
+
+
+def test_a_part_that_is_lifted_counts_no_more_and_its_holder_is_told() -> None:
+    number = issued(more=(ARRIVED,))
+    Holding.objects.update(told_at=datetime.now(UTC))
+    done(lift(number, Part(keys=(KEYS[0],)), actor=OFFICE, reason="复检合格"))
+    assert set(in_force(KEYS)) == set(KEYS[1:])
+    row = holder(number, SHOP_PARTY)
+    assert row.things == 3
+    assert row.notices.filter(purpose="lifted").exists()
+    done(reinstate(number, Part(keys=(KEYS[0],)), actor=OFFICE, reason="弄错了"))
+    assert set(in_force(KEYS)) == set(KEYS)
+    assert verbs(number)[-2:] != []
+    assert [verb for verb in verbs(number) if verb in ("lifted", "reinstated")] == ["lifted", "reinstated"]
+
+
+def test_what_comes_of_a_lifted_thing_is_lifted_with_it() -> None:
+    number = issued(more=(ARRIVED,))
+    done(lift(number, Part(keys=(KEYS[1],)), actor=OFFICE, reason="复检合格"))
+    vinegar = "https://id.gs1.org/01/06901234500010/21/V1"
+    made = {"inputEPCList": ["https://id.gs1.org/01/06901234500003/21/B1"], "outputEPCList": [vinegar]}
+    late(event(12, 12, "TransformationEvent", SHOP, bizStep="commissioning", **made))
+    Recall.objects.update(stale_at=datetime.now(UTC))
+    widened()
+    assert Affected.objects.get(thing="01/06901234500010/21/V1").lifted_at is not None
+
+
+@pytest.mark.parametrize(
+    ("part", "reason", "code"),
+    [
+        (Part(), "复检合格", "recall.no_part"),
+        (Part(keys=("01/06901234500003/21/OTHER",)), "复检合格", "recall.no_such_part"),
+        (Part(keys=(KEYS[0],)), " ", "recall.no_reason"),
+        (Part(keys=(GRAPES, *KEYS)), "复检合格", "recall.whole_part"),
+    ],
+)
+def test_a_part_that_cannot_be_lifted_is_refused_and_nothing_is_lifted(part: Part, reason: str, code: str) -> None:
+    number = issued()
+    assert refused(lift(number, part, actor=OFFICE, reason=reason))[1] == code
+    assert not Affected.objects.exclude(lifted_at=None).exists()
+
+
+def test_who_has_not_answered_is_reminded_once_half_of_the_time_is_over() -> None:
+    number = issued()
+    Holding.objects.update(told_at=datetime.now(UTC), state="told")
+    assert tick() == 0
+    later = datetime.now(UTC) + timedelta(hours=13)
+    assert (tick(later), tick(later)) == (1, 0)
+    assert holder(number, WINERY).notices.filter(purpose="reminder").count() == 1
+
+
+def test_who_is_late_is_escalated_level_by_level_and_no_further() -> None:
+    kept(kind="department", regions=("450702",))
+    kept(kind="office")
+    number = issued()
+    late_by = datetime.now(UTC) + timedelta(hours=25)
+    levels = []
+    for day in range(4):
+        tick(late_by + day * EVERY)
+        levels.append(holder(number, WINERY).level)
+    assert levels == [1, 2, 3, 3]
+    notices = holder(number, WINERY).notices.filter(purpose="escalation").order_by("id")
+    assert [each.address for each in notices] == ["department1", "office0", "office0"]
+    assert verbs(number).count("escalated") == 3
+
+
+def test_who_answered_for_all_is_left_alone() -> None:
+    number = issued()
+    Holding.objects.update(state="done")
+    assert tick(datetime.now(UTC) + timedelta(days=40)) == 0
+    assert refused(escalate(number, WINERY, actor=OFFICE)) == (Why.CONFLICT, "recall.no_holder")
+
+
+def test_one_holder_is_escalated_by_hand() -> None:
+    number = issued()
+    done(escalate(number, WINERY, actor=OFFICE))
+    assert holder(number, WINERY).level == 1
+
+
+def test_closing_with_holders_outstanding_needs_a_reason() -> None:
+    number = issued()
+    assert refused(close(number, actor=OFFICE)) == (Why.CONFLICT, "recall.outstanding")
+    recall = done(close(number, actor=OFFICE, reason="库存已全部封存"))
+    assert (recall.state, recall.ended_by, recall.next) == ("closed", "office", ())
+    assert [each.state for each in in_force(KEYS)[KEYS[0]]] == ["closed"]
+
+
+def test_withdrawing_undoes_it_and_tells_who_was_told() -> None:
+    number = issued()
+    Holding.objects.update(told_at=datetime.now(UTC))
+    assert refused(withdraw(number, actor=OFFICE)) == (Why.INVALID, "recall.no_reason")
+    done(withdraw(number, actor=OFFICE, reason="复检合格"))
+    assert in_force(KEYS) == {}
+    assert holder(number, WINERY).notices.filter(purpose="withdrawn").exists()
+    assert refused(withdraw(number, actor=OFFICE, reason="复检合格")) == (Why.CONFLICT, "recall.has_ended")
+
+
+def test_a_draft_is_withdrawn_without_a_word() -> None:
+    number = drafted()
+    assert done(withdraw(number, actor=OFFICE)).state == "withdrawn"
