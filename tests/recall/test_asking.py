@@ -56,9 +56,9 @@ def test_a_supplier_means_what_it_sent_while_the_time_lasts() -> None:
 
 
 def test_goods_that_the_supplier_packed_stand_for_their_container() -> None:
-    sent = {"sourceList": [{"type": "owning_party", "source": MAKER}]}
-    box = {"parentID": "https://id.gs1.org/00/369012340000000024"}
-    loose = {"epcList": [f"{WINE}/21/LOOSE"], "action": "OBSERVE", "bizStep": "shipping"}
+    sent: dict[str, Any] = {"sourceList": [{"type": "owning_party", "source": MAKER}]}
+    box: dict[str, Any] = {"parentID": "https://id.gs1.org/00/369012340000000024"}
+    loose: dict[str, Any] = {"epcList": [f"{WINE}/21/LOOSE"], "action": "OBSERVE", "bizStep": "shipping"}
     captured(
         event(1, 1, "AggregationEvent", childEPCs=[f"{WINE}/21/IN"], bizStep="packing", **box, **sent),
         event(2, 2, "ObjectEvent", epcList=[box["parentID"]], action="OBSERVE", bizStep="shipping", **sent),

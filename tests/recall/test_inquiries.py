@@ -23,6 +23,7 @@ from zhuisu.recall.inquiry_answer import tallied, things
 from zhuisu.recall.models import Inquiry
 from zhuisu.recall.refusing import Refusal, Why
 from zhuisu.registry.concerning import catch_up
+from zhuisu.tracing import scope
 from zhuisu.tracing.scope_answer import Aspect
 
 pytestmark = pytest.mark.usefixtures("recalls")
@@ -97,7 +98,7 @@ def test_who_supervises_nothing_may_not_inquire(actor: Actor) -> None:
 
 def test_a_department_asks_about_what_it_may_see_and_no_more() -> None:
     approved("product", {"key": "01/06901234567892", "name": "葡萄", "category": "produce", "variety": "fruit"})
-    grapes = {"epcList": [], "quantityList": [{"epcClass": GRAPE_LOT, "quantity": 50, "uom": "KGM"}]}
+    grapes: dict[str, Any] = {"epcList": [], "quantityList": [{"epcClass": GRAPE_LOT, "quantity": 50, "uom": "KGM"}]}
     place = {"id": "https://id.gs1.org/414/6901234000016"}
     approved("place", {"key": "414/6901234000016", "kind": "plant", "name": "酒窖", "region": "450721"})
     captured(event(1, 1, "ObjectEvent", action="ADD", bizStep="commissioning", readPoint=place, **grapes))
@@ -127,11 +128,9 @@ def test_one_that_waits_is_stopped_before_it_begins() -> None:
 def test_one_that_grows_stops_at_its_next_page_and_keeps_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     vintage()
     inquiry = asked()
-    begin = growing.begin
-
     def begin_and_stop(*arguments: Any, **named: Any) -> Any:
         stop(inquiry.id, actor=OPERATOR)
-        return begin(*arguments, **named)
+        return scope.begin(*arguments, **named)
 
     monkeypatch.setattr(growing, "begin", begin_and_stop)
     grow_next()
@@ -163,11 +162,9 @@ def test_one_that_beats_is_not_begun_again() -> None:
 def test_a_process_that_was_taken_for_dead_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     vintage()
     inquiry = asked()
-    begin = growing.begin
-
     def begin_late(*arguments: Any, **named: Any) -> Any:
         Inquiry.objects.filter(pk=inquiry.id).update(started_at=datetime.now(UTC) + timedelta(seconds=1))
-        return begin(*arguments, **named)
+        return scope.begin(*arguments, **named)
 
     monkeypatch.setattr(growing, "begin", begin_late)
     assert grow_next() == 1

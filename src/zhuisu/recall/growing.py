@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.ledger.database import UNUSABLE
@@ -34,9 +34,17 @@ class LostError(Exception):
 
 def grow_next() -> int:
     """Follow the next inquiry that waits, to its end. Answers 0 where there is none."""
-    row = _claimed(datetime.now(UTC))
-    if row is None:
-        return 0
+    row = _claimed(Inquiry.objects.all())
+    return 0 if row is None else _followed(row)
+
+
+def grow_this(id: UUID) -> int:
+    """Follow this inquiry to its end, here and now. Answers 0 where another process does, or did."""
+    row = _claimed(Inquiry.objects.filter(pk=id))
+    return 0 if row is None else _followed(row)
+
+
+def _followed(row: Inquiry) -> int:
     try:
         _GROW[Purpose(row.purpose)](_Beat(row), row)
     except LostError:
@@ -90,10 +98,11 @@ class _Beat:
             raise LostError
 
 
-def _claimed(now: datetime) -> Inquiry | None:
+def _claimed(among: QuerySet[Inquiry]) -> Inquiry | None:
+    now = datetime.now(UTC)
     lost = Q(state="growing", beat_at__lt=now - LOST)
     with transaction.atomic():
-        due = Inquiry.objects.select_for_update(skip_locked=True).filter(Q(state="waiting") | lost, ended_at=None)
+        due = among.select_for_update(skip_locked=True).filter(Q(state="waiting") | lost, ended_at=None)
         row = due.order_by("asked_at").first()
         if row is None:
             return None

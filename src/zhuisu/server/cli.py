@@ -116,6 +116,8 @@ def parser() -> argparse.ArgumentParser:
     acts.add_argument("--retire", dest="act", action="store_const", const="retire", help="the oldest key signs no more")
     _json(logkey)
 
+    _drill(_command(commands, "drill", "a mock recall: how much of a batch is located, and how fast · 模拟召回演练"))
+
     _registry(_command(commands, "registry", "entries of the registry: in, out, shown · 登记簿：导入、导出、查看"))
 
     _people(_command(commands, "account", "accounts of people, who sign in to /admin/ · 人员账户"))
@@ -127,11 +129,23 @@ def parser() -> argparse.ArgumentParser:
     webhooks.add_argument("--revive", metavar="ID", help="try one that was given up again, from where it stood")
     webhooks.add_argument("--end", metavar="ID", help="end one")
     _json(webhooks)
+    hooks = _command(commands, "hooks", "where programs of parties are told of recalls · 召回通知的接收地址")
+    hooks.add_argument("--add", nargs=2, metavar=("PARTY", "ADDRESS"), help="tell a party's program there, too")
+    hooks.add_argument("--end", type=int, metavar="ID", help="end one")
+    _json(hooks)
 
     _findings(_command(commands, "findings", "what rules found, of a thing, a party or all · 规则发现的问题"))
     _rules(_command(commands, "rules", "how far events are judged; judging the past anew · 规则评估进度与重评"))
     _profile(_command(commands, "profile", "what each variety must record, and whether a profile is right · 品种档案"))
     return top
+
+
+def _drill(command: argparse.ArgumentParser) -> None:
+    command.add_argument("code", nargs="?", default="", metavar="CODE",
+                         help="a batch, in any notation; without it, one is drawn by lot")  # fmt: skip
+    command.add_argument("--note", default="", metavar="TEXT", help="for the record")
+    command.add_argument("--pdf", metavar="FILE", help="write the record as a document, too")
+    _json(command)
 
 
 def _command(
