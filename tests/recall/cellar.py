@@ -28,7 +28,7 @@ def event(number: int, day: int, kind: str, place: str = CELLAR, **fields: Any) 
 def vintage(*more: dict[str, Any]) -> CaptureReport:
     """All of it, and what else happened."""
     grapes = {"epcClass": GRAPE_LOT, "quantity": 50, "uom": "KGM"}
-    sender = {"sourceList": [{"type": OWNING, "source": MAKER}]}
+    sender: dict[str, Any] = {"sourceList": [{"type": OWNING, "source": MAKER}]}
     return captured(
         event(1, 1, "TransformationEvent", inputQuantityList=[grapes], outputEPCList=BOTTLES, bizStep="commissioning"),
         event(2, 2, "AggregationEvent", parentID=CASE, childEPCs=BOTTLES[:4], bizStep="packing"),
