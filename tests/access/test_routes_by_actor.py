@@ -117,7 +117,8 @@ def addresses(world: World, path: str) -> list[str]:
             for end in ("", "/events"):
                 known.setdefault(f"/epcis/{name}/{{id}}{end}", []).append(f"/epcis/{name}/{quote(value, safe='')}{end}")
     named = {"name": QUERY, "key": world.subscription, "profile": "fruit", "number": "1", "code": "450702",
-             "inquiry": str(UUID(int=0)), "drill": "1", "token": "x", "tile": "0/000", "rest": "nothing"}  # fmt: skip
+             "inquiry": str(UUID(int=0)), "drill": "1", "token": "x", "tile": "0/000", "rest": "nothing",
+             "secret": "x"}  # fmt: skip
     return known.get(path) or [re.sub(r"\{(\w+)\}", lambda each: named[each[1]], path)]
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 
@@ -38,7 +38,7 @@ def address(holding: Holding) -> str:
     return f"/notice/{links.secret_of(holding)}"
 
 
-def text(answer: HttpResponse) -> str:
+def text(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 

@@ -6,8 +6,9 @@ from typing import Any, Final
 from tests.recall.alerted import affect, alert
 from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.tokens import OPERATOR, make_account
+from zhuisu.core.profiles.model import Category
 from zhuisu.recall.models import Holding
-from zhuisu.registry.entries import Category, Party, PartyKind, Product
+from zhuisu.registry.entries import Party, PartyKind, Product
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.writing import register
 

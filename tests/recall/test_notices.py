@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from tests.recall.notified import STALL, account, notified, stall
 from zhuisu.core.findings import Language
 from zhuisu.recall import links, notices, sending
-from zhuisu.recall.channels import email
 from zhuisu.recall.kinds import Channel, Kind, Purpose
 from zhuisu.recall.models import Affected, Holding, Hook, Notice, Step
 from zhuisu.recall.noticed import noticed
@@ -132,7 +132,7 @@ def test_without_a_server_and_a_gateway_it_says_where_the_notice_is() -> None:
 def test_what_is_not_taken_is_tried_again_later_and_later_and_then_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     stall(phone="")
     posted()
-    monkeypatch.setattr(email.EmailMessage, "send", failing(SMTPServerDisconnected("gone away")))
+    monkeypatch.setattr(EmailMessage, "send", failing(SMTPServerDisconnected("gone away")))
     waits = []
     for _ in PAUSES:
         assert send_next() == 1
@@ -152,7 +152,7 @@ def test_an_address_that_is_refused_for_good_is_not_tried_again(monkeypatch: pyt
     stall(phone="")
     posted()
     refused = SMTPRecipientsRefused({"laowang@example.cn": (550, b"no such user")})
-    monkeypatch.setattr(email.EmailMessage, "send", failing(refused))
+    monkeypatch.setattr(EmailMessage, "send", failing(refused))
     send_next()
     assert (by(Channel.EMAIL).state, by(Channel.EMAIL).fault) == ("given_up", "refused (550 no such user)")
 
@@ -169,7 +169,7 @@ def test_a_server_that_is_down_is_left_alone_for_a_while(monkeypatch: pytest.Mon
     stall(phone="")
     holding = posted()
     notices.post(holding.recall, holding, Purpose.REMINDER)
-    monkeypatch.setattr(email.EmailMessage, "send", failing(ConnectionRefusedError("refused")))
+    monkeypatch.setattr(EmailMessage, "send", failing(ConnectionRefusedError("refused")))
     assert send_next() == 1
     assert send_next() == 0
     later(seconds=31)

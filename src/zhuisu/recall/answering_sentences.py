@@ -52,11 +52,21 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "This notice has {count} photographs; at most {limit} are taken.",
     ),
     "hook.bad_address": Text(
-        "“{found}”应是 https:// 开头的地址，不带用户名、密码和 #，最多 2048 个字符。",
-        "'{found}' should be an address that begins with https://, without user, password and fragment, of 2048 characters at most.",  # noqa: E501
+        "“{found}”应是 http:// 或 https:// 开头的地址，不带用户名、密码和 #，最多 2048 个字符。",
+        "'{found}' should be an http or https address without user, password and fragment, of 2048 characters at most.",
+    ),
+    "hook.bad_party": Text(
+        "“{found}”不是主体代码，请填统一社会信用代码、GLN 或登记的代码。",
+        "'{found}' names no party: give its credit code, GLN or the key in the registry.",
     ),
     "hook.not_yours": Text(
-        "账户 {account} 不能为 {party} 登记接收地址。",
-        "The account {account} may not register where {party} is told.",
+        "账户 {account} 不能为 {party} 登记接收地址；由该主体或可代办它的主体登记。",
+        "The account {account} may not say where {party} is told: the party may, and who may act for it.",
+    ),
+    "hook.too_many": Text(
+        "{party} 已有 {limit} 个接收地址，请先停用一个。", "{party} has {limit} addresses: end one of them first."
+    ),
+    "hook.unknown": Text(
+        "没有编号为 {number} 的接收地址，或它不归您管。", "There is no address {number}, or it is not yours."
     ),
 }
