@@ -208,8 +208,9 @@ def _followed(row: Recall, report: Report) -> Followed | None:
         return None
     keys = tuple(dict.fromkeys((*row.keys, *seeds.keys)))
     question, position = Question.of(keys, Direction.FORWARD, seeds.at), journal.size()
-    scope = begin(question, account=row.wanted_by)
-    Recall.objects.filter(pk=row.pk).update(scope=scope)
+    with transaction.atomic():
+        scope = begin(question, account=row.wanted_by)
+        Recall.objects.filter(pk=row.pk).update(scope=scope)
     outcome = grow(scope, question, report=report)
     if outcome in ("whole", "cut"):
         return Followed(scope, outcome, position, keys, time.monotonic() - began)
