@@ -17,7 +17,7 @@ from zhuisu.recall.following import follow
 from zhuisu.recall.freezing import freeze, holds
 from zhuisu.recall.models import Affected, Holding, Notice, Reach, Recall, Shift, Step
 
-pytestmark = pytest.mark.usefixtures("recalls")
+pytestmark = [pytest.mark.usefixtures("recalls"), pytest.mark.kill]
 
 KILLED = """
 import os, signal, sys
@@ -57,7 +57,7 @@ def scope_tables() -> int:
     return int(row[0]) if row else 0
 
 
-STEPS = ("begin", "grow", "arrive", "take_in", "watch", "recount", "_freeze", "_write_down", "settle", "forget")
+STEPS = ("begin", "grow", "take_in", "recount", "_write_down", "settle", "forget")
 
 
 @pytest.mark.parametrize("step", STEPS)
