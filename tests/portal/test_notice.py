@@ -95,7 +95,7 @@ def test_without_a_number_all_is_meant_and_then_it_is_done(browser: Client, hold
     browser.post(address(holding), {"said": "sold", "quantity-": ""})
     shown = text(browser.get(address(holding)))
     assert said(holding) == [("sold", "None")]
-    assert "都答复完了，请不要再卖" in shown
+    assert "谢谢，都答复完了。请不要再卖" in shown
     assert "?said=" not in shown
 
 

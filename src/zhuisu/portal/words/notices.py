@@ -30,11 +30,11 @@ ENDED: Final[Mapping[State, Text]] = {
     State.WITHDRAWN: Text("这份通知已经撤销，可以恢复正常", "This was withdrawn: go on as before"),
 }
 ANSWERED: Final[Mapping[Kind, Text]] = {
-    Kind.RECALL: Text("都答复完了，请不要再卖", "All answered: keep it off sale"),
-    Kind.WARNING: Text("都答复完了，请不要再卖", "All answered: keep it off sale"),
-    Kind.STOP_SALE: Text("都答复完了，请不要再卖", "All answered: keep it off sale"),
-    Kind.BAN: Text("都答复完了，请不要再用", "All answered: keep it out of use"),
-    Kind.LOST: Text("都答复完了，见到请报警", "All answered: call the police where you see it"),
+    Kind.RECALL: Text("谢谢，都答复完了。请不要再卖", "Thank you, all is answered. Keep it off sale"),
+    Kind.WARNING: Text("谢谢，都答复完了。请不要再卖", "Thank you, all is answered. Keep it off sale"),
+    Kind.STOP_SALE: Text("谢谢，都答复完了。请不要再卖", "Thank you, all is answered. Keep it off sale"),
+    Kind.BAN: Text("谢谢，都答复完了。请不要再用", "Thank you, all is answered. Keep it out of use"),
+    Kind.LOST: Text("谢谢，都答复完了。见到请报警", "Thank you, all is answered. Call the police where you see it"),
 }
 LIFTED: Final = Text("您处的货已经解除，可以恢复正常", "What you have is released: go on as before")
 
