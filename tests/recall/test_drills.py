@@ -56,7 +56,7 @@ def test_a_drill_says_how_much_was_located_and_what_was_not() -> None:
     drill = drilled()
     record = drill.record
     assert record is not None
-    assert (record.counted, record.expected, record.located, record.score) == ("items", 6, 5, 0.8333)
+    assert (record.counted, record.expected, record.located, record.score) == ("things", 6, 5, 0.8333)
     assert record.reasons == {"state": 1}
     assert [(each.key, each.why) for each in record.missing] == [(KEYS[0], "state")]
     assert (record.forward.outcome, record.forward.things) == ("whole", 7)
@@ -121,3 +121,17 @@ def test_the_record_is_a_document_in_the_readers_language(language: Language) ->
     drill = drilled(note="季度演练")
     say = Saying(language, drill.begun_at.tzinfo or pytest.fail("times have a zone"))
     assert pdf_of(paper_of(drill, say, drill.begun_at), drill.begun_at).startswith(b"%PDF-1.7")
+
+
+def test_items_that_are_stated_to_be_of_the_batch_are_what_is_scored() -> None:
+    labels = [f"{LOT}/21/{serial}" for serial in "ABC"]
+    sold: dict[str, Any] = {"action": "OBSERVE", "bizStep": "retail_selling"}
+    captured(
+        event(1, 1, "ObjectEvent", epcList=labels, action="ADD", bizStep="commissioning"),
+        event(2, 2, "ObjectEvent", epcList=labels[:2], **sold),
+        event(3, 3, "ObjectEvent", epcList=labels[2:], action="OBSERVE", bizStep="inspecting", disposition="stolen"),
+    )
+    record = drilled(LOT).record
+    assert record is not None
+    assert (record.counted, record.expected, record.located, record.score) == ("items", 3, 2, 0.6667)
+    assert record.states["sold"] == 2

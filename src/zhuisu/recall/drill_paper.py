@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from zhuisu.core.findings import Text
-from zhuisu.recall.drilling import DrillLeg, DrillLine, DrillMissing, DrillRecord
+from zhuisu.recall.drill_count import DrillMissing
+from zhuisu.recall.drilling import DrillLeg, DrillLine, DrillRecord
 from zhuisu.recall.drills import HeldDrill
 from zhuisu.recall.paper import Chapter, Facts, Figure, Figures, Paper, Signatures, Table, Words
 from zhuisu.recall.report_saying import NOTHING, Saying
@@ -15,15 +16,13 @@ from zhuisu.tracing.answer import Name
 WHYS: Final[Mapping[str, Text]] = {
     "unseen": Text("没有事件说明它在哪里", "no event tells where it is"),
     "state": Text("最后的事件没有说明去向", "its last event does not say what became of it"),
-    "part": Text(
-        "一部分已售出、使用或销毁，其余没有说明", "a part was sold, used or destroyed; the rest is unknown"
-    ),
+    "part": Text("一部分已售出、使用或销毁，其余没有说明", "a part was sold, used or destroyed; the rest is unknown"),
     "holder": Text("不知道在谁手里", "nobody is known to have it"),
 }
 COUNTED: Final[Mapping[str, Text]] = {
     "items": Text("按单品", "by items"),
     "amounts": Text("按数量", "by amounts"),
-    "batches": Text("按批次", "by batches"),
+    "things": Text("按物品", "by things"),
 }
 OUTCOMES: Final[Mapping[str, Text]] = {
     "whole": Text("完整", "whole"),
