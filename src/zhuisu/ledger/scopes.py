@@ -201,7 +201,7 @@ class ScopeTables:
 
     def next_looks(self, after: int, until: int, most: int) -> list[Look]:
         rows = self._rows("next_looks", {"after": after, "until": until, "most": most})
-        return [Look(*row) for row in rows]
+        return [Look._make(row) for row in rows]
 
     def next_visits(self, after: int, until: int, most: int) -> list[tuple[int, str, int, int, int, int, str]]:
         """(seq, thing, subject, errand, starts, ends, within)."""
@@ -470,18 +470,20 @@ def text_array(texts: Collection[str]) -> str:
     return '{"' + joined + '"}'
 
 
-def copy_row(values: Iterable[object]) -> str:
-    """A line of COPY's text format."""
-    return "\t".join(["\\N" if value is None else copy_text(value) for value in values]) + "\n"
+def copy_row(values: Sequence[object]) -> str:
+    """A line of COPY's text format. `values` are texts and integers, None where nothing is said."""
+    line = "\t".join([_NOTHING if value is None else str(value) for value in values])
+    is_plain = line.count("\\") == values.count(None) and "\n" not in line and "\r" not in line
+    if is_plain and line.count("\t") == len(values) - 1:
+        return line + "\n"
+    return "\t".join([_NOTHING if value is None else copy_text(str(value)) for value in values]) + "\n"
 
 
-def copy_text(value: object) -> str:
-    text = value if isinstance(value, str) else str(int(cast(int, value)))
-    if "\\" in text or "\n" in text or "\t" in text or "\r" in text:
-        return text.translate(_ESCAPES)
-    return text
+def copy_text(text: str) -> str:
+    return text.translate(_ESCAPES)
 
 
+_NOTHING: Final = "\\N"
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 

@@ -9,6 +9,7 @@ import msgspec
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import FIRST_REFERENCE, Action, EventType, Facts, Role, TracedEvent
+from zhuisu.core.lineage.forms import Forms
 from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
 from zhuisu.ledger.scopes import FIRST_ID, TouchingEvent, outlined_events, touching, touching_one, whole_events
@@ -22,7 +23,7 @@ _AT_LEAST: Final = 16  # touches asked for at once: no event names a thing in mo
 ALL_ROLES: Final = tuple(int(role) for role in Role if role < FIRST_REFERENCE)
 BUT_MEMBERS: Final = tuple(role for role in ALL_ROLES if role != Role.MEMBER_OF)
 _AS_PARENT: Final = (int(Role.PARENT),)
-_OUTLINED: Final = frozenset({Role.ITEM, Role.CHILD, Role.OUTPUT, Role.OUTPUT_BATCH, Role.DEVICE})
+_OUTLINED: Final = frozenset(map(int, (Role.ITEM, Role.CHILD, Role.OUTPUT, Role.OUTPUT_BATCH, Role.DEVICE)))
 """Forward, roles in which a thing's event is asked for no other names than that of its parent."""
 
 _facts = msgspec.msgpack.Decoder(Facts).decode
@@ -30,12 +31,27 @@ _TYPES: Final = {int(kind): kind for kind in EventType}
 _ACTIONS: Final = {int(action): action for action in Action}
 _KINDS: Final = (EdgeKind.CONTAINED, EdgeKind.ASSOCIATED)
 _NOTHING: Final = Facts()
+_SOME: Final = ("",)  # children whose names nobody asks for
+_NONE: Final = msgspec.Raw(b"\x90")  # an empty array of MessagePack
 
 Where = tuple[str | None, str | None]
 """Place and party of an event."""
 
 Named = dict[str, list[tuple[str, int]]]
 """By event, what of a page it names: (key, role)."""
+
+
+class _Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The beginning of Facts, of which only the parent becomes a name."""
+
+    items: msgspec.Raw = _NONE
+    amounts: msgspec.Raw = _NONE
+    parent: str | None = None
+    children: msgspec.Raw = _NONE
+    child_amounts: msgspec.Raw = _NONE
+
+
+_outline = msgspec.msgpack.Decoder(_Outline).decode
 
 
 class TooMuchError(Exception):
@@ -56,6 +72,7 @@ class ScopeReader:
 
     def __init__(self, direction: Direction) -> None:
         self._direction = direction
+        self._forms = Forms()
         self.events = 0
         self.findings: dict[str, Finding] = {}
         self.emptied: dict[str, Where] = {}  # where containers were emptied: it is the last news of their contents
@@ -70,24 +87,26 @@ class ScopeReader:
                 labels.setdefault(event, []).append(key)
             else:
                 named.setdefault(event, []).append((key, role))
-        read = Read(Page(keys, self._direction), {}, labels, named)
-        traced: list[TracedEvent] = []
+        read = Read(Page(keys, self._direction, self._forms), {}, labels, named)
+        outlined, whole = self._asked(named)
+        traced = [_outlined(each, read.where) for each in outlined_events(outlined)]
         names = 0
-        for each in self._events(named):
-            read.where[each.id] = each.place, each.party
-            told = _traced(each)
+        for each in whole_events(whole):
+            told = _whole(each, read.where)
             names += _names(told.facts)
             if names > MOST_NAMES and len(keys) > 1:
                 raise TooMuchError
             traced.append(told)
-        for told in sorted(traced, key=_when):
+        traced.sort(key=_when)
+        for told in traced:
             read.page.enter(told, named[told.id])
         self.events += len(traced)
         return read
 
     def labelled(self, ids: Sequence[str]) -> Iterator[TracedEvent]:
         """Events with all that they name, a few at a time in memory."""
-        return map(_traced_whole, whole_events(ids))
+        where: dict[str, Where] = {}
+        return (_whole(each, where) for each in whole_events(ids))
 
     def packings(self, page: Page, where: Mapping[str, Where]) -> dict[tuple[str, EdgeKind], Packing]:
         """What the events of each parent of the page say of everything in it."""
@@ -116,9 +135,7 @@ class ScopeReader:
             return self._read_packings(parents[:half], known, where) | self._read_packings(parents[half:], known, where)
         events = [_packing_only(known[event]) for event in ids if event in known]
         places = dict(where)
-        for event in outlined_events([event for event in ids if event not in known]):
-            events.append(_packing_only(_traced(event)))
-            places[event.id] = event.place, event.party
+        events += [_outlined(each, places) for each in outlined_events([each for each in ids if each not in known])]
         for traced in events:
             if traced.action is Action.DELETE and not (traced.facts.children or traced.facts.child_amounts):
                 self.emptied[traced.id] = places[traced.id]
@@ -126,17 +143,20 @@ class ScopeReader:
         self._packings.update(read)
         return read
 
-    def _events(self, named: Named) -> Iterator[TouchingEvent]:
-        """Those of which no more is asked than whose child it tells of, in outline."""
+    def _asked(self, named: Named) -> tuple[list[str], list[str]]:
+        """Events of which no more is asked than whose child they tell of, and those that are read whole."""
         if self._direction is Direction.BACKWARD:
-            yield from whole_events(list(named))
-            return
+            return [], list(named)
         outlined: list[str] = []
         whole: list[str] = []
         for event, touches in named.items():
-            (outlined if all(role in _OUTLINED for _, role in touches) else whole).append(event)
-        yield from outlined_events(outlined)
-        yield from whole_events(whole)
+            for _, role in touches:
+                if role not in _OUTLINED:
+                    whole.append(event)
+                    break
+            else:
+                outlined.append(event)
+        return outlined, whole
 
     def _touches(self, keys: Sequence[str], roles: Collection[int]) -> Iterable[tuple[str, str, int]]:
         """(event, key, role)."""
@@ -174,25 +194,22 @@ def _packing_only(event: TracedEvent) -> TracedEvent:
     return event
 
 
-def _traced_whole(event: TouchingEvent) -> TracedEvent:
-    return _told(event, _facts(event.facts or b""))
+def _whole(event: TouchingEvent, where: dict[str, Where]) -> TracedEvent:
+    return _told(event, _facts(event[6] or b""), where)
 
 
-def _traced(event: TouchingEvent) -> TracedEvent:
-    return _told(event, _NOTHING if event.facts is None else _facts(event.facts))
+def _outlined(event: TouchingEvent, where: dict[str, Where]) -> TracedEvent:
+    if event[6] is None:
+        return _told(event, _NOTHING, where)
+    outline = _outline(event[6])
+    has_children = outline.children != _NONE or outline.child_amounts != _NONE
+    return _told(event, Facts((), (), outline.parent, _SOME if has_children else ()), where)
 
 
-def _told(event: TouchingEvent, facts: Facts) -> TracedEvent:
-    return TracedEvent(
-        id=event.id,
-        event_id="",
-        type=_TYPES[event.type],
-        action=_ACTIONS[event.action],
-        time=event.time_us,
-        biz_step=event.biz_step,
-        disposition=event.disposition,
-        facts=facts,
-    )
+def _told(event: TouchingEvent, facts: Facts, where: dict[str, Where]) -> TracedEvent:
+    key, kind, action, time_us, step, disposition, _, place, party = event
+    where[key] = place, party
+    return TracedEvent(key, "", _TYPES[kind], _ACTIONS[action], time_us, step, disposition, facts)
 
 
 def _names(facts: Facts) -> int:

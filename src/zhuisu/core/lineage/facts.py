@@ -83,7 +83,7 @@ class Facts(msgspec.Struct, frozen=True, array_like=True, omit_defaults=True, gc
     statement: bool = False
 
 
-class TracedEvent(msgspec.Struct, frozen=True):
+class TracedEvent(msgspec.Struct, frozen=True, gc=False):
     """One event as lineage sees it. `id` is the ledger's UUIDv8 as hex with hyphens; `time` is UTC microseconds."""
 
     id: str

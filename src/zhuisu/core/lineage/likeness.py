@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from zhuisu.core.lineage.answer import Direction, EdgeKind
 from zhuisu.core.lineage.facts import Action, Amount, EventType, Facts, Role, TracedEvent
+from zhuisu.core.lineage.forms import Form, Forms
 from zhuisu.core.lineage.history import RELATION, History, Move
 from zhuisu.core.lineage.stays import Packing
 
@@ -19,6 +20,7 @@ Likeness: TypeAlias = tuple[Mark, ...]
 
 _BITS: Final = 4
 _ROLE: Final = (1 << _BITS) - 1
+_AS_CHILD: Final = frozenset({int(Role.CHILD), int(Role.CHILD_AMOUNT)})
 
 
 Touches: TypeAlias = Iterable[tuple[str, int]]
@@ -28,7 +30,10 @@ Touches: TypeAlias = Iterable[tuple[str, int]]
 class Page:
     """The events of some things, all of each, as they are read: in the order of (time, id), each once."""
 
-    def __init__(self, keys: Collection[str], direction: Direction) -> None:
+    def __init__(self, keys: Collection[str], direction: Direction, forms: Forms | None = None) -> None:
+        self._forms = forms or Forms()
+        self._kinds: list[int] = []  # of the events
+        self._parents: dict[str, None] = {}
         self._marks_batches = direction is Direction.BACKWARD  # forward, nothing asks for the batch of an item
         self.events: list[TracedEvent] = []
         self._marks: dict[str, list[Mark]] = {key: [] for key in keys}
@@ -45,11 +50,13 @@ class Page:
         code = len(self.events) << _BITS
         marks = self._marks
         for key, role in touches:
-            amounts = _AMOUNTS.get(role)
-            if amounts is None:
+            if role not in _AMOUNTS:
                 marks[key].append(code | role)
             else:
-                marks[key] += [(code | role, each) for each in amounts(event.facts) if each.key == key]
+                marks[key] += [(code | role, each) for each in _AMOUNTS[role](event.facts) if each.key == key]
+            if role in _AS_CHILD and event.type in RELATION and event.facts.parent is not None:
+                self._parents[event.facts.parent] = None
+        self._kinds.append(self._forms.kind(event))
         if self._marks_batches:
             for item, batch in event.facts.memberships:
                 if (own := marks.get(item)) is not None:
@@ -71,10 +78,24 @@ class Page:
 
     def parents(self) -> dict[str, None]:
         """Everything that any of the things was ever said to be in or fitted to."""
-        found: dict[str, None] = {}
-        for likeness in dict.fromkeys(map(self.likeness, self._marks)):
-            found.update(dict.fromkeys(self.history(likeness).parents()))
-        return found
+        return self._parents
+
+    def form(self, likeness: Likeness) -> Form | None:
+        """The form of all things of this likeness; None where an amount or a batch belongs to it."""
+        kinds = self._kinds
+        try:
+            told = tuple([kinds[mark >> _BITS] | mark & _ROLE for mark in likeness])  # type: ignore[operator]
+        except TypeError:
+            return None
+        return self._forms.known(told) or self._forms.form(told, self.told(likeness))
+
+    def told(self, likeness: Likeness) -> list[tuple[TracedEvent, int]]:
+        """The events that touched all things of this likeness, each with the role, in the order of time."""
+        codes = (mark[0] if isinstance(mark, tuple) else mark for mark in likeness)
+        return [(self.events[code >> _BITS], code & _ROLE) for code in codes]
+
+    def event(self, mark: Mark) -> TracedEvent:
+        return self.events[(mark[0] if isinstance(mark, tuple) else mark) >> _BITS]
 
     def _told(self, likeness: Likeness) -> History:
         history = History("")
@@ -121,12 +142,6 @@ def packings_of(parents: Collection[str], events: Iterable[TracedEvent]) -> dict
         if relation is not None and (own := packing.get((event.facts.parent or "", relation))) is not None:
             own.append(event)
     return {key: Packing(own) for key, own in packing.items()}
-
-
-def roles_of(likeness: Likeness) -> list[tuple[int, int]]:
-    """(number of the event in its page, role), in the order of time."""
-    codes = (mark[0] if isinstance(mark, tuple) else mark for mark in likeness)
-    return [(code >> _BITS, code & _ROLE) for code in codes]
 
 
 def _tell_object(history: History, event: TracedEvent, role: int) -> None:

@@ -4,17 +4,18 @@ The same rules as `walk`, for crowds: it keeps no trail and no memory. Whoever d
 was visited, and comes back only with what is new.
 """
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from zhuisu.core.lineage.answer import BEGINNING, Direction, EdgeKind
 from zhuisu.core.lineage.contents import Inside, children_within, contents_of
 from zhuisu.core.lineage.facts import Action, TracedEvent
-from zhuisu.core.lineage.history import History, between
-from zhuisu.core.lineage.likeness import Likeness, Page, roles_of
+from zhuisu.core.lineage.forms import Form
+from zhuisu.core.lineage.history import RELATION, History, between
+from zhuisu.core.lineage.likeness import Likeness, Page
 from zhuisu.core.lineage.shelf import inputs_of, outputs_of
-from zhuisu.core.lineage.standing import Standing, standing_of
-from zhuisu.core.lineage.stays import OPEN, Packing, Stay, stays_of
+from zhuisu.core.lineage.standing import Standing, standing_in, standing_of
+from zhuisu.core.lineage.stays import OPEN, Packing, Stay, entered, stays_of
 from zhuisu.core.lineage.visits import Cause, Errand, Found, Visit
 
 Packings = Mapping[tuple[str, EdgeKind], Packing]
@@ -37,7 +38,7 @@ class Spread:
         self.found = found
         self._page = page
         self._packings = packings
-        self._stays: dict[Likeness, list[Stay]] = {}
+        self._stays: dict[Likeness, Sequence[Stay]] = {}
         self._contents: dict[tuple[Likeness, EdgeKind], list[Inside]] = {}
         self._steps = _FORWARD if direction is Direction.FORWARD else _BACKWARD
 
@@ -49,6 +50,9 @@ class Spread:
             alike.setdefault(shape, []).append(key)
         for (likeness, subject, errand, start, end, within), keys in alike.items():
             visit = Visit(keys[0], subject, errand, start, end, within)
+            if self._is_plain(likeness, errand):
+                self._up(visit, likeness)
+                continue
             self._around(visit, likeness)
             if (step := self._steps.get(visit.errand)) is not None:
                 step(self, visit, keys, likeness)
@@ -57,14 +61,38 @@ class Spread:
     def standing(self, likeness: Likeness) -> Standing:
         """Where all things of this likeness are, and what has become of them."""
         page = self._page
-        told = ((page.events[number], role) for number, role in roles_of(likeness))
-        return standing_of(told, page.history(likeness), self.stays(likeness))
+        form = page.form(likeness)
+        if form is not None and form.is_plain_carrier:
+            return standing_in(form.state, page.event(likeness[-1]) if likeness else None, self.stays(likeness))
+        return standing_of(page.told(likeness), page.history(likeness), self.stays(likeness))
 
-    def stays(self, likeness: Likeness) -> list[Stay]:
+    def stays(self, likeness: Likeness) -> Sequence[Stay]:
         stays = self._stays.get(likeness)
         if stays is None:
-            stays = self._stays[likeness] = stays_of(self._page.history(likeness), self._packings)
+            form = self._page.form(likeness)
+            if form is not None and form.is_plain_carrier:
+                stays = self._plain_stays(likeness, form)
+            else:
+                stays = stays_of(self._page.history(likeness), self._packings)
+            self._stays[likeness] = stays
         return stays
+
+    def _plain_stays(self, likeness: Likeness, form: Form) -> Sequence[Stay]:
+        """Of what was put into one thing once: until it left the world or all was taken out."""
+        if form.entered is None:
+            return ()
+        event = self._page.event(likeness[form.entered])
+        if event.facts.parent is None:
+            return ()
+        left = [self._page.event(likeness[place]).time for place in form.left]
+        return (entered(event, RELATION[event.type], left, self._packings),)
+
+    def _is_plain(self, likeness: Likeness, errand: Errand) -> bool:
+        """Whether nothing can follow but that it was in something."""
+        if self._steps is not _FORWARD or errand not in _IS_HELD:
+            return False
+        form = self._page.form(likeness)
+        return form is not None and (form.is_plain if errand is Errand.REACHED else form.is_plain_carrier)
 
     # Around: rules 2 and 4 backward, 2 and 5 forward
 

@@ -1,6 +1,6 @@
 """Standing: where a thing is and what has become of it, as its last events tell."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -58,17 +58,28 @@ _AMOUNTS: Final = frozenset({Role.AMOUNT, Role.CHILD_AMOUNT, Role.INPUT_AMOUNT, 
 _GONE: Final = frozenset({State.SOLD, State.USED, State.DESTROYED})
 
 
-def standing_of(told: Iterable[tuple[TracedEvent, int]], history: History, stays: Sequence[Stay]) -> Standing:
-    """By the events that name the thing, each with the role, in the order of time.
+def standing_of(told: Sequence[tuple[TracedEvent, int]], history: History, stays: Sequence[Stay]) -> Standing:
+    """By the events that name the thing, each with the role, in the order of time."""
+    return standing_in(state_after(told), history.events[-1] if history.events else None, stays)
+
+
+def standing_in(state: State, last: TracedEvent | None, stays: Sequence[Stay]) -> Standing:
+    """The same where the state and the last of its own events are known."""
+    if not stays:
+        return Standing(state, last, None)
+    return Standing(state, _last(last, stays), _inside(stays))
+
+
+def state_after(told: Sequence[tuple[TracedEvent, int]]) -> State:
+    """What the last event that says anything says.
 
     Of a batch or a class, only a part may have been sold, used or destroyed: then the state of the rest is unknown.
     """
-    state = State.UNKNOWN
-    for event, role in told:
+    for event, role in reversed(told):
         after = _after(event, role)
         if after is not None:
-            state = State.UNKNOWN if after in _GONE and role in _AMOUNTS else after
-    return Standing(state, _last(history, stays), _inside(stays))
+            return State.UNKNOWN if after in _GONE and role in _AMOUNTS else after
+    return State.UNKNOWN
 
 
 def _after(event: TracedEvent, role: int) -> State | None:
@@ -87,10 +98,12 @@ def _after(event: TracedEvent, role: int) -> State | None:
     return State.IN_STOCK if step or event.action is not Action.OBSERVE else None
 
 
-def _last(history: History, stays: Sequence[Stay]) -> TracedEvent | None:
+def _last(own: TracedEvent | None, stays: Sequence[Stay]) -> TracedEvent | None:
     """The last of its own events and of those that took it out of something with all the rest."""
-    emptied = (event for stay in stays for event in stay.emptied)
-    return max((*history.events[-1:], *emptied), key=_when, default=None)
+    emptied = [event for stay in stays for event in stay.emptied]
+    if own is None or not emptied:
+        return own or max(emptied, key=_when, default=None)
+    return max(own, *emptied, key=_when)
 
 
 def _inside(stays: Sequence[Stay]) -> str | None:

@@ -57,6 +57,16 @@ def stays_of(history: History, packings: Mapping[tuple[str, EdgeKind], Packing])
     return stays
 
 
+def entered(
+    event: TracedEvent, kind: EdgeKind, left: Sequence[int], packings: Mapping[tuple[str, EdgeKind], Packing]
+) -> Stay:
+    """The stay of an individual that was put into one thing once, by this event; at `left` it left the world."""
+    parent = event.facts.parent or ""
+    packing = packings[parent, kind]
+    end = min(_next(sorted(left), event.time), packing.emptied_after(event.time))
+    return Stay(parent, kind, event.time, end, event, packing.emptied_by(end))
+
+
 def _individual(
     history: History, moves: Sequence[Move], packings: Mapping[tuple[str, EdgeKind], Packing]
 ) -> list[Stay]:
