@@ -84,6 +84,7 @@ def addresses(world: World, path: str) -> list[str]:
         "/api/trace": [
             f"{path}?code={each}&direction={way}" for each in things for way in ("backward", "forward", "both")
         ],
+        "/api/flows": [f"{path}?code={each}" for each in things],
         "/api/identify": [f"{path}?text={each}" for each in things],
         "/api/proof/event/{event_id}": [
             f"/api/proof/event/{event}{of}"

@@ -90,6 +90,12 @@ def parser() -> argparse.ArgumentParser:
                       help="what the histories of several have in common, the most surprising first")  # fmt: skip
     _json(scope)
 
+    flow = _command(commands, "flow", "how much of a batch went where, and of what it is made · 批次数量流向与平衡")
+    flow.add_argument("code", metavar="CODE", help="any notation of the code of a batch or of an item of it, or a key")
+    flow.add_argument("--tolerance", type=_share, default=0.01, metavar="SHARE",
+                      help="the share by which books may be out (default: 0.01)")  # fmt: skip
+    _json(flow)
+
     verify = _command(commands, "verify", "whether a downloaded proof holds, offline · 离线验证一份证明")
     verify.add_argument(
         "proofs", nargs="+", metavar="PROOF", help="files of /api/proof/event/… or /api/proof/consistency"
@@ -317,6 +323,16 @@ def _positive(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share from 0 to below 1, such as 0.01")
+    return share
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import msgspec
 from zhuisu.tracing.answer import PlaceOrParty, SpokenFinding
 
 
-class Lot(msgspec.Struct, frozen=True, omit_defaults=True):
+class FlowLot(msgspec.Struct, frozen=True, omit_defaults=True):
     """A batch, an item of none, or a product: its name in Chinese and English, and the number of the batch."""
 
     key: str
@@ -142,7 +142,7 @@ class FlowAnswer(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit
     tolerance: float
     events: int
     is_whole: bool
-    lots: tuple[Lot, ...]
+    lots: tuple[FlowLot, ...]
     accounts: tuple[FlowAccount, ...]
     passages: tuple[FlowPassage, ...]
     makings: tuple[FlowMaking, ...]

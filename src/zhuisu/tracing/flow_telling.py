@@ -20,7 +20,7 @@ from zhuisu.tracing.flow_answer import (
     FlowPart,
     FlowPassage,
     FlowSource,
-    Lot,
+    FlowLot,
 )
 from zhuisu.tracing.flow_picture import picture_of
 from zhuisu.tracing.flows import TOLERANCE, Reckoning, reckon
@@ -57,9 +57,9 @@ class _Names:
         zh, en = getattr(entry, "name", ""), getattr(entry, "name_en", "")
         return PlaceOrParty(key, Name(zh, en) if zh else self._directory.name(key))
 
-    def lot(self, key: str) -> Lot:
+    def lot(self, key: str) -> FlowLot:
         name = self._directory.name(key)
-        return Lot(key, name.zh, name.en, str(parse_key(key).parts.get("lot", "")))
+        return FlowLot(key, name.zh, name.en, str(parse_key(key).parts.get("lot", "")))
 
     def known(self, party: str) -> PlaceOrParty:
         return self.party(party) or PlaceOrParty("")
@@ -78,7 +78,7 @@ def _told(reckoned: Reckoning) -> FlowAnswer:
         uom=shares.uom or "",
         tolerance=reckoned.tolerance,
         events=reckoned.events,
-        is_whole=not reckoned.hidden and not reckoned.is_cut,
+        is_whole=reckoned.is_whole,
         lots=tuple(names.lot(key) for key in sorted({reckoned.focus, *books.units})),
         accounts=tuple(_account(each, names) for each in stocks[:MOST_ROWS]),
         passages=tuple(_passage(each, names) for each in passages[:MOST_ROWS]),

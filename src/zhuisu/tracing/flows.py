@@ -1,6 +1,6 @@
 """Flows: how much of a batch is where, of what it is made and into what it went, by the events of the ledger."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from zhuisu.core.lineage import Amount, Direction, Limits, TracedEvent, walk
 from zhuisu.core.lineage.books import Books, books_of
 from zhuisu.core.lineage.entries import Entry, entries_of
 from zhuisu.core.lineage.imbalance import imbalances
+from zhuisu.core.lineage.memory import touched
 from zhuisu.core.lineage.network import Pipe, network_of
 from zhuisu.core.lineage.shares import Shares, shares_of
 from zhuisu.core.lineage.units import Content, content_of
@@ -28,18 +29,18 @@ TOLERANCE: Final = 0.01
 """How much books may be out before that is a finding: one in a hundred."""
 
 _LIMITS: Final = Limits(events=MOST_EVENTS, things=MOST_EVENTS, whole=3 * MOST_EVENTS)
+_CUT: Final = (Finding("flow_cut", Severity.WARNING, "", {"limit": MOST_EVENTS}),)
 _NOT_FOLLOWED: Final = frozenset({Level.CLASS, Level.PARTY, Level.PLACE})
 
 
 class Reckoning(msgspec.Struct, frozen=True):
     """The flows of one lot, by keys. `own` are the lots whose whole history was read; `parties`, where it is set, the
-    only ones whose accounts are whole for the asker."""
+    only ones whose accounts the asker may read."""
 
     focus: str
     tolerance: float
     events: int
-    hidden: int
-    is_cut: bool
+    is_whole: bool
     own: frozenset[str]
     parties: frozenset[str] | None
     books: Books
@@ -48,7 +49,7 @@ class Reckoning(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
 
     def is_open(self, party: str) -> bool:
-        """Whether the asker reads the whole account of a party."""
+        """Whether the asker may read the account of a party."""
         return self.parties is None or party in self.parties
 
 
@@ -64,28 +65,68 @@ def reckon(code: str, actor: Actor, *, tolerance: float = TOLERANCE) -> Reckonin
     lineage = walk(LedgerSource(), focus, Direction.BOTH, limits=_LIMITS)
     things = [thing for thing in lineage.things if thing == focus or level_of_key(thing) not in _NOT_FOLLOWED]
     family = family_of(things, LedgerSource())
-    told = _in_sight(family.events, actor)
-    hidden = len(family.events) - len(told)
-    entries = _of_lots(entries_of(handled(told)), _lots(things, told))
+    own = _lots(things, family.events)
+    seen_by = _Seen(family.events, actor)
+    entries = seen_by.told(_of_lots(entries_of(handled(family.events)), own))
     books, pipes = _booked(entries)
-    parties = _whole_for(actor) if hidden else None
-    cut = lineage.truncated or family.is_cut
+    hidden = seen_by.hidden if entries else 0  # who may read nothing of it does not learn that it is there
+    is_cut = bool(entries) and (lineage.truncated or family.is_cut)
     return Reckoning(
         focus=focus,
         tolerance=tolerance,
-        events=len(told),
-        hidden=hidden,
-        is_cut=cut,
-        own=_lots(things, told),
-        parties=parties,
+        events=len({each.event for each in entries}),
+        is_whole=not (hidden or is_cut),
+        own=own,
+        parties=seen_by.parties,
         books=books,
         pipes=pipes,
         shares=shares_of(focus, pipes),
         findings=(
-            *_notes(books, len(told), hidden, is_cut=cut),
-            *_judged(books, tolerance, _lots(things, told), parties),
+            *_notes(books, hidden, _CUT if is_cut else ()),
+            *imbalances(seen_by.whole(books, own), tolerance),
         ),
     )
+
+
+class _Seen:
+    """What an actor may read of some events. Of what is inside a container it learns where it gives, takes or holds
+    it, or reads the name of it elsewhere."""
+
+    def __init__(self, events: Sequence[TracedEvent], actor: Actor) -> None:
+        sight = sight_of(actor)
+        ids = {event.id for event in events}
+        if sight != EVERYTHING:
+            ids = {str(number) for number in seen(sight, [UUID(each) for each in ids])}
+        self.hidden = len(events) - len(ids)
+        self._ids = ids
+        self._named = {key for event in events if event.id in ids for key in touched(event.facts)}
+        names = own_names(actor.party) if self.hidden and actor.party is not None else frozenset[str]()
+        self._own = names | frozenset(canonical(names).values())
+        self.parties = self._own if self.hidden and actor.party is not None else None
+
+    def told(self, entries: Iterable[Entry]) -> list[Entry]:
+        """The entries of events that are in sight."""
+        if not self.hidden:
+            return list(entries)
+        return [
+            each
+            for each in entries
+            if each.event in self._ids
+            and (each.lot in self._named or each.party in self._own or each.other in self._own)
+        ]
+
+    def whole(self, books: Books, lots: Collection[str]) -> Books:
+        """The books that hold all there is of these lots: of parties whose every event is in sight."""
+        stocks = (each for each in books.stocks if each.lot in lots)
+        passages = (each for each in books.passages if each.lot in lots)
+        if not self.hidden:
+            return Books(books.units, tuple(stocks), tuple(passages), books.makings)
+        return Books(
+            books.units,
+            tuple(each for each in stocks if each.party in self._own),
+            tuple(each for each in passages if each.giver in self._own or each.taker in self._own),
+            tuple(each for each in books.makings if each.party in self._own),
+        )
 
 
 def _batch_of(key: str) -> str:
@@ -142,35 +183,9 @@ def _of_lots(entries: Iterable[Entry], lots: Collection[str]) -> list[Entry]:
     return [each for each in listed if each.lot in lots or each.making in makings]
 
 
-def _in_sight(events: list[TracedEvent], actor: Actor) -> list[TracedEvent]:
-    sight = sight_of(actor)
-    if sight == EVERYTHING:
-        return events
-    ids = {str(number) for number in seen(sight, [UUID(event.id) for event in events])}
-    return [event for event in events if event.id in ids]
-
-
-def _whole_for(actor: Actor) -> frozenset[str]:
-    """The parties whose every event the actor reads: itself and those that it acts for; of a department, none."""
-    names = own_names(actor.party) if actor.party is not None else frozenset[str]()
-    return names | frozenset(canonical(names).values())
-
-
-def _notes(books: Books, events: int, hidden: int, *, is_cut: bool) -> Iterable[Finding]:
+def _notes(books: Books, hidden: int, cut: Iterable[Finding]) -> Iterable[Finding]:
     if not books.stocks and not books.makings:
         yield Finding("flow_nothing", Severity.NOTE)
-    if is_cut:
-        yield Finding("flow_cut", Severity.WARNING, "", {"limit": MOST_EVENTS, "events": events})
+    yield from cut
     if hidden:
         yield Finding("flow_hidden", Severity.NOTE, "", {"events": hidden})
-
-
-def _judged(books: Books, tolerance: float, own: Collection[str], parties: Collection[str] | None) -> Iterable[Finding]:
-    """What does not come out, of lots and parties whose whole history was read."""
-    whole = Books(
-        books.units,
-        tuple(each for each in books.stocks if each.lot in own and (parties is None or each.party in parties)),
-        tuple(each for each in books.passages if each.lot in own and (parties is None or each.taker in parties)),
-        tuple(each for each in books.makings if parties is None or each.party in parties),
-    )
-    return imbalances(whole, tolerance)
