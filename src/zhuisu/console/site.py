@@ -21,6 +21,7 @@ from zhuisu.console.views.reference import reference
 from zhuisu.console.views.sign_in import sign_in
 from zhuisu.console.views.sign_out import sign_out
 from zhuisu.console.views.verify import verify
+from zhuisu.console.workbench.views import paths as workbench
 
 GROUPS: Final = (
     (
@@ -80,6 +81,7 @@ class Console(AdminSite):
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
             path("reference/", self.admin_view(reference), name="reference"),
+            *workbench(self.admin_view),
             *recalls(self.admin_view),
             path("verify/", verify, name="verify"),
             path("enrol/", enrol, name="enrol"),

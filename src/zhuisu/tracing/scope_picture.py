@@ -12,7 +12,7 @@ import msgspec
 from zhuisu.core.lineage.answer import EdgeKind
 from zhuisu.ledger.scope_view import ScopeView
 from zhuisu.tracing.scope import KINDS
-from zhuisu.tracing.scope_view import Group, groups_of
+from zhuisu.tracing.scope_view import Group
 
 MOST_AT_HOP: Final = 8
 """So many nodes stand at one hop before it is folded."""
@@ -65,14 +65,13 @@ class Picture(msgspec.Struct, frozen=True):
     outside: dict[str, int]
 
 
-def folded(scope: UUID, *, opened: Collection[str] = (), most: int = MOST_AT_HOP) -> Picture:
-    """The picture of all that was found, no more than `most` nodes at each hop but for the nodes that are opened."""
-    groups = groups_of(scope)
+def folded(scope: UUID, groups: Sequence[Group], *, opened: Collection[str] = (), most: int = MOST_AT_HOP) -> Picture:
+    """The picture of these groups of the scope, about `most` nodes at each hop but for the nodes that are opened."""
     return _drawn(scope, _Same(groups), frozenset(opened), most)
 
 
 class _Same:
-    """Groups that are told apart by being the same answer of `groups_of`, and not by what they hold."""
+    """Groups that are told apart by being the same sequence, and not by what they hold."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
         self.groups = groups
