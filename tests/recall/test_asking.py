@@ -20,6 +20,7 @@ from tests.recall.cellar import (
 )
 from zhuisu.core.lineage import Direction
 from zhuisu.ledger.identity import microseconds
+from zhuisu.ledger.seeds import SlowError
 from zhuisu.recall.asking import Asked, Seeds, keys_of, meant, question_of
 from zhuisu.recall.refusing import Refusal
 from zhuisu.tracing import seeds as seeding
@@ -135,6 +136,14 @@ def test_more_than_an_inquiry_takes_is_refused(monkeypatch: pytest.MonkeyPatch) 
     assert codes(place=CELLAR) == ["asking.too_many_things"]
     monkeypatch.setattr(seeding, "MOST_EVENTS", 2)
     assert codes(place=CELLAR) == ["asking.too_many_events"]
+
+
+def test_what_would_take_too_long_to_find_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: Any) -> None:
+        raise SlowError
+
+    monkeypatch.setattr(seeding, "things_between", slow)
+    assert codes(product=WINE) == ["asking.too_slow"]
 
 
 def test_a_party_by_either_key_of_its_gln_is_the_same() -> None:

@@ -13,6 +13,8 @@ from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage import Direction
 from zhuisu.ledger.identity import microseconds
+from zhuisu.ledger.search_places import TooComplexError
+from zhuisu.ledger.seeds import SlowError
 from zhuisu.recall.refusing import Refusal, Why
 from zhuisu.tracing.dossier import focus_of
 from zhuisu.tracing.scope import Question
@@ -81,6 +83,8 @@ def meant(asked: Asked) -> Seeds | Refusal:
         return _meant(asked)
     except TooManyError as fault:
         return _refused(f"asking.too_many_{fault.what}", "$.since", limit=fault.limit)
+    except (SlowError, TooComplexError):
+        return _refused("asking.too_slow", "$.since")
 
 
 def _meant(asked: Asked) -> Seeds | Refusal:

@@ -38,6 +38,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         zh="找到的货品超过 {limit} 个。请缩短时间，或指定产品、批次。",
         en="That would be more than {limit} things. Ask about a shorter time, or name a product or batches.",
     ),
+    "asking.too_slow": Text(
+        zh="要查找的内容太多，未能及时找完。请缩短时间，或指定产品、批次。",
+        en="There is so much that finding it takes too long. Ask about a shorter time, or name a product or batches.",
+    ),
     "asking.stock_cut": Text(
         zh="该地点此前的事件很多，只核对了最近的一部分：更早到货、当时仍在场的货品可能没有列入。",
         en="Of the many earlier events at the place the latest were looked at: what came long before may be missing.",

@@ -17,7 +17,8 @@ from zhuisu.core.findings import Finding, Language, Severity, sentence
 from zhuisu.core.lineage import Direction
 from zhuisu.ledger.scopes import scope_record
 from zhuisu.ledger.search import seen
-from zhuisu.ledger.seeds import events_naming
+from zhuisu.ledger.search_places import TooComplexError
+from zhuisu.ledger.seeds import SlowError, events_naming
 from zhuisu.recall.asking import Asked, Purpose, Seeds, meant
 from zhuisu.recall.asking_sentences import SENTENCES
 from zhuisu.recall.models import Inquiry
@@ -78,7 +79,11 @@ def ask(asked: Asked, *, actor: Actor, purpose: Purpose = Purpose.SCOPE) -> Held
     seeds = meant(asked)
     if isinstance(seeds, Refusal):
         return seeds
-    if not is_in_sight(seeds.keys, actor):
+    try:
+        in_sight = is_in_sight(seeds.keys, actor)
+    except (SlowError, TooComplexError):
+        return refusal(Why.INVALID, "asking.too_slow", "$.codes")
+    if not in_sight:
         return refusal(Why.FORBIDDEN, "inquiry.out_of_sight", "$")
     with transaction.atomic():
         if Inquiry.objects.filter(account=actor.name, ended_at=None).count() >= MOST_OPEN:

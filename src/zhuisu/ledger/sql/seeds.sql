@@ -3,19 +3,25 @@
 
 -- name: of_party
 -- Events that name one of these keys in one of these roles (who captured, gave or took), the first ones. Index: touch_pkey.
-SELECT DISTINCT touch.event FROM touch
-WHERE touch.thing = ANY(%(keys)s::text[]) AND touch.role = ANY(%(roles)s::smallint[])
-    AND touch.event >= %(low)s AND touch.event < %(high)s
-ORDER BY touch.event LIMIT %(most)s
+SELECT DISTINCT found.event
+FROM unnest(%(keys)s::text[]) AS asked(thing), LATERAL (
+    SELECT touch.event FROM touch
+    WHERE touch.thing = asked.thing AND touch.role = ANY(%(roles)s::smallint[])
+        AND touch.event >= %(low)s AND touch.event < %(high)s
+    ORDER BY touch.event LIMIT %(most)s) AS found
+ORDER BY found.event LIMIT %(most)s
 
 -- name: at_places
 -- Events at one of these places, the latest first. Indexes: event_by_biz_location, event_by_read_point.
-SELECT found.id FROM (
-    SELECT event.id FROM event
-    WHERE event.biz_location = ANY(%(keys)s::text[]) AND event.id >= %(low)s AND event.id < %(high)s
-    UNION
-    SELECT event.id FROM event
-    WHERE event.read_point = ANY(%(keys)s::text[]) AND event.id >= %(low)s AND event.id < %(high)s) AS found
+SELECT DISTINCT found.id
+FROM unnest(%(keys)s::text[]) AS asked(place), LATERAL (
+    (SELECT event.id FROM event
+        WHERE event.biz_location = asked.place AND event.id >= %(low)s AND event.id < %(high)s
+        ORDER BY event.id DESC LIMIT %(most)s)
+    UNION ALL
+    (SELECT event.id FROM event
+        WHERE event.read_point = asked.place AND event.id >= %(low)s AND event.id < %(high)s
+        ORDER BY event.id DESC LIMIT %(most)s)) AS found
 ORDER BY found.id DESC LIMIT %(most)s
 
 -- name: told
