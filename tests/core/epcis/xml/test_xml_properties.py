@@ -85,6 +85,13 @@ def test_any_extension_says_the_same_after_xml(version: XmlVersion, extensions: 
     assert normalised(back, context) == normalised(read(event, TERMS), TERMS)
 
 
+@pytest.mark.parametrize("version", XmlVersion)
+def test_an_extension_may_use_the_prefix_that_the_document_itself_has(version: XmlVersion) -> None:
+    event = {**LYCHEES_PICKED, "epcis:note": "north slope"}
+    back, context = through_xml(event, version, TERMS)
+    assert normalised(back, context) == normalised(read(event, TERMS), TERMS)
+
+
 @unhurried
 @given(st.dictionaries(st.sampled_from(["qz:a", "qz:b", "lab:c"]), ANYTHING, min_size=1))
 def test_extensions_of_parts_say_the_same_after_xml(extensions: dict[str, Any]) -> None:

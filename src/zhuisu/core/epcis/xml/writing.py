@@ -14,6 +14,8 @@ from zhuisu.core.epcis.xml.namespaces import EPCIS_1, EPCIS_2, QUERY_1, QUERY_2
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CAPTURE = {XmlVersion.V1_2: EPCIS_1, XmlVersion.V2_0: EPCIS_2}
 _QUERY = {XmlVersion.V1_2: QUERY_1, XmlVersion.V2_0: QUERY_2}
+_OF_THE_ROOT = frozenset({"epcis", "epcisq"})
+"""Events that mean something else by these declare them themselves."""
 
 
 def write_document(
@@ -97,7 +99,8 @@ def _shared(markups: list[Markup], contexts: list[Context]) -> dict[str, str]:
         for markup in markups:
             for prefix, space in markup.needed.items():
                 shared.setdefault(prefix, space)
-        return {p: s for p, s in shared.items() if all(markup.needed.get(p, s) == s for markup in markups)}
+        is_one = {p: all(markup.needed.get(p, s) == s for markup in markups) for p, s in shared.items()}
+        return {p: s for p, s in shared.items() if is_one[p] and p not in _OF_THE_ROOT}
     return {}
 
 
