@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.portal import stories
-from zhuisu.portal.links import thing_path
+from tests.portal import alerted, stories
+from zhuisu.portal.links import recall_path, thing_path
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,8 @@ PAGES = {
     "recalled": thing_path(stories.VACCINE),
     "dangerous": thing_path(stories.DETONATOR),
     "unknown": thing_path(stories.NOWHERE),
+    "recalls": "/recalls",
+    "recall": recall_path(alerted.NUMBER),
     "ambiguous": f"/t/{stories.AMBIGUOUS}",
     "personal": "/personal",
     "scan": "/scan",
