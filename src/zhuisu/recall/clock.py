@@ -52,7 +52,7 @@ def escalate(number: str, holder: str = "", *, actor: Actor) -> HeldRecall | Ref
         row = take(number, actor, (State.ISSUED,))
         if isinstance(row, Refusal):
             return row
-        rows = Holding.objects.select_for_update().filter(recall=row).exclude(state=HoldingState.DONE)
+        rows = Holding.objects.select_for_update(no_key=True).filter(recall=row).exclude(state=HoldingState.DONE)
         found = list(rows.filter(holder=holder) if holder else rows.filter(due_at__lte=now))
         if holder and not found:
             return conflicting("recall.no_holder", holder=holder, number=number)
@@ -83,7 +83,7 @@ def _escalate_due(now: datetime) -> int:
     with transaction.atomic():
         late = Q(state__in=_QUIET, due_at__lte=now) | Q(state=HoldingState.ANSWERED, recall__complete_by__lte=now)
         again = Q(escalated_at=None) | Q(escalated_at__lte=now - EVERY)
-        rows = Holding.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recall")
+        rows = Holding.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related("recall")
         due = rows.filter(late, again, recall__state=State.ISSUED, level__lt=len(LEVELS), due_at__isnull=False)
         found = list(due.order_by("due_at")[:AT_ONCE])
         for recall in {row.recall.pk: row.recall for row in found}.values():

@@ -1,6 +1,6 @@
 """Holdings: who has how much of what is recalled, counted anew from its things; who is new, and who has more."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from zhuisu.core.lineage.facts import Amount
@@ -16,6 +16,7 @@ from zhuisu.tracing.names import Directory
 MOST_BATCHES: Final = 500
 """Of so many batches without items the balances are asked for; of further ones it is only known who had them last."""
 
+_BALANCED_AT_ONCE: Final = 50
 _WRITTEN_AT_ONCE: Final = 1_000
 _COUNTED: Final = ("things", "states", "amounts", "region", "name", "tell", "state", "done_at")
 
@@ -51,7 +52,7 @@ class Recounted(NamedTuple):
 def recount(recall: Recall, reach: int) -> Recounted:
     """Count what each holder has. While the recall is in force, who is new is to be told, and who has more, too."""
     counts = _counts(recall)
-    known = {row.holder: row for row in Holding.objects.select_for_update().filter(recall=recall)}
+    known = {row.holder: row for row in Holding.objects.select_for_update(no_key=True).filter(recall=recall)}
     fresh = [_new(recall, reach, holder, count) for holder, count in counts.items() if holder not in known]
     _name(fresh)
     Holding.objects.bulk_create(fresh, batch_size=_WRITTEN_AT_ONCE)
@@ -75,12 +76,13 @@ def _counts(recall: Recall) -> dict[str, _Count]:
     return found
 
 
-def _left(batches: Collection[str]) -> Mapping[str, list[tuple[str, Amount]]]:
+def _left(batches: Sequence[str]) -> Mapping[str, list[tuple[str, Amount]]]:
     """Who has how much of each of these batches left, by its balance."""
     found: dict[str, list[tuple[str, Amount]]] = {}
-    for holder, amounts in (left_by_holder(batches) if batches else {}).items():
-        for amount in amounts:
-            found.setdefault(amount.key, []).append((holder, amount))
+    for start in range(0, len(batches), _BALANCED_AT_ONCE):
+        for holder, amounts in left_by_holder(batches[start : start + _BALANCED_AT_ONCE]).items():
+            for amount in amounts:
+                found.setdefault(amount.key, []).append((holder, amount))
     return found
 
 

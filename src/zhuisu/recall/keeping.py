@@ -95,7 +95,7 @@ def verbs(actor: Actor, recall: Recall) -> tuple[str, ...]:
 
 def take(number: str, actor: Actor, states: Collection[State]) -> Recall | Refusal:
     """A recall to be changed, locked until the transaction ends, if the actor may and it is in one of these states."""
-    row = visible(actor).select_for_update().filter(number=number).first()
+    row = visible(actor).select_for_update(no_key=True).filter(number=number).first()
     if row is None:
         return unknown(number)
     refused = why_not(actor, row.category)

@@ -122,7 +122,7 @@ def settle(recall: int, followed: Followed) -> None:
     """Take in what a scope found, in one transaction: things, differences, holders, evidence, history."""
     began = time.monotonic()
     with transaction.atomic():
-        row = Recall.objects.select_for_update().get(pk=recall)
+        row = Recall.objects.select_for_update(no_key=True).get(pk=recall)
         if row.scope != followed.scope or State(row.state) not in OPEN:
             return  # it was withdrawn meanwhile, or is followed elsewhere
         number = 0 if row.frozen_at is None else row.reach + 1
@@ -187,7 +187,7 @@ def _write_down(
 def _begun(recall: int) -> Recall | None:
     """Take it, if it is due; what a process left that died is dropped."""
     with transaction.atomic():
-        row = Recall.objects.select_for_update().get(pk=recall)
+        row = Recall.objects.select_for_update(no_key=True).get(pk=recall)
         if (row.wanted_at is None and row.stale_at is None) or State(row.state) not in OPEN:
             return None
         left, row.scope = row.scope, None
