@@ -15,6 +15,7 @@ from zhuisu.console.links import links_of
 from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
+from zhuisu.console.views.flows import flows
 from zhuisu.console.views.invitation import invitation
 from zhuisu.console.views.language import language
 from zhuisu.console.views.reference import reference
@@ -80,6 +81,7 @@ class Console(AdminSite):
         return [
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
+            path("flows/", self.admin_view(flows), name="flows"),
             path("reference/", self.admin_view(reference), name="reference"),
             *workbench(self.admin_view),
             *recalls(self.admin_view),
