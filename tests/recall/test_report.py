@@ -67,7 +67,7 @@ def rows(part: object) -> list[tuple[str, ...]]:
 
 def test_a_closing_report_says_what_came_of_it() -> None:
     paper = paper_of(reported(closed()), ZH)
-    assert (paper.title, [mark.text for mark in paper.marks]) == ("召回总结报告", ["一级", "已完成"])
+    assert (paper.title, [mark.text for mark in paper.marks]) == ("召回总结报告", ["一级", "已结束"])
     matter = facts(chapter(paper, "事项").parts[0])
     assert (matter["原因"], matter["级别"][:2], matter["类别"]) == ("监督抽检不合格", "一级", "食品")
     assert "其余已全部售出" in facts(chapter(paper, "时限").parts[0])["结束理由"]

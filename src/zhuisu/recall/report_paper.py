@@ -147,7 +147,7 @@ def _deadlines(report: Report, say: Saying) -> Facts:
     return Facts(
         _filled(
             (say.both("立案", "Opened"), _by(say.when(recall.opened_at), recall.opened_by)),
-            (say.both("固定范围", "Scope frozen"), say.when(recall.frozen_at)),
+            (say.both("冻结范围", "Scope frozen"), say.when(recall.frozen_at)),
             (say.both("发布", "Issued"), _by(say.when(recall.issued_at), recall.issued_by)),
             (say.both("通知时限", "To be told by"), say.when(recall.notify_by)),
             (say.both("完成时限", "To be complete by"), say.when(recall.complete_by)),
@@ -186,7 +186,7 @@ def _scope(report: Report, say: Saying) -> Iterable[Facts | Table]:
         yield Facts(
             (
                 (
-                    say.both("固定时的账本", "Ledger when frozen"),
+                    say.both("冻结时的账本", "Ledger when frozen"),
                     say.both(
                         f"日志 {say.count(recall.evidence.journal)} 条，树 {say.count(recall.evidence.tree_size)}",
                         f"journal {say.count(recall.evidence.journal)}, tree {say.count(recall.evidence.tree_size)}",

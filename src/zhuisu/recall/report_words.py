@@ -18,9 +18,9 @@ KINDS: Final[Words] = {
 }
 STATES: Final[Words] = {
     State.DRAFT: Text("草稿", "draft"),
-    State.FROZEN: Text("范围已固定", "scope frozen"),
-    State.ISSUED: Text("执行中", "in force"),
-    State.CLOSED: Text("已完成", "closed"),
+    State.FROZEN: Text("范围已冻结", "scope frozen"),
+    State.ISSUED: Text("已发布", "in force"),
+    State.CLOSED: Text("已结束", "closed"),
     State.WITHDRAWN: Text("已撤销", "withdrawn"),
 }
 HOLDING_STATES: Final[Words] = {
@@ -47,7 +47,7 @@ THING_STATES: Final[Words] = {
     ThingState.UNKNOWN.word: Text("去向不明", "unknown"),
 }
 CAUSES: Final[Words] = {
-    "freeze": Text("固定范围", "frozen"),
+    "freeze": Text("冻结范围", "frozen"),
     "events": Text("后来的事件", "later events"),
     "asked": Text("人工要求", "asked for"),
 }
@@ -68,7 +68,7 @@ PURPOSES: Final[Words] = {
     Purpose.REMINDER: Text("催办", "reminder"),
     Purpose.ESCALATION: Text("上报", "escalation"),
     Purpose.LIFTED: Text("部分解除", "lifted in part"),
-    Purpose.CLOSED: Text("完成", "closed"),
+    Purpose.CLOSED: Text("结束", "closed"),
     Purpose.WITHDRAWN: Text("撤销", "withdrawn"),
 }
 NOTICE_STATES: Final[Words] = {

@@ -61,7 +61,7 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             "grade": say.word(GRADES, recall.grade),
             "state_name": say.word(STATES, recall.state),
             "clocks": _clocks(recall, say) if is_open or ended else (),
-            "acts": [(name, DOINGS[name]) for name in recall.next if name in DOINGS and name != "escalate"],
+            "acts": [(name, DOINGS[name]) for name in recall.next if _fits(name, recall)],
             "may_change": "change" in recall.next,
             "effect": _effect(recall, say),
             "outstanding": [holder_row(each, say) for each in first],
@@ -75,6 +75,13 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             "more_steps": max(0, report.step_count - _FIRST),
         },
     )
+
+
+def _fits(verb: str, recall: HeldRecall) -> bool:
+    """Whether it is done from here: a holder is escalated on its own page, and only what was lifted is reinstated."""
+    if verb == "reinstate":
+        return recall.effect is not None and recall.effect.lifted > 0
+    return verb in DOINGS and verb != "escalate"
 
 
 def _clocks(recall: HeldRecall, say: Saying) -> Sequence[Mapping[str, Any]]:

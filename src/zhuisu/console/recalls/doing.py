@@ -85,13 +85,13 @@ class Doing(NamedTuple):
 
 DOINGS: Final[Mapping[str, Doing]] = {
     "freeze": Doing(
-        both("固定范围", "Freeze the scope"),
+        both("冻结范围", "Freeze the scope"),
         both(
             "按现在的账本重新追一遍，逐件记下去向和持有单位，并记下账本的大小和树根作为证据。还不会通知任何人。",
             "Follows everything anew by the ledger as it is now, and writes down each thing, who holds it, and the"
             " ledger's size and root as evidence. Nobody is told yet.",
         ),
-        both("正在固定范围。", "The scope is being frozen."),
+        both("正在冻结范围。", "The scope is being frozen."),
         Sure,
         lambda number, _, actor: freezing.freeze(number, actor=actor),
         "main",
@@ -148,13 +148,13 @@ DOINGS: Final[Mapping[str, Doing]] = {
         lambda number, form, actor: clock.escalate(number, form.cleaned_data["holder"].strip(), actor=actor),
     ),
     "close": Doing(
-        both("完成", "Close"),
+        both("结束", "Close"),
         both(
             "召回结束，持有单位会收到通知，生成总结报告。还有单位没有办结时，须写明理由。",
             "The recall ends, holders are told, and the closing report is ready. With holders outstanding, a reason is"
             " needed.",
         ),
-        both("已完成，可以下载总结报告。", "Closed; the closing report is ready."),
+        both("已结束，可以下载总结报告。", "Closed; the closing report is ready."),
         Why,
         lambda number, form, actor: closing.close(number, actor=actor, reason=form.cleaned_data["reason"]),
     ),

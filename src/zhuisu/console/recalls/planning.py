@@ -173,6 +173,7 @@ def _begun(before: Asked, keys: Sequence[str]) -> Mapping[str, Any]:
     return {
         "kind": "recall",
         "category": "food",
+        "grade": "1",
         "codes": "\n".join(keys),
         "product": products.pop() if len(products) == 1 else "",
         "party": before.supplier,
