@@ -16,6 +16,7 @@ from zhuisu.ledger.identity import microseconds
 from zhuisu.ledger.search_places import TooComplexError
 from zhuisu.ledger.seeds import SlowError
 from zhuisu.recall.refusing import Refusal, Why
+from zhuisu.registry.entries import PLAIN
 from zhuisu.tracing.dossier import focus_of
 from zhuisu.tracing.scope import Question
 from zhuisu.tracing.seeds import Found, TooManyError, Window, of_place, of_product, of_supplier
@@ -23,8 +24,8 @@ from zhuisu.tracing.seeds import Found, TooManyError, Window, of_place, of_produ
 MOST_CODES: Final = 1_000
 """So many codes, or complaints, one inquiry may name."""
 
-Code = Annotated[str, Meta(min_length=1, max_length=500)]
-Text = Annotated[str, Meta(max_length=500)]
+Code = Annotated[str, Meta(min_length=1, max_length=500, pattern=PLAIN)]
+Text = Annotated[str, Meta(max_length=500, pattern=PLAIN)]
 Moment = Annotated[datetime, Meta(tz=True)]
 _SHOWN: Final = 60
 

@@ -1,13 +1,12 @@
 """/api/drills: mock recalls: a batch is followed against the clock, and the record of it is kept."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from msgspec import Meta
 
 from zhuisu.access import Actor
 from zhuisu.exchange.api.recall.scope import Position, permit, position_of
@@ -17,6 +16,7 @@ from zhuisu.exchange.api.supervision.answers import granted, not_there, number_o
 from zhuisu.exchange.epcis.query import read_nothing, read_page
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.exchange.http.paging import next_link
+from zhuisu.recall.asking import Text
 from zhuisu.recall.drill_paper import paper_of
 from zhuisu.recall.drills import HeldDrill, begin, of, visible
 from zhuisu.recall.drills import held as held_drill
@@ -24,6 +24,7 @@ from zhuisu.recall.inquiries import refusal
 from zhuisu.recall.paper import pdf_of
 from zhuisu.recall.refusing import Why
 from zhuisu.recall.report_saying import Saying
+from zhuisu.registry.entries import Long
 
 PDF: Final = "application/pdf"
 
@@ -31,8 +32,8 @@ PDF: Final = "application/pdf"
 class DrillAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The batch, in any notation; without one, it is drawn by lot from the latest that the caller may see."""
 
-    code: Annotated[str, Meta(max_length=500)] = ""
-    note: Annotated[str, Meta(max_length=2000)] = ""
+    code: Text = ""
+    note: Long = ""
 
 
 def post_drill(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
