@@ -1,5 +1,7 @@
 """A recall is drafted and its scope frozen with the evidence of what the ledger was."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
@@ -10,6 +12,7 @@ from zhuisu.access.models import Audit
 from zhuisu.recall.asking import Asked
 from zhuisu.recall.drafting import Plan, change_draft, draft, plan_of
 from zhuisu.recall.freezing import freeze, holds
+from zhuisu.recall.held import HeldStep
 from zhuisu.recall.models import Affected, Recall
 from zhuisu.recall.reading import holders, reaches, steps, things, told
 from zhuisu.recall.refusing import Why
@@ -118,3 +121,19 @@ def test_every_step_is_told_in_words() -> None:
     assert spoken[0].zh == "起草：葡萄酒检出铅超标"
     assert spoken[-1].zh.startswith("冻结范围：7 件，")
     assert all(each.en and "{" not in each.zh for each in spoken)
+
+
+def test_steps_name_times_purposes_and_deeds_as_people_do() -> None:
+    at = datetime(2026, 6, 10, tzinfo=UTC)
+    told_facts = {"holders": 1, "purpose": "first"}
+    answered = {"holder": "老王鲜肉摊", "deed": "isolated"}
+    issued_facts = {"holders": 2, "notify_by": "2026-11-28T05:12+00:00"}
+    spoken = [
+        words(HeldStep(id=1, at=at, actor="zhuisu", verb=verb, facts=facts)).zh
+        for verb, facts in (("told", told_facts), ("answered", answered), ("issued", issued_facts))
+    ]
+    assert spoken == [
+        "通知了 1 个持有者（首次通知）",
+        "老王鲜肉摊 答复：已封存 全部剩余",
+        "发布：2 个持有者，2026-11-28 13:12 前通知到位",
+    ]

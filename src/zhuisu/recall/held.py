@@ -13,7 +13,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What all of these have in common: frozen, by keyword, and in JSON with names in camelCase."""
 
 
-class HeldTerms(Told):
+class HeldTerms(Told, frozen=True, kw_only=True, rename="camel"):
     """The dated rule that counts for a recall (`zhuisu.recall.terms.Terms`): hours from the issue on, 0 where there is
     no limit. `note` says what is not known for sure."""
 
@@ -29,7 +29,7 @@ class HeldTerms(Told):
     note: Text
 
 
-class FrozenEvidence(Told):
+class FrozenEvidence(Told, frozen=True, kw_only=True, rename="camel"):
     """What the ledger was when the scope was frozen. `digest` is the SHA-256 over every thing in the scope, in order."""
 
     journal: int
@@ -39,7 +39,7 @@ class FrozenEvidence(Told):
     digest: str
 
 
-class Growth(Told):
+class HeldGrowth(Told, frozen=True, kw_only=True, rename="camel"):
     """A scope that is being followed, or waits to be: why, since when, how far. `fault`: how the last attempt ended."""
 
     cause: str
@@ -49,7 +49,7 @@ class Growth(Told):
     fault: str
 
 
-class Line(Told):
+class Line(Told, frozen=True, kw_only=True, rename="camel"):
     """One unit of measure, empty for pieces (`zhuisu.recall.reckoning`). `expected` is what the records say, of which
     `gone` was sold, used or destroyed before; `due` is the rest. What holders said became of it; `found` is what that
     takes off the market: isolated, returned or destroyed; `left` what nobody has accounted for."""
@@ -68,7 +68,7 @@ class Line(Told):
     left: float
 
 
-class Effect(Told):
+class Effect(Told, frozen=True, kw_only=True, rename="camel"):
     """How well a recall works. `located` things have a known holder and state. Percentages are of whole numbers, 0–100,
     None where there is nothing to divide by. `overdue` holders have not answered in time."""
 
@@ -88,7 +88,7 @@ class Effect(Told):
     found_percent: int | None
 
 
-class HeldRecall(Told):
+class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
     """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue, ask_again,
     lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only."""
 
@@ -121,12 +121,12 @@ class HeldRecall(Told):
     evidence: FrozenEvidence | None
     reach: int
     stale_at: datetime | None
-    growth: Growth | None
+    growth: HeldGrowth | None
     effect: Effect | None
     next: tuple[str, ...]
 
 
-class HeldAmount(Told):
+class HeldAmount(Told, frozen=True, kw_only=True, rename="camel"):
     """So much of a batch by its balance. No unit: pieces."""
 
     key: str
@@ -134,7 +134,7 @@ class HeldAmount(Told):
     uom: str
 
 
-class HeldHolding(Told):
+class HeldHolding(Told, frozen=True, kw_only=True, rename="camel"):
     """One holder. `things` and `states` are what the scope says; `lines` what it should have and what it said."""
 
     id: int
@@ -158,7 +158,7 @@ class HeldHolding(Told):
     escalated_at: datetime | None
 
 
-class HeldThing(Told):
+class HeldThing(Told, frozen=True, kw_only=True, rename="camel"):
     """A thing in the scope. `id` is its place in pages. `gone` is the reach that no longer found it."""
 
     id: int
@@ -181,7 +181,7 @@ class HeldThing(Told):
     lifted_at: datetime | None
 
 
-class HeldReach(Told):
+class HeldReach(Told, frozen=True, kw_only=True, rename="camel"):
     """One time that the scope was followed; number 0 is the frozen one."""
 
     number: int
@@ -197,7 +197,7 @@ class HeldReach(Told):
     seconds: float
 
 
-class HeldShift(Told):
+class HeldShift(Told, frozen=True, kw_only=True, rename="camel"):
     """What a reach found different of one thing: `what` is added, changed or gone; before and after."""
 
     id: int
@@ -211,7 +211,7 @@ class HeldShift(Told):
     place: str
 
 
-class HeldStep(Told):
+class HeldStep(Told, frozen=True, kw_only=True, rename="camel"):
     """Who did what when; in words with `zhuisu.recall.steps.words(step)`."""
 
     id: int

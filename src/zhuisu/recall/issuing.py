@@ -54,10 +54,9 @@ def tell_next() -> int:
 def tell_some(recall: Recall) -> int:
     """Post notices to the next holders of a recall that wait for one."""
     with transaction.atomic():
-        waiting = Holding.objects.select_for_update(skip_locked=True, of=("self",), no_key=True).select_related(
-            "recall"
-        )
-        rows = list(waiting.filter(recall=recall).exclude(tell="").order_by("id")[:TOLD_AT_ONCE])
+        free = Holding.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
+        waiting = free.select_related("recall").filter(recall=recall)
+        rows = list(waiting.exclude(tell="").order_by("id")[:TOLD_AT_ONCE])
         now = datetime.now(UTC)
         reached = [_tell(row, now) for row in rows]
         _note(recall, rows, reached, now)

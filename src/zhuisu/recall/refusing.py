@@ -16,11 +16,11 @@ def invalid(*findings: Finding) -> Refusal:
 
 
 def forbidden(code: str, **facts: str | int) -> Refusal:
-    return Refusal(Why.FORBIDDEN, (wrong(code, "", **facts),))
+    return Refusal(Why.FORBIDDEN, (Finding(code, Severity.ERROR, "", facts),))
 
 
 def conflicting(code: str, **facts: str | int) -> Refusal:
-    return Refusal(Why.CONFLICT, (wrong(code, **facts),))
+    return Refusal(Why.CONFLICT, (Finding(code, Severity.ERROR, "$", facts),))
 
 
 def unknown(number: str) -> Refusal:

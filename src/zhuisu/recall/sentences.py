@@ -137,6 +137,10 @@ STEPS: Mapping[str, Text] = {
         "closed: {reason}; {found_percent} % found, {answered_percent} % answered",
     ),
     "withdrawn": Text("撤销：{reason}", "withdrawn: {reason}"),
-    "seen": Text("{name}{holder} 打开了通知", "{name}{holder} opened the notice"),
-    "answered": Text("{name}{holder} 答复：{deed} {quantity}", "{name}{holder} answered: {deed} {quantity}"),
+    "seen": Text("{holder} 打开了通知", "{holder} opened the notice"),
+    "given_up": Text(
+        "给 {holder} 的通知（{purpose}，{channel}）没有送到：{fault}",
+        "the notice to {holder} ({purpose}, by {channel}) was not taken: {fault}",
+    ),
+    "answered": Text("{holder} 答复：{deed} {quantity}", "{holder} answered: {deed} {quantity}"),
 }

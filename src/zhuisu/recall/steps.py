@@ -1,13 +1,23 @@
 """Step: what was done about a recall, written down with its audit row, and read again in words."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from zhuisu.access.models import Audit
-from zhuisu.core.findings import Text
+from zhuisu.core.findings import Language, Text
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.recall.held import HeldStep
 from zhuisu.recall.models import Recall, Step
+from zhuisu.recall.report_words import DEEDS, PURPOSES
 from zhuisu.recall.sentences import STEPS
+
+_WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
+    "purpose": {str(name): words for name, words in PURPOSES.items()},
+    "deed": {str(name): words for name, words in DEEDS.items()},
+}
+_MISSING: Final = {"quantity": Text("全部剩余", "all that was left"), "reason": Text("无", "none")}
+_MOMENTS: Final = frozenset({"notify_by"})
 
 MACHINE: Final = "zhuisu"
 """Who does what nobody asked for: follows, reminds, escalates."""
@@ -28,12 +38,22 @@ def held(row: Step) -> HeldStep:
 def words(step: HeldStep) -> Text:
     """What was done, in words. A verb of others is told as it stands."""
     known = STEPS.get(step.verb, Text(step.verb, step.verb))
-    facts = _Facts(step.facts)
-    return Text(known.zh.format_map(facts), known.en.format_map(facts))
+    zh, en = (_Facts(step.facts, language) for language in (Language.ZH, Language.EN))
+    return Text(known.zh.format_map(zh), known.en.format_map(en))
 
 
 class _Facts(dict[str, Any]):
-    """Facts of which some may be missing: what is empty is not kept."""
+    """Facts in words of a language. Some are missing: what is empty is not kept."""
 
-    def __missing__(self, name: str) -> str:
-        return "—"
+    def __init__(self, facts: Mapping[str, Any], language: Language) -> None:
+        super().__init__(facts)
+        self._language = language
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.get(name)
+        if value is None:
+            return _MISSING.get(name, Text("—", "—")).into(self._language)
+        words = _WORDS.get(name, {}).get(value) if isinstance(value, str) else None
+        if name in _MOMENTS:
+            return f"{datetime.fromisoformat(value).astimezone(LOCAL):%Y-%m-%d %H:%M}"
+        return value if words is None else words.into(self._language)
