@@ -54,7 +54,7 @@ def test_a_part_is_answered_and_then_all() -> None:
 def test_an_answer_is_a_step_and_an_audit_row() -> None:
     holding = notified()
     made = accepted(answer_by_link(holding=holding, said=Said(Deed.ISOLATED, Decimal(20))))
-    step, audit = Step.objects.get(), Audit.objects.get(verb="notice answered")
+    step, audit = Step.objects.get(), Audit.objects.get(verb="recall answered")
     assert (made.by, step.actor, step.verb, audit.actor) == (LINK, LINK, "answered", LINK)
     assert (step.facts["deed"], step.facts["quantity"]) == ("isolated", "20")
 

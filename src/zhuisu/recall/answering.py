@@ -12,7 +12,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from zhuisu.access.actor import Actor
-from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed as Permit
 from zhuisu.access.permitting import may
 from zhuisu.access.visibility import own_names
@@ -20,9 +19,10 @@ from zhuisu.core.findings import Finding
 from zhuisu.recall.evidence import MEDIA_TYPE, Photo, cleaned, plain_name
 from zhuisu.recall.keeping import holders_seen, visible
 from zhuisu.recall.kinds import Deed, HoldingState, State
-from zhuisu.recall.models import Affected, Answer, Evidence, Holding, Step
+from zhuisu.recall.models import Affected, Answer, Evidence, Holding
 from zhuisu.recall.reckoning import expected, is_settled, reckoned, unit_of
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
+from zhuisu.recall.steps import note
 
 LINK: Final = "link"
 """Who answers by the link of a notice, as answers and steps name it."""
@@ -81,7 +81,7 @@ def mark_seen(holding: Holding, by: str = LINK) -> None:
         found = Holding.objects.filter(pk=holding.pk, seen_at=None)
         if found.update(seen_at=at):
             Holding.objects.filter(pk=holding.pk, state__in=untold).update(state=HoldingState.SEEN.value)
-            _step(holding, at, by, "seen", {"holder": holding.holder})
+            note(holding.recall, "seen", actor=by, at=at, holder=holding.name or holding.holder, party=holding.holder)
 
 
 def _is_seen(actor: Actor, holding: Holding) -> bool:
@@ -174,13 +174,20 @@ def _write(by: str, holding: Holding, said: Said, pictures: Sequence[tuple[Photo
         key=said.key, note=said.note.strip(), replaces_id=said.replaces,
     )  # fmt: skip
     found.evidence.set([_keep(holding, at, by, photo, body) for photo, body in pictures])
-    facts = {
-        "holder": holding.holder, "answer": found.pk, "deed": said.deed.value, "uom": found.uom, "key": said.key,
-        "quantity": None if said.quantity is None else str(said.quantity), "photos": len(pictures),
-        "replaces": said.replaces,
-    }  # fmt: skip
-    _step(holding, at, by, "answered", facts)
-    Audit.objects.create(actor=by, verb="notice answered", facts={"recall": holding.recall.number, **facts})
+    note(
+        holding.recall,
+        "answered",
+        actor=by,
+        at=at,
+        holder=holding.name or holding.holder,
+        party=holding.holder,
+        answer=found.pk,
+        deed=said.deed.value,
+        quantity="" if said.quantity is None else f"{said.quantity.normalize():f} {found.uom}".strip(),
+        key=said.key,
+        photos=len(pictures),
+        replaces=said.replaces,
+    )
     return found
 
 
@@ -203,7 +210,3 @@ def _advance(holding: Holding, answers: Sequence[Answer], at: datetime) -> None:
     holding.seen_at, holding.answered_at = holding.seen_at or at, holding.answered_at or at
     holding.done_at = (holding.done_at or at) if is_done else None
     holding.save(update_fields=["state", "seen_at", "answered_at", "done_at"])
-
-
-def _step(holding: Holding, at: datetime, by: str, verb: str, facts: dict[str, object]) -> None:
-    Step.objects.create(recall=holding.recall, at=at, actor=by, verb=verb, facts=facts)

@@ -15,10 +15,11 @@ from django.utils import timezone
 from zhuisu.ledger.database import UNUSABLE
 from zhuisu.recall.channels.outgoing import Outgoing, UndeliverableError, UnsentError
 from zhuisu.recall.channels.senders import SENDERS
-from zhuisu.recall.kinds import Channel, Purpose
+from zhuisu.recall.kinds import Channel
 from zhuisu.recall.links import link_of
-from zhuisu.recall.models import Notice, Step
+from zhuisu.recall.models import Notice
 from zhuisu.recall.notices import OPEN
+from zhuisu.recall.steps import MACHINE, note
 from zhuisu.recall.wording import LINK
 
 TURN_SECONDS: Final = 1.0
@@ -30,7 +31,6 @@ PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 1
 SHARED: Final = frozenset({Channel.EMAIL, Channel.SMS})
 REST: Final = timedelta(seconds=30)
 """A server that all notices of a channel share is left alone for so long: each attempt may cost seconds."""
-PLATFORM: Final = "platform"
 
 log = logging.getLogger("zhuisu.recall")
 
@@ -58,7 +58,7 @@ def _claim(now: datetime) -> Notice | None:
 
 def _attempt(notice: Notice) -> None:
     try:
-        note = SENDERS[Channel(notice.channel)](_outgoing(notice))
+        remark = SENDERS[Channel(notice.channel)](_outgoing(notice))
     except UndeliverableError as fault:
         _give_up(notice, str(fault))
     except UnsentError as fault:
@@ -69,7 +69,7 @@ def _attempt(notice: Notice) -> None:
         log.exception("notice not sent", extra={"notice": notice.pk})
         _fail(notice, type(fault).__name__)
     else:
-        _settle(notice, state="sent", sent_at=timezone.now(), fault=note)
+        _settle(notice, state="sent", sent_at=timezone.now(), fault=remark)
 
 
 def _outgoing(notice: Notice) -> Outgoing:
@@ -109,11 +109,19 @@ def _fail(notice: Notice, reason: str) -> None:
 def _give_up(notice: Notice, reason: str) -> None:
     with transaction.atomic():
         _settle(notice, state="given_up", fault=reason)
-        facts = {
-            "notice": notice.pk, "purpose": Purpose(notice.purpose), "channel": notice.channel, "fault": reason,
-            "holder": "" if notice.holding is None else notice.holding.holder,
-        }  # fmt: skip
-        Step.objects.create(recall=notice.recall, at=timezone.now(), actor=PLATFORM, verb="given_up", facts=facts)
+        holding = notice.holding
+        note(
+            notice.recall,
+            "given_up",
+            actor=MACHINE,
+            at=timezone.now(),
+            holder="" if holding is None else holding.name or holding.holder,
+            party="" if holding is None else holding.holder,
+            notice=notice.pk,
+            purpose=notice.purpose,
+            channel=notice.channel,
+            fault=reason,
+        )
 
 
 def _settle(notice: Notice, **changes: object) -> None:
