@@ -10,10 +10,11 @@ from tests.supervision.cast import AGRICULTURE, AUDITOR, GROWER, OFFICE, OPERATO
 from zhuisu.access import Actor
 from zhuisu.core.findings import Language
 from zhuisu.ledger import sequencer
+from zhuisu.recall import drilling
 from zhuisu.recall.drill_paper import paper_of
 from zhuisu.recall.drills import HeldDrill, begin, of, visible
 from zhuisu.recall.growing import grow_next
-from zhuisu.recall.inquiries import forget
+from zhuisu.recall.inquiries import forget, stop
 from zhuisu.recall.paper import pdf_of
 from zhuisu.recall.refusing import Refusal, Why
 from zhuisu.recall.report_saying import Saying
@@ -86,6 +87,25 @@ def test_a_batch_without_items_is_scored_by_its_amounts() -> None:
     assert record.counted == "amounts"
     assert record.score == 0.9
     assert [(each.uom, each.expected, each.located) for each in record.amounts] == [("LTR", 100, 90)]
+
+
+def test_a_drill_that_is_stopped_while_it_counts_has_no_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    vintage()
+    drill = begin(GRAPE_LOT, actor=OPERATOR)
+    assert isinstance(drill, HeldDrill)
+    inquiry = drill.inquiry
+    assert inquiry is not None
+
+    def amounts_and_stop(_: str) -> dict[str, Any]:
+        stop(inquiry, actor=OPERATOR)
+        return {}
+
+    monkeypatch.setattr(drilling, "amounts_of", amounts_and_stop)
+    assert grow_next() == 1
+    found = of(drill.id, OPERATOR)
+    assert isinstance(found, HeldDrill)
+    assert (found.state, found.record) == ("stopped", None)
+    forget(inquiry, actor=OPERATOR)
 
 
 def test_a_batch_is_drawn_by_lot_from_those_that_were_made() -> None:

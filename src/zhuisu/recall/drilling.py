@@ -23,6 +23,9 @@ from zhuisu.tracing.scope_answer import Aspect, tallies, things
 MOST_SHOWN: Final = 100
 """So many holders and sources are named; all are counted."""
 
+_BETWEEN: Final = 10_000
+"""After so many things an inquiry says that it lives."""
+
 
 class DrillLeg(msgspec.Struct, frozen=True, kw_only=True):
     """One way of a drill: how it ended, how many things in how many steps, and how long it took."""
@@ -66,17 +69,17 @@ class DrillRecord(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[DrillMissing, ...]
 
 
-def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report: Report) -> DrillRecord:
+def drilled(
+    row: Inquiry, question: Question, forward: Callable[[], str], *, report: Report, alive: Callable[[], None]
+) -> DrillRecord:
     """Follows what a batch became by `forward`, which leaves its scope in `row`, and where it came from. Counts."""
     begun = time.monotonic()
     (key, *_), *_ = question.subjects
     outcome = forward()
     assert row.scope is not None
-    count = Count(key, amounts_of(key))
-    for thing in things(row.scope):
-        count.add(thing)
+    count = _counted(row.scope, Count(key, amounts_of(key)), alive)
     ahead, tally = _leg(count, outcome, begun), count.tally
-    back, sources = _backward(key, row.account, report)
+    back, sources = _backward(key, row.account, report, alive)
     directory = Directory((key,))
     record = DrillRecord(
         key=key,
@@ -100,18 +103,26 @@ def drilled(row: Inquiry, question: Question, forward: Callable[[], str], report
     return record
 
 
-def _backward(key: str, account: str, report: Report) -> tuple[DrillLeg, tuple[DrillLine, ...]]:
+def _backward(
+    key: str, account: str, report: Report, alive: Callable[[], None]
+) -> tuple[DrillLeg, tuple[DrillLine, ...]]:
     begun = time.monotonic()
     question = Question.of((key,), Direction.BACKWARD)
     scope = begin(question, account=account)
     try:
         outcome = grow(scope, question, report=report)
-        count = Count(key, {})
-        for thing in things(scope):
-            count.add(thing)
+        count = _counted(scope, Count(key, {}), alive)
         return _leg(count, outcome, begun), _lines(scope, Aspect.HOLDER)
     finally:
         forget(scope)
+
+
+def _counted(scope: UUID, count: Count, alive: Callable[[], None]) -> Count:
+    for number, thing in enumerate(things(scope)):
+        if number % _BETWEEN == 0:
+            alive()
+        count.add(thing)
+    return count
 
 
 def _leg(count: Count, outcome: str, begun: float) -> DrillLeg:

@@ -45,8 +45,11 @@ def grow_this(id: UUID) -> int:
 
 
 def _followed(row: Inquiry) -> int:
+    beat = _Beat(row)
     try:
-        _GROW[Purpose(row.purpose)](_Beat(row), row)
+        _GROW[Purpose(row.purpose)](beat, row)
+    except StoppedError:  # while what was found was counted
+        beat.end("stopped", row.answer)
     except LostError:
         log.warning("inquiry was begun again elsewhere", extra={"inquiry": str(row.pk)})
     except UNUSABLE:
@@ -133,7 +136,7 @@ def _drill(beat: _Beat, row: Inquiry) -> None:
     question = _question(row)
     if question is None:
         return
-    record = drilled(row, question, lambda: _grown(beat, question, row), beat)
+    record = drilled(row, question, lambda: _grown(beat, question, row), report=beat, alive=beat.now)
     beat.end(record.forward.outcome, msgspec.to_builtins(record))
 
 
