@@ -14,8 +14,9 @@ from zhuisu.recall import links
 from zhuisu.recall.answering import LINK, Said, answer, answer_by_link, holdings_of, mark_seen
 from zhuisu.recall.evidence import MOST_BYTES, Photo
 from zhuisu.recall.kinds import Deed
-from zhuisu.recall.models import Answer, Evidence, Holding, Step
+from zhuisu.recall.models import Answer, Evidence, Holding, Notice, Step
 from zhuisu.recall.refusing import Refusal, Why
+from zhuisu.recall.renewing import renew
 
 pytestmark = pytest.mark.usefixtures("recalls")
 
@@ -177,6 +178,19 @@ def test_a_link_is_in_no_table_and_outlives_a_change_of_the_server_key(settings:
     settings.SECRET_KEY = "another key of this server, long enough"
     holding.refresh_from_db()
     assert links.secret_of(holding) == secret
+
+
+def test_a_link_in_wrong_hands_is_replaced_and_the_holder_is_sent_another() -> None:
+    stall()
+    holding = notified()
+    Holding.objects.filter(pk=holding.pk).update(region="450702")
+    secret = links.secret_of(holding)
+    assert isinstance(renew(holding.pk, actor=STRANGER), Refusal)
+    assert links.opened(secret) == holding
+    assert isinstance(renew(holding.pk, actor=INSPECTOR), Holding)
+    assert links.opened(secret) is None
+    assert Step.objects.get().verb == "link renewed"
+    assert sorted(Notice.objects.values_list("channel", "state")) == [("email", "waiting"), ("sms", "waiting")]
 
 
 def test_who_may_sign_in_finds_it_whether_registered_or_not() -> None:

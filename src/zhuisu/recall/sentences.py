@@ -138,6 +138,7 @@ STEPS: Mapping[str, Text] = {
     ),
     "withdrawn": Text("撤销：{reason}", "withdrawn: {reason}"),
     "seen": Text("{holder} 打开了通知", "{holder} opened the notice"),
+    "link renewed": Text("更换了 {holder} 的答复链接", "gave {holder} another link"),
     "given_up": Text(
         "给 {holder} 的通知（{purpose}，{channel}）没有送到：{fault}",
         "the notice to {holder} ({purpose}, by {channel}) was not taken: {fault}",
