@@ -4,10 +4,11 @@ A hop reads what is new in pages, works out in `core.lineage.spread` what follow
 scope's own; what they did not hold before is the next hop. Nothing but a page is ever in memory.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from secrets import randbits
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
@@ -32,6 +33,7 @@ from zhuisu.ledger.scopes import (
     drop_scopes,
     looking_up,
 )
+from zhuisu.tracing.scope_ahead import reading_ahead
 from zhuisu.tracing.scope_places import Places
 from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader, TooMuchError
 
@@ -139,6 +141,28 @@ class _CutError(Exception):
     """A limit was reached."""
 
 
+class Batch(NamedTuple):
+    """Visits of one page. Where they are first looks at crowds, `looks` are as many; else none."""
+
+    visits: list[Visit]
+    looks: Sequence[Look] = ()
+
+    def keys(self) -> list[str]:
+        return list(dict.fromkeys(visit.key for visit in self.visits))
+
+    def halves(self) -> tuple["Batch", "Batch"]:
+        half = len(self.visits) // 2
+        return Batch(self.visits[:half], self.looks[:half]), Batch(self.visits[half:], self.looks[half:])
+
+
+def _result(reading: Future[Read] | None) -> Read | None:
+    """None where it is too much at once."""
+    try:
+        return reading.result() if reading is not None else None
+    except TooMuchError:
+        return None
+
+
 class _Growth:
     """A scope while it grows."""
 
@@ -155,6 +179,7 @@ class _Growth:
         self._number = 0  # of the last thing that is looked at in this hop
         self._hop = 0
         self._page_size = _FIRST_PAGE
+        self._just_stood: Collection[tuple[int, int]] = ()  # the crowds that the last page said the standing of
         self._things = 0
         self._carriers = 0
         self._causes = 0
@@ -165,7 +190,8 @@ class _Growth:
 
     def run(self) -> str:
         try:
-            self._follow()
+            with reading_ahead(self._reader) as self._ahead:
+                self._follow()
         except _CutError:
             self.note(Finding("scope_cut", Severity.WARNING, "", {"hops": self._hop, "things": self._things}))
             return "cut"
@@ -180,8 +206,8 @@ class _Growth:
                 raise _CutError
             self._hop += 1
             self._number = until.number
-            self._look_at_crowds(self._ends.look, until.look)
-            self._look_at_visits(self._ends.visit, until.visit)
+            self._look_at_all(self._crowds(self._ends.look, until.look))
+            self._look_at_all(self._visits(self._ends.visit, until.visit))
             self._ends = until
             self.tables.finish_hop(self._hop, until.number)
 
@@ -210,49 +236,63 @@ class _Growth:
                     found.visit(Visit(key, subject, Errand.AT, time, time + 1))
         self._write(found)
 
-    def _look_at_crowds(self, after: int, until: int) -> None:
+    def _crowds(self, after: int, until: int) -> Iterator[Batch]:
         while looks := self.tables.next_looks(after, until, self._page_size):
             after = looks[-1].seq
-            self._look([first_look(each.thing, each.subject, self._direction, each.time) for each in looks], looks)
-            self._things += sum(each.things for each in looks)
-            self._step()
+            yield Batch([first_look(each.thing, each.subject, self._direction, each.time) for each in looks], looks)
 
-    def _look_at_visits(self, after: int, until: int) -> None:
+    def _visits(self, after: int, until: int) -> Iterator[Batch]:
         while rows := self.tables.next_visits(after, until, self._page_size):
             after = rows[-1][0]
-            visits = [
-                Visit(thing, subject, Errand(errand), start, end, within)
-                for _, thing, subject, errand, start, end, within in rows
-            ]
-            self._look(visits, ())
+            yield Batch(
+                [
+                    Visit(thing, subject, Errand(errand), start, end, within)
+                    for _, thing, subject, errand, start, end, within in rows
+                ]
+            )
+
+    def _look_at_all(self, batches: Iterator[Batch]) -> None:
+        """While one is looked at, the next one is read; but not beside one that is too much and read anew."""
+        batch = next(batches, None)
+        reading = self._begin(batch) if batch is not None else None
+        while batch is not None:
+            read = _result(reading)
+            following = next(batches, None)
+            reading = self._begin(following) if following is not None and read is not None else None
+            self._look(batch, read)
+            self._things += sum(each.things for each in batch.looks)
             self._step()
+            if following is not None and reading is None:
+                reading = self._begin(following)
+            batch = following
 
-    def _look(self, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
-        """Looks at one page, or at its halves where it is too much at once. `looks` are as many as visits, or none."""
-        try:
-            with looking_up():
-                self._look_at_once(visits, looks)
-        except TooMuchError:
-            half = len(visits) // 2
-            self._page_size = max(_SMALLEST_PAGE, half)
-            self._look(visits[:half], looks[:half])
-            self._look(visits[half:], looks[half:])
+    def _begin(self, batch: Batch) -> Future[Read]:
+        return self._ahead.begin(batch.keys(), self._roles(batch))
+
+    def _roles(self, batch: Batch) -> Collection[int]:
+        return ALL_ROLES if batch.looks and self._direction is Direction.FORWARD else BUT_MEMBERS
+
+    def _look(self, batch: Batch, read: Read | None) -> None:
+        """Looks at one page, or at its halves where it is too much at once."""
+        if read is None:
+            self._page_size = max(_SMALLEST_PAGE, len(batch.visits) // 2)
+            for half in batch.halves():
+                self._look(half, _result(self._begin(half)))
         else:
-            self._page_size = min(_LARGEST_PAGE, max(self._page_size, len(visits) * 2))
+            with looking_up():
+                self._look_at_once(batch, read)
+            self._page_size = min(_LARGEST_PAGE, max(self._page_size, len(batch.visits) * 2))
 
-    def _look_at_once(self, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
-        keys = list(dict.fromkeys(visit.key for visit in visits))
-        has_members = bool(looks) and self._direction is Direction.FORWARD
-        read = self._reader.read(keys, ALL_ROLES if has_members else BUT_MEMBERS)
+    def _look_at_once(self, batch: Batch, read: Read) -> None:
         if read.labels:
-            self._label(read, visits)
+            self._label(read, batch.visits)
         found = Found(self._direction, self._told)
         spread = Spread(self._direction, read.page, self._reader.packings(read.page, read.where), found)
-        spread.look(visits)
+        spread.look(batch.visits)
         self._write(found)
         if len(self._told) > _MOST_TOLD:
             self._told.clear()
-        self._stand(spread, read, visits, looks)
+        self._stand(spread, read, batch)
 
     def _label(self, read: Read, visits: Iterable[Visit]) -> None:
         """The items of batches that were reached. What was reached together with its batch is not told again."""
@@ -286,13 +326,19 @@ class _Growth:
         self._errands += len(visits)
         self.tables.visit(visits)
 
-    def _stand(self, spread: Spread, read: Read, visits: Sequence[Visit], looks: Sequence[Look]) -> None:
-        """Writes down where the things of the page are."""
+    def _stand(self, spread: Spread, read: Read, batch: Batch) -> None:
+        """Writes down where the things of the page are. Whether a crowd is fresh was asked before the last page was
+        written."""
         places = Places(read.where, self._reader.emptied)
         page = read.page
-        fresh = {(each.p, each.q): each.thing for each in looks if each.is_fresh}
+        fresh = {
+            (each.p, each.q): each.thing
+            for each in batch.looks
+            if each.is_fresh and (each.p, each.q) not in self._just_stood
+        }
+        self._just_stood = fresh.keys()
         stood = {key: spread.standing(page.likeness(thing)) for key, thing in fresh.items()}
-        carriers = dict.fromkeys(visit.key for visit in visits if visit.errand in _CARRIERS)
+        carriers = dict.fromkeys(visit.key for visit in batch.visits if visit.errand in _CARRIERS)
         carried = {thing: spread.standing(page.likeness(thing)) for thing in carriers}
         places.learn_receivers((*stood.values(), *carried.values()))
         self.tables.add_crowds([(*key, places.stood(each), class_key(fresh[key])) for key, each in stood.items()])
