@@ -22,6 +22,7 @@ from zhuisu.demo.registering import registered
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
+from zhuisu.server.commands.demo_alerts import raise_alerts
 from zhuisu.server.commands.serve import listening
 from zhuisu.server.config import config
 from zhuisu.server.serving import check_port, serve
@@ -77,6 +78,7 @@ def loaded_city(events: int | None) -> City:
     town = city(wanted.seed, wanted.events, wanted.now)
     if before is None or wanted.events > before.events:
         _load(town)
+        raise_alerts(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
         _register(registered(wanted.now.date()))
