@@ -16,7 +16,8 @@ class FlowLot(msgspec.Struct, frozen=True, omit_defaults=True):
 
 class FlowAccount(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """What one party has had of a lot, in one unit (UN/CEFACT code, empty for pieces). `left` includes `coming`, which
-    is on the way to it, and is below zero where more went out than in. `unmeasured` records state no quantity."""
+    is on the way to it; it is below zero where more went out than in, and absent where nothing says how the party came
+    by what it gave away. `unmeasured` records state no quantity."""
 
     party: PlaceOrParty
     lot: str
@@ -28,7 +29,7 @@ class FlowAccount(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omi
     sold: float = 0
     used: float = 0
     lost: float = 0
-    left: float
+    left: float | None = None
     unmeasured: int = 0
 
 

@@ -16,11 +16,11 @@ from zhuisu.tracing.flow_answer import (
     FlowAccount,
     FlowAnswer,
     FlowEnd,
+    FlowLot,
     FlowMaking,
     FlowPart,
     FlowPassage,
     FlowSource,
-    FlowLot,
 )
 from zhuisu.tracing.flow_picture import picture_of
 from zhuisu.tracing.flows import TOLERANCE, Reckoning, reckon
@@ -59,7 +59,8 @@ class _Names:
 
     def lot(self, key: str) -> FlowLot:
         name = self._directory.name(key)
-        return FlowLot(key, name.zh, name.en, str(parse_key(key).parts.get("lot", "")))
+        parts = parse_key(key).parts
+        return FlowLot(key, name.zh, name.en, str(parts.get("lot") or parts.get("serial") or ""))
 
     def known(self, party: str) -> PlaceOrParty:
         return self.party(party) or PlaceOrParty("")
@@ -97,7 +98,7 @@ def _account(stock: Stock, names: _Names) -> FlowAccount:
         party=names.known(stock.party),
         lot=stock.lot,
         uom=stock.uom or "",
-        left=_rounded(stock.left),
+        left=_rounded(stock.left) if stock.is_told else None,
         unmeasured=stock.unmeasured,
         **told,
     )

@@ -59,8 +59,9 @@ class Flowing:
     def receive(self, taker: str, giver: str, *amounts: Amount) -> str:
         return self._tell(EventType.OBJECT, Action.OBSERVE, "receiving", Facts(amounts=amounts), taker, giver, taker)
 
-    def sell(self, party: str, *amounts: Amount) -> str:
-        return self._tell(EventType.OBJECT, Action.OBSERVE, "retail_selling", Facts(amounts=amounts), party)
+    def sell(self, party: str, *amounts: Amount, to: str = "") -> str:
+        facts = Facts(amounts=amounts)
+        return self._tell(EventType.OBJECT, Action.OBSERVE, "retail_selling", facts, party, party, to)
 
     def destroy(self, party: str, *amounts: Amount) -> str:
         return self._tell(EventType.OBJECT, Action.DELETE, "destroying", Facts(amounts=amounts), party)

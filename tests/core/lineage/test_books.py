@@ -113,3 +113,12 @@ def test_every_finding_has_a_sentence_that_its_facts_fill() -> None:
     findings = imbalances(told.books(), 0.01)
     assert {finding.code for finding in findings} == {"flow_unmeasured", "flow_units_differ"}
     assert all("{" not in sentence(finding, SENTENCES, language) for finding in findings for language in Language)
+
+
+def test_what_is_sold_to_somebody_who_is_named_is_theirs() -> None:
+    told = Flowing()
+    told.receive(SHOP, "", Amount(PADDY, 5.0))
+    told.sell(SHOP, Amount(PADDY, 5.0), to=FARM)
+    told.make(FARM, (Amount(PADDY, 3.0),), (kg(RICE, 1),))
+    assert stock(told.books(), SHOP, PADDY).left == 0
+    assert stock(told.books(), FARM, PADDY).left == 2

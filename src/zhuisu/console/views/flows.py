@@ -103,7 +103,13 @@ class _Telling:
         )  # fmt: skip
         told = [number(each) if each else "" for each in amounts]
         left = amount(account.left, account.uom, self._reader)
-        return party_name(account.party, self._reader), self._lot(account.lot), told, left, account.left < -1e-9
+        return (
+            party_name(account.party, self._reader),
+            self._lot(account.lot),
+            told,
+            left,
+            (account.left or 0.0) < -1e-9,
+        )
 
     def _passage(self, passage: FlowPassage) -> tuple[str, ...]:
         sides = (party_name(each, self._reader) for each in (passage.giver, passage.taker))

@@ -41,6 +41,11 @@ class Stock(msgspec.Struct, frozen=True, kw_only=True):
         return self.sent + self.sold + self.used + self.lost
 
     @property
+    def is_told(self) -> bool:
+        """Whether the party's records say how it came by the lot."""
+        return self.put_in > 0
+
+    @property
     def left(self) -> float:
         """What should be there, or be on the way to there; below zero where more went than came."""
         return self.put_in - self.taken_out

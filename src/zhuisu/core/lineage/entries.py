@@ -66,14 +66,15 @@ def entries_of(handled: Iterable[Handled]) -> Iterator[Entry]:
 
 def _handed(each: Handled, inventory: Inventory) -> Iterator[Entry]:
     event, step = each.event, each.event.biz_step
-    if step in ("shipping", "receiving"):
-        sent = step == "shipping"
+    is_sale = step in SALES
+    if step in ("shipping", "receiving") or (is_sale and each.taker):  # sold to somebody who is named, it is theirs
+        sent = step != "receiving"
         party, other = (each.giver or each.actor, each.taker) if sent else (each.taker or each.actor, each.giver)
         if party != other:  # within one party nothing is handed over
             yield from _booked(
                 Booked.SENT if sent else Booked.RECEIVED, party, other, inventory.moved(event), each, inventory
             )
-    elif step in SALES:
+    elif is_sale:
         yield from _booked(Booked.SOLD, each.giver or each.actor, "", inventory.moved(event), each, inventory)
     elif event.type is EventType.OBJECT and event.action is Action.DELETE:
         yield from _booked(Booked.LOST, each.actor, "", inventory.moved(event), each, inventory)

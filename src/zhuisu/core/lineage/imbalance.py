@@ -26,7 +26,7 @@ def imbalances(books: Books, tolerance: float) -> list[Finding]:
 def _overdrawn(books: Books, tolerance: float) -> Iterator[Finding]:
     for each in books.stocks:
         most = each.put_in * (1 + tolerance + _ROUNDING)
-        if each.unmeasured or not each.put_in or each.taken_out <= most:
+        if each.unmeasured or not each.is_told or each.taken_out <= most:
             continue
         facts = {"put_in": exact(each.put_in), "taken_out": exact(each.taken_out), "excess": exact(-each.left)}
         yield _finding("flow_more_out_than_in", each.lot, each.uom, {"party": each.party, **facts})
