@@ -12,9 +12,23 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.access.world import EVENTS, GTINS, KINDS, ORCHARD, QUERY, REGIONS, YARD, World, build, forbidden_to, seen_by
+from tests.access.world import (
+    ALERTS,
+    EVENTS,
+    GTINS,
+    KINDS,
+    ORCHARD,
+    QUERY,
+    REGIONS,
+    YARD,
+    World,
+    build,
+    forbidden_to,
+    seen_by,
+)
 from tests.conftest import ACCOUNTS, LEDGER_TABLES
 from tests.emptying import empty
+from tests.recall.alerted import TABLES as RECALLS
 from tests.supervision.conftest import TABLES
 from zhuisu.registry.kinds import PLURALS
 
@@ -61,7 +75,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             yield build()
         finally:
             queries = "exchange_namedquery, exchange_subscription, exchange_delivery"
-            empty(f"{LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {queries}")
+            empty(f"{LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {RECALLS}, {queries}")
 
 
 def addresses(world: World, path: str) -> list[str]:
@@ -94,6 +108,8 @@ def addresses(world: World, path: str) -> list[str]:
         "/api/findings/{number}": [f"/api/findings/{number}" for number in range(1, len(EVENTS) + 1)],
         "/api/findings": [path, *(f"{path}?party=uscc:{each}" for each in (ORCHARD, YARD))],
         "/api/completeness": [*(f"{path}?thing={each}" for each in things), f"{path}?party=uscc:{ORCHARD}"],
+        "/api/notices/{id}": [f"/api/notices/{each}" for each in world.notices],
+        "/api/notices/{id}/answers": [f"/api/notices/{each}/answers" for each in world.notices],
         "/api/registry/changes": [f"{path}?kind=party&key={each}" for each in (ORCHARD, YARD)],
         "/find": [f"{path}?text={each}" for each in things],
         "/t/{text}": [f"/t/{each}" for each in keys],
@@ -120,6 +136,8 @@ def addresses(world: World, path: str) -> list[str]:
     named = {"name": QUERY, "key": world.subscription, "profile": "fruit", "number": "1", "code": "450702",
              "inquiry": str(UUID(int=0)), "drill": "1", "token": "x", "tile": "0/000", "rest": "nothing",
              "secret": "x"}  # fmt: skip
+    if path.startswith("/api/recalls/"):
+        known[path] = [path.replace("{number}", each.number).replace("{reach}", "0") for each in ALERTS]
     return known.get(path) or [re.sub(r"\{(\w+)\}", lambda each: named[each[1]], path)]
 
 
@@ -129,6 +147,8 @@ def asked(world: World, kind: str, verb: str, address: str) -> HttpResponse:
         return caller.ask(verb, address)
     if verb == "DELETE":
         return caller.ask(verb, address.replace(QUERY, "none"))  # what the others are asked about stays
+    if address.startswith("/api/recalls/"):
+        address = re.sub("R2026-0000", "R2026-9999", address)  # so do they
     content = "application/merge-patch+json" if verb == "PATCH" else "application/json"
     return caller.send(verb, address, body(world, kind, address), content)
 

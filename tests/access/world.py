@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from tests.exchange.caller import CONTEXT, Caller
+from tests.recall.alerted import NOON, affect, alert
 from tests.registry.cast import approved, made
 from tests.supervision.cast import finding
 from zhuisu.access import Scope
@@ -17,6 +18,7 @@ from zhuisu.capture.service import capture_document
 from zhuisu.ledger import sequencer
 from zhuisu.ledger.concern import scope_keys
 from zhuisu.ledger.reading import event_by_id
+from zhuisu.recall.models import Holding
 from zhuisu.registry.concerning import catch_up
 
 ORCHARD, YARD = "93450721MA5685666W", "91450702MA5N1X2K93"
@@ -59,6 +61,23 @@ EVENTS: Final = _events()
 CONTACTS: Final = {"orchard": "CONTACTORCHARD", "yard": "CONTACTYARD"}
 PEOPLE: Final = {"orchard": "450721190001010017", "yard": "450702190001010003"}
 
+
+class Alerted(NamedTuple):
+    """A recall in force: `mark` is its title, and in what it says nowhere else."""
+
+    mark: str
+    number: str
+    party: str
+    category: str
+    region: str
+
+
+ALERTS: Final = (
+    Alerted("MARKR1Q", "R2026-00001", "orchard", "produce", "450721"),
+    Alerted("MARKR2Q", "R2026-00002", "yard", "food", "450702"),
+    Alerted("MARKR3Q", "R2026-00003", "yard", "produce", "450702"),
+)
+
 KINDS: Final = ("public", "enterprise", "association", "department", "office", "peer", "auditor", "platform")
 """In the order of the columns of the table."""
 
@@ -69,6 +88,7 @@ class World(NamedTuple):
     captures: tuple[str, ...]
     people: tuple[str, ...]
     subscription: str
+    notices: tuple[str, ...]
 
 
 def seen_by(kind: str) -> set[str]:
@@ -81,6 +101,15 @@ def seen_by(kind: str) -> set[str]:
         "peer": lambda told: told.category == "produce" and "450721" in (told.region, HOMES[told.party]),
     }
     return {told.mark for told in EVENTS if rules.get(kind, lambda _: True)(told)}
+
+
+def recalls_of(kind: str) -> set[str]:
+    """The marks of the recalls that an actor of this kind knows of: what the policy says, written once more."""
+    known = {
+        "public": (), "enterprise": ("MARKR1Q",), "association": ("MARKR2Q", "MARKR3Q"), "department": ("MARKR3Q",),
+        "peer": ("MARKR1Q",),
+    }  # fmt: skip
+    return set(known.get(kind, tuple(alert.mark for alert in ALERTS)))
 
 
 def contacts_of(kind: str) -> set[str]:
@@ -97,7 +126,8 @@ def forbidden_to(kind: str, path: str = "") -> set[bytes]:
     revealed = PEOPLE["yard"] if path == REVEALS and kind in ("department", "office", "platform") else None
     events = {told.mark for told in EVENTS} - seen_by(kind)
     contacts = set(CONTACTS.values()) - contacts_of(kind)
-    texts = {*events, *contacts, *PEOPLE.values()}
+    recalls = {alert.mark for alert in ALERTS} - recalls_of(kind)
+    texts = {*events, *contacts, *recalls, *PEOPLE.values()}
     return {text.encode() for text in texts if text != revealed}
 
 
@@ -122,7 +152,20 @@ def build() -> World:
     subscription = made_there.headers.get("Location", "/x").rpartition("/")[2]
     found = {told.event_id: event_by_id(told.event_id) for told in EVENTS}
     ids = {event_id: str(event.id) for event_id, event in found.items() if event is not None}
-    return World(callers, ids, captures, people, subscription)
+    return World(callers, ids, captures, people, subscription, tuple(_alert(alerted) for alerted in ALERTS))
+
+
+def _alert(alerted: Alerted) -> str:
+    """The id of the holder's notice."""
+    holder = f"uscc:{PARTIES[alerted.party]}"
+    thing = f"01/{GTINS[alerted.category]}/21/{alerted.number}"
+    recall = alert(
+        number=alerted.number, title=alerted.mark, category=alerted.category,
+        scopes=list(scope_keys([alerted.category], [alerted.region])), frozen_at=NOON,
+    )  # fmt: skip
+    affect(recall, thing, holder=holder, region=alerted.region)
+    held = {"holder": holder, "name": alerted.party, "region": alerted.region, "things": 1, "states": {"in_stock": 1}}
+    return str(Holding.objects.create(recall=recall, state="told", **held).pk)
 
 
 def _register() -> tuple[str, ...]:

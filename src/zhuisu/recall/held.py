@@ -30,7 +30,7 @@ class HeldTerms(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class FrozenEvidence(Told, frozen=True, kw_only=True, rename="camel"):
-    """What the ledger was when the scope was frozen. `digest` is the SHA-256 over every thing in the scope, in order."""
+    """What the ledger was when the scope was frozen. `digest` is the SHA-256 over every thing in it, in order."""
 
     journal: int
     tree_size: int
@@ -89,8 +89,8 @@ class Effect(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
-    """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue, ask_again,
-    lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only."""
+    """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue,
+    ask_again, lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only."""
 
     number: str
     kind: str

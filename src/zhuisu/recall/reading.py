@@ -14,8 +14,8 @@ from zhuisu.recall import steps as stepping
 from zhuisu.recall.effect import answers_of, effect_of, is_overdue, lines_of
 from zhuisu.recall.held import (
     FrozenEvidence,
-    Growth,
     HeldAmount,
+    HeldGrowth,
     HeldHolding,
     HeldReach,
     HeldRecall,
@@ -212,11 +212,11 @@ def _official(number: str, actor: Actor) -> Any:
     return rows if actor.party is None else rows.none()
 
 
-def _growth(row: Recall) -> Growth | None:
+def _growth(row: Recall) -> HeldGrowth | None:
     if row.wanted_at is None:
         return None
     record = scope_record(row.scope) if row.scope is not None else None
-    return Growth(
+    return HeldGrowth(
         cause=row.wanted_cause,
         asked_at=row.wanted_at,
         hop=record.hop if record else 0,

@@ -8,13 +8,14 @@ from tests.conformance.recipes.general import BY_STATUS
 from tests.conformance.recipes.platform import PLATFORM
 from tests.conformance.recipes.proof import PROOF
 from tests.conformance.recipes.queries import QUERIES
+from tests.conformance.recipes.recall import RECALLS
 from tests.conformance.recipes.registry import REGISTRY
 from tests.conformance.recipes.scope import SCOPES
 from tests.conformance.recipes.supervision import SUPERVISION
 from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
-SPECIFIC: Recipes = {**EPCIS, **QUERIES, **PLATFORM, **PROOF, **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS}
+SPECIFIC: Recipes = {**EPCIS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS}
 
 EXEMPT: Mapping[tuple[str, str, int], str] = {
     ("get", "/epcis/queries/{queryName}/events", 101): "a WebSocket: tests/exchange/subscriptions/test_sockets.py",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("registry/", include("zhuisu.exchange.api.registry.urls")),
     path("", include("zhuisu.exchange.api.supervision.urls")),
     path("", include("zhuisu.exchange.api.recall.scope_urls")),
+    path("", include("zhuisu.exchange.api.recall.urls")),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),

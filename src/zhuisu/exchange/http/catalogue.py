@@ -9,6 +9,7 @@ from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
 from zhuisu.core.findings import Text
 from zhuisu.core.profiles.sentences import SENTENCES as PROFILES
 from zhuisu.core.tlog.sentences import SENTENCES as TLOG
+from zhuisu.exchange.api.recall.sentences import SENTENCES as RECALL_ANSWERS
 from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
 from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
@@ -34,6 +35,7 @@ CATALOGUE: Mapping[str, Text] = {
     **ASKING,
     **SELLING,
     **ANSWERING,
+    **RECALL_ANSWERS,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,

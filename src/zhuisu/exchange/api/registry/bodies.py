@@ -31,9 +31,10 @@ def check_patch(request: HttpRequest) -> None:
     _check(request, PATCH, JSON)
 
 
-def json_object(request: HttpRequest) -> Mapping[str, Any]:
-    """The body. Raises ProblemError: 400 where it is no JSON object, 413 beyond a quarter of a megabyte."""
-    with received(request, limit_bytes=min(LARGEST_BYTES, settings.CAPTURE_BYTES)) as body:
+def json_object(request: HttpRequest, limit_bytes: int = LARGEST_BYTES) -> Mapping[str, Any]:
+    """The body. Raises ProblemError: 400 where it is no JSON object, 413 beyond a quarter of a megabyte, or what is
+    allowed there."""
+    with received(request, limit_bytes=min(limit_bytes, settings.CAPTURE_BYTES)) as body:
         raw = body.read()
     try:
         found = _decode(raw)
@@ -44,9 +45,9 @@ def json_object(request: HttpRequest) -> Mapping[str, Any]:
     return found
 
 
-def body_of(request: HttpRequest, kind: type[S]) -> S:
+def body_of(request: HttpRequest, kind: type[S], limit_bytes: int = LARGEST_BYTES) -> S:
     """The body as this struct. Raises ProblemError 400 with everything that is wrong."""
-    found = read_struct(kind, json_object(request))
+    found = read_struct(kind, json_object(request, limit_bytes))
     if isinstance(found, tuple):
         raise ProblemError(Kind.VALIDATION, *found)
     return found
