@@ -96,7 +96,7 @@ def test_a_drill_that_is_stopped_while_it_counts_has_no_record(monkeypatch: pyte
     inquiry = drill.inquiry
     assert inquiry is not None
 
-    def amounts_and_stop(_: str) -> dict[str, Any]:
+    def amounts_and_stop(*_: Any) -> dict[str, Any]:
         stop(inquiry, actor=OPERATOR)
         return {}
 

@@ -19,6 +19,7 @@ from zhuisu.tracing.scope_answer import ScopedThing
 MOST_SHOWN: Final = 100
 """So many missing things are named; all are counted."""
 
+MOST_RECKONED: Final = 10_000
 _UNKNOWN: Final = "unknown"
 _PARTS: Final = (Level.BATCH, Level.CLASS)
 
@@ -51,13 +52,17 @@ Amounts = Mapping[str, tuple[DrillAmount, ...]]
 """By lot: one of each unit."""
 
 
-def amounts_of(key: str) -> Amounts:
+def amounts_of(key: str, things: int) -> Amounts:
     """How much there was of a batch, and of what it was made of and made into. One piece is no amount: its last event
-    tells where it is."""
-    reckoning = reckon(key, OPERATOR)
+    tells where it is. Where so many `things` derive from it that its books would be long, they are counted instead;
+    nor do books count of which a part was not read.
+    """
+    reckoning = reckon(key, OPERATOR) if things <= MOST_RECKONED else None
+    if reckoning is None or not reckoning.is_whole:
+        return {}
     lots: dict[str, dict[str | None, list[Stock]]] = {}
-    for each in reckoning.books.stocks if reckoning is not None else ():
-        if each.uom is None and level_of_key(each.lot) not in _PARTS:
+    for each in reckoning.books.stocks:
+        if each.lot not in reckoning.own or (each.uom is None and level_of_key(each.lot) not in _PARTS):
             continue
         lots.setdefault(each.lot, {}).setdefault(each.uom, []).append(each)
     return {lot: tuple(_amounts(of_lot)) for lot, of_lot in lots.items()}

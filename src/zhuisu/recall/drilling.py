@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from zhuisu.core.lineage import Direction
+from zhuisu.ledger.scopes import scope_record
 from zhuisu.recall.drill_count import Count, DrillAmount, DrillMissing, amounts_of
 from zhuisu.recall.models import Drill, Inquiry
 from zhuisu.tracing.answer import Name
@@ -77,7 +78,7 @@ def drilled(
     (key, *_), *_ = question.subjects
     outcome = forward()
     assert row.scope is not None
-    count = _counted(row.scope, Count(key, amounts_of(key)), alive)
+    count = _counted(row.scope, Count(key, amounts_of(key, _things(row.scope))), alive)
     ahead, tally = _leg(count, outcome, begun), count.tally
     back, sources = _backward(key, row.account, report, alive)
     directory = Directory((key,))
@@ -115,6 +116,11 @@ def _backward(
         return _leg(count, outcome, begun), _lines(scope, Aspect.HOLDER)
     finally:
         forget(scope)
+
+
+def _things(scope: UUID) -> int:
+    record = scope_record(scope)
+    return record.things if record is not None else 0
 
 
 def _counted(scope: UUID, count: Count, alive: Callable[[], None]) -> Count:
