@@ -4,12 +4,13 @@ from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_portal import TAGS, address, fits
 from tests.recall.notified import DUE, LOT, PORK
 from zhuisu.portal.views import notice as view
+from zhuisu.recall import links
 from zhuisu.recall.answering import Said
 from zhuisu.recall.kinds import Deed, HoldingState, Kind, State
 from zhuisu.recall.models import Answer, Holding
@@ -19,7 +20,7 @@ from zhuisu.recall.reckoning import Reckoned
 pytestmark = pytest.mark.browser
 
 PATH = f"/notice/{'A' * 24}"
-SMALL = {"width": 320, "height": 568}
+SMALL: ViewportSize = {"width": 320, "height": 568}
 THUMB = 88  # CSS pixels: twice what WCAG 2.2 §2.5.5 asks for
 BUDGET_BYTES = 20_000
 TOLD = Noticed(
@@ -56,7 +57,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[Said]:
         heard.append(said)
         return Answer(pk=len(heard))
 
-    monkeypatch.setattr(view.links, "opened", lambda secret: Holding(things=30, states={"sold": 10}))
+    monkeypatch.setattr(links, "opened", lambda secret: Holding(things=30, states={"sold": 10}))
     monkeypatch.setattr(view, "noticed", lambda holding: TOLD)
     monkeypatch.setattr(view, "mark_seen", lambda holding: None)
     monkeypatch.setattr(view, "answer_by_link", take)
