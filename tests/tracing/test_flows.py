@@ -26,7 +26,7 @@ PLATFORM = Actor("operator", scopes=frozenset(Scope))
 GROWER_KEY, BUYER_KEY = f"uscc:{ORCHARD}", f"uscc:{SLAUGHTERHOUSE}"
 FRUIT, SUGAR, JAM = (f"01/0690123400{number}/10/L1" for number in ("1015", "1022", "1039"))
 PALLET, JAR = "https://id.gs1.org/00/369012340000000017", "01/06901234001039/21/J1"
-GIVEN = {
+GIVEN: dict[str, Any] = {
     "sourceList": [{"type": "owning_party", "source": f"urn:zhuisu:uscc:{ORCHARD}"}],
     "destinationList": [{"type": "owning_party", "destination": f"urn:zhuisu:uscc:{SLAUGHTERHOUSE}"}],
 }

@@ -15,12 +15,13 @@ from zhuisu.tracing.flow_words import FATES, amount, lot_name, party_name, perce
 
 _COLUMN: Final = 196  # from one column to the next, in pixels
 _BAR: Final = 12
-_WHOLE: Final = 280  # as high as the whole of the batch
+_WHOLE: Final = 260  # as high as the whole of the batch at most,
+_TALLEST: Final = 420  # and all places of a column together
 _THINNEST: Final = 2.0
 _LABEL: Final = 34  # two lines
 _GAP: Final = 10
 _HEAD: Final = 8
-_ACROSS: Final = 27  # letters of a label, one of Chinese for two
+_ACROSS: Final = 24  # letters of a label, one of Chinese for two
 
 
 class _Spot(NamedTuple):
@@ -36,7 +37,8 @@ def drawing(answer: FlowAnswer) -> SafeString:
     nodes, links = answer.picture.nodes, answer.picture.links
     if not links:
         return SafeString()
-    spots = _placed(nodes, links)
+    whole = _scale(nodes)
+    spots = _placed(nodes, links, whole)
     width = (1 + max(node.column for node in nodes)) * _COLUMN
     height = max(spot.y + max(spot.height, _LABEL) for spot in spots.values()) + _GAP
     said = told(
@@ -49,12 +51,20 @@ def drawing(answer: FlowAnswer) -> SafeString:
         width,
         round(height),
         said,
-        format_html_join("", "{}", ((ribbon,) for ribbon in _ribbons(links, spots, _names(answer)))),
+        format_html_join("", "{}", ((ribbon,) for ribbon in _ribbons(links, spots, whole, _names(answer)))),
         format_html_join("", "{}", ((_node(node, spots[node.id], answer),) for node in nodes)),
     )
 
 
-def _placed(nodes: Sequence[FlowNode], links: Iterable[FlowLink]) -> Mapping[str, _Spot]:
+def _scale(nodes: Iterable[FlowNode]) -> float:
+    """How high the whole of the batch is: less, where shares that are known only at most add up to more."""
+    columns: dict[int, float] = defaultdict(float)
+    for node in nodes:
+        columns[node.column] += node.share
+    return min(_WHOLE, _TALLEST / max(columns.values()))
+
+
+def _placed(nodes: Sequence[FlowNode], links: Iterable[FlowLink], whole: float) -> Mapping[str, _Spot]:
     """Column by column; in each, nodes stand in the order of where their flows come from, the large ones first."""
     before: dict[str, list[FlowLink]] = defaultdict(list)
     for link in links:
@@ -66,7 +76,7 @@ def _placed(nodes: Sequence[FlowNode], links: Iterable[FlowLink]) -> Mapping[str
     for column in sorted(columns):
         y = float(_HEAD)
         for node in sorted(columns[column], key=lambda each: (_middle(before[each.id], spots), -each.share, each.id)):
-            height = max(_THINNEST, node.share * _WHOLE)
+            height = max(_THINNEST, node.share * whole)
             spots[node.id] = _Spot(column * _COLUMN + 1.0, y, height)
             y += max(height, _LABEL) + _GAP
     return spots
@@ -79,16 +89,18 @@ def _middle(links: Sequence[FlowLink], spots: Mapping[str, _Spot]) -> float:
     return sum(share * (spot.y + spot.height / 2) for share, spot in known) / total if total else 0.0
 
 
-def _ribbons(links: Sequence[FlowLink], spots: Mapping[str, _Spot], names: Mapping[str, str]) -> Iterable[SafeString]:
+def _ribbons(
+    links: Sequence[FlowLink], spots: Mapping[str, _Spot], whole: float, names: Mapping[str, str]
+) -> Iterable[SafeString]:
     """Each leaves its source below the one before, and enters its target so."""
     leaving: dict[str, float] = defaultdict(float)
     entering: dict[str, float] = defaultdict(float)
     for link in sorted(links, key=lambda each: (spots[each.source].y, spots[each.target].y)):
-        width = max(1.0, link.most_share * _WHOLE)
+        width = max(1.0, link.most_share * whole)
         start, end = spots[link.source], spots[link.target]
         yield _ribbon(link, start, end, (leaving[link.source], entering[link.target], width), names)
-        leaving[link.source] += link.most_share * _WHOLE
-        entering[link.target] += link.most_share * _WHOLE
+        leaving[link.source] += link.most_share * whole
+        entering[link.target] += link.most_share * whole
 
 
 def _ribbon(
@@ -121,7 +133,7 @@ def _node(node: FlowNode, spot: _Spot, answer: FlowAnswer) -> SafeString:
     return format_html(
         '<g class="node {}"><title>{} · {}</title><rect x="{}" y="{}" width="{}" height="{}"/>'
         '<text class="name" x="{}" y="{}">{}</text><text class="say" x="{}" y="{}">{}</text></g>',
-        node.kind,
+        f"{node.kind} focus" if node.lot == answer.focus and node.kind == "held" else node.kind,
         first,
         second,
         f"{spot.x:.0f}",

@@ -41,7 +41,8 @@ def _flows(pipes: Iterable[Pipe], shares: Shares) -> dict[Pipe, Span]:
 
 
 def _columns(flows: Iterable[Pipe]) -> dict[Node, int]:
-    """How many steps each place is from the leftmost, at most. A pipe that leads back into a circle does not count."""
+    """How far right each place stands: one step left of the first place that it flows to; ends, right of all that flows
+    into them. A pipe that leads back into a circle does not count."""
     before: dict[Node, set[Node]] = defaultdict(set)
     for pipe in flows:
         before[pipe.target].add(pipe.source)
@@ -50,7 +51,14 @@ def _columns(flows: Iterable[Pipe]) -> dict[Node, int]:
     columns: dict[Node, int] = {}
     for node in order:
         columns[node] = max((columns[each] + 1 for each in before[node] if each in columns), default=0)
-    return columns
+    after: dict[Node, set[Node]] = defaultdict(set)
+    for pipe in flows:
+        after[pipe.source].add(pipe.target)
+    for node in reversed(order):
+        onward = [columns[each] - 1 for each in after[node] if columns[each] > columns[node]]
+        columns[node] = min(onward, default=columns[node])
+    first = min(columns.values(), default=0)
+    return {node: column - first for node, column in columns.items()}
 
 
 def _ordered(before: Mapping[Node, set[Node]]) -> list[Node]:

@@ -23,6 +23,7 @@ from zhuisu.tracing.flow_answer import (
     FlowSource,
 )
 from zhuisu.tracing.flow_picture import picture_of
+from zhuisu.tracing.flow_words import lot_name, party_name, unit
 from zhuisu.tracing.flows import TOLERANCE, Reckoning, reckon
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.sentences import SENTENCES
@@ -163,14 +164,18 @@ def _end(end: Whereabouts, total: float | None, names: _Names) -> FlowEnd:
 
 
 def _spoken(finding: Finding, names: _Names) -> SpokenFinding:
-    """The finding in words, with parties by name."""
+    """The finding in words, with parties, batches and units by name."""
     told = []
     for language in (Language.ZH, Language.EN):
         facts = {**finding.facts}
         for role in ("party", "giver", "taker"):
             named = names.party(str(facts.get(role, "")))
             if named is not None:
-                facts[role] = (named.names.zh if language is Language.ZH else named.names.en) or named.key
+                facts[role] = party_name(named, language)
+        if "key" in facts:
+            facts["key"] = lot_name(names.lot(str(facts["key"])), language)
+        if "unit" in facts:
+            facts["unit"] = unit(str(facts["unit"]), language)
         told.append(sentence(Finding(finding.code, finding.severity, finding.path, facts), SENTENCES, language))
     return SpokenFinding(finding.code, finding.severity.value, finding.path, *told)
 

@@ -45,8 +45,13 @@ def number(quantity: float) -> str:
 def percentage(least: float, most: float, language: Language) -> str:
     """A share: exact, between two, or up to so much."""
     if most - least <= 1e-6:
-        return f"{number(most * 100)}%"
-    return up_to(f"{number(least * 100)}%" if least > 0 else "", f"{number(most * 100)}%", language)
+        return _percent(most)
+    return up_to(_percent(least) if least > 0 else "", _percent(most), language)
+
+
+def _percent(share: float) -> str:
+    """With one decimal, or three where it is below one in a hundred."""
+    return f"{number(round(share * 100, 1 if share >= 0.01 else 3))}%"
 
 
 def between(least: float | None, most: float | None, uom: str, language: Language) -> str:
