@@ -7,6 +7,7 @@ from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
 from zhuisu.exchange.api.proof_consistency import get_consistency
 from zhuisu.exchange.api.proof_event import anybody, get_event_proof
+from zhuisu.exchange.api.recall.flows import get_flows
 from zhuisu.exchange.api.rules_status import get_rules_status
 from zhuisu.exchange.api.trace import get_trace
 from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
@@ -14,6 +15,7 @@ from zhuisu.exchange.http.resource import Verb, everybody, nothing, resource
 urlpatterns = [
     path("identify", resource(verbs={"GET": Verb(get_identify, authenticate=everybody)})),
     path("trace", resource(verbs={"GET": Verb(get_trace, (Scope.READ,))})),
+    path("flows", resource(verbs={"GET": Verb(get_flows, (Scope.READ,))})),
     path("proof/event/<anything:event_id>", resource(verbs={"GET": Verb(get_event_proof, authenticate=anybody)})),
     path("proof/consistency", resource(verbs={"GET": Verb(get_consistency, authenticate=everybody)})),
     path("registry/", include("zhuisu.exchange.api.registry.urls")),

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import epcis, platform, proof, recall, registry, rules, scope, supervision
+from zhuisu.exchange.openapi import epcis, flows, platform, proof, recall, registry, rules, scope, supervision
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
@@ -48,7 +48,7 @@ TAGS: Final[Mapping[str, str]] = {
 
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
-    own = {**platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
+    own = {**flows.PATHS, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
     own |= {**scope.PATHS, **recall.PATHS}
     return {**epcis.PATHS, **QUERIES, **own, **TOKENS}
 
