@@ -214,7 +214,9 @@ def test_every_sentence_reads_in_both_languages(code: str) -> None:
 
 def test_every_code_that_is_written_in_the_package_has_a_sentence() -> None:
     sources = Path(lineage.__file__).parent.glob("*.py")
-    codes = {code for source in sources for code in re.findall(r'"(lineage_[a-z_]+)"', source.read_text("utf-8"))}
+    codes = {
+        code for source in sources for code in re.findall(r'"((?:lineage|flow)_[a-z_]+)"', source.read_text("utf-8"))
+    }
     assert codes == set(SENTENCES)
 
 

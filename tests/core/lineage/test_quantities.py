@@ -70,17 +70,23 @@ def test_another_batch_of_the_product_does_not_cover_what_is_missing() -> None:
     assert [finding.path for finding in overdrawn(balances(events, dict.fromkeys("12", SHOP)))] == [LOT]
 
 
-def test_units_are_not_converted_and_unmeasured_amounts_are_not_judged() -> None:
+def test_tonnes_and_kilograms_add_up_and_unmeasured_amounts_are_not_judged() -> None:
     events = [
-        moved("receiving", "1", 1, Facts(amounts=(Amount(LOT, 10, "TNE"), Amount(OTHER_LOT)))),
+        moved("receiving", "1", 1, Facts(amounts=(Amount(LOT, 0.1, "TNE"), Amount(OTHER_LOT)))),
         moved("shipping", "2", 2, Facts(amounts=(kilograms(LOT, 60), kilograms(OTHER_LOT, 60)))),
     ]
     accounts = balances(events, dict.fromkeys("12", SHOP))
-    assert [(each.key, each.uom, each.left) for each in accounts if each.key == LOT] == [
-        (LOT, "KGM", -60),
-        (LOT, "TNE", 10),
+    assert [(each.key, each.uom, each.left) for each in accounts if each.key == LOT] == [(LOT, "KGM", 40)]
+    assert overdrawn(accounts) == []
+
+
+def test_kilograms_are_no_pieces() -> None:
+    events = [
+        moved("receiving", "1", 1, Facts(amounts=(Amount(LOT, 10.0),))),
+        moved("shipping", "2", 2, Facts(amounts=(kilograms(LOT, 60),))),
     ]
-    assert [finding.path for finding in overdrawn(accounts)] == [LOT]
+    accounts = balances(events, dict.fromkeys("12", SHOP))
+    assert [(each.uom, each.left) for each in accounts if each.key == LOT] == [(None, 10), ("KGM", -60)]
 
 
 def test_a_shipped_pallet_ships_what_is_in_it_at_that_moment() -> None:

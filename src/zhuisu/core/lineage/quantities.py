@@ -1,7 +1,8 @@
 """Quantities: each party's balance of each product and batch (design §5, Quantities).
 
-received + made − shipped − used − lost. Only what the records say: nothing is converted between units, steps on the way
-(loading, departing, arriving, accepting) are not counted again, and a container that is shipped ships what is in it.
+received + made − shipped − used − lost. Only what the records say: amounts of one kind are added, whatever their units,
+and nothing is converted between kinds; steps on the way (loading, departing, arriving, accepting) are not counted
+again, and a container that is shipped ships what is in it. `books` says more, of which the parties must be known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.entries import made_amounts
 from zhuisu.core.lineage.facts import Action, Amount, EventType, TracedEvent
 from zhuisu.core.lineage.inventory import Inventory
+from zhuisu.core.lineage.units import common_unit, in_unit, kind_of
 
 _ROUNDING: Final = 1e-9  # of what came in
 
@@ -176,10 +178,22 @@ def _summed(party: str, key: str, sheets: Sequence[_Sheet]) -> Iterator[Account]
             for way, quantity in total.items():
                 known[way] += quantity
     unmeasured = sum(sheet.unmeasured for sheet in sheets)
-    for uom, total in sums.items():
+    for uom, total in _added(sums).items():
         yield Account(
             party, key, uom, **{way.value: quantity for way, quantity in total.items()}, unmeasured=unmeasured
         )
+
+
+def _added(sums: Mapping[str | None, Mapping[Way, float]]) -> Mapping[str | None, Mapping[Way, float]]:
+    """The sums of one kind as one, in the unit in which all are stated, or else in the base unit of the kind."""
+    kinds: dict[str, list[str | None]] = {}
+    for uom in sums:
+        kinds.setdefault(kind_of(uom), []).append(uom)
+    added: dict[str | None, Mapping[Way, float]] = {}
+    for uoms in kinds.values():
+        unit = common_unit(uoms)
+        added[unit] = {way: sum(in_unit(sums[uom][way], uom, unit) or 0.0 for uom in uoms) for way in Way}
+    return added
 
 
 def _facts(account: Account) -> dict[str, str | int | float]:
