@@ -124,6 +124,8 @@ def parser() -> argparse.ArgumentParser:
 
     _drill(_command(commands, "drill", "a mock recall: how much of a batch is located, and how fast · 模拟召回演练"))
 
+    _recall(_command(commands, "recall", "recalls: drafted, frozen, issued, ended, reported · 召回的办理与查看"))
+
     _registry(_command(commands, "registry", "entries of the registry: in, out, shown · 登记簿：导入、导出、查看"))
 
     _people(_command(commands, "account", "accounts of people, who sign in to /admin/ · 人员账户"))
@@ -152,6 +154,61 @@ def _drill(command: argparse.ArgumentParser) -> None:
     command.add_argument("--note", default="", metavar="TEXT", help="for the record")
     command.add_argument("--pdf", metavar="FILE", help="write the record as a document, too")
     _json(command)
+
+
+def _recall(command: argparse.ArgumentParser) -> None:
+    acts = command.add_subparsers(dest="act", required=True, metavar="ACT")
+    kinds = ("recall", "warning", "stop_sale", "ban", "lost")
+
+    listed = _command(acts, "list", "recalls and their kin, the newest first · 列出")
+    listed.add_argument("--state", choices=("draft", "frozen", "issued", "closed", "withdrawn"))
+    listed.add_argument("--kind", choices=kinds)
+    listed.add_argument("--limit", type=_positive, default=100, metavar="N", help="at most so many (default: 100)")
+    _json(listed)
+
+    drafted = _command(acts, "draft", "a new draft: nobody is told yet · 起草")
+    drafted.add_argument("codes", nargs="*", metavar="CODE", help="what it is about, in any notation")
+    drafted.add_argument("--kind", choices=kinds, default="recall")
+    drafted.add_argument("--category", required=True, metavar="CATEGORY",
+                         choices=("produce", "food", "drugs", "inputs", "equipment", "hazmat"))  # fmt: skip
+    for name, words in (("title", "what it is called"), ("reason", "why")):
+        drafted.add_argument(f"--{name}", required=True, metavar="TEXT", help=words)
+    for name, words in (
+        ("grade", "its class, where the category has any"), ("supplier", "about what this party made or sent"),
+        ("place", "about what was at this place"), ("product", "the product's key"), ("party", "who answers for it"),
+        ("hazard", "what it may do"), ("demand", "what holders are to do"), ("advice", "what consumers are to do"),
+    ):  # fmt: skip
+        drafted.add_argument(f"--{name}", default="", metavar="TEXT", help=words)
+    _json(drafted)
+
+    for act, told in (
+        ("show", "where one stands, and how well it works · 查看"),
+        ("freeze", "fix its scope, with the evidence · 冻结范围"),
+        ("issue", "put it in force · 发布"),
+        ("follow", "follow its scope again, now · 重新计算范围"),
+    ):
+        _numbered(acts, act, told)
+    for act, told in (("close", "it is done · 结束"), ("withdraw", "undo it · 撤销")):
+        _numbered(acts, act, told, "reason")
+    for act, told in (("lift", "it counts for a part no more · 部分解除"), ("reinstate", "it counts again · 恢复")):
+        part = _numbered(acts, act, told, "reason", "batch", "product", "holder")
+        part.add_argument(
+            "--key", action="append", default=[], dest="keys", metavar="CODE", help="this thing (repeatable)"
+        )
+    report = _numbered(acts, "report", "its report, as .pdf, .xlsx or .json · 报告")
+    report.add_argument("file", metavar="FILE")
+
+
+def _numbered(
+    acts: "argparse._SubParsersAction[argparse.ArgumentParser]", act: str, told: str, *options: str
+) -> argparse.ArgumentParser:
+    """An act on one recall."""
+    command = _command(acts, act, told)
+    command.add_argument("number", metavar="NUMBER")
+    for name in options:
+        command.add_argument(f"--{name}", default="", metavar="TEXT")
+    _json(command)
+    return command
 
 
 def _command(

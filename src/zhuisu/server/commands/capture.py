@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         number()
     for name, report in captured:
         _say_refusals(name, report)
+        _say_warnings(name, report)
     if arguments.output == "json":
         say_json(_summary(captured))
     else:
@@ -146,6 +147,21 @@ def _say_refusals(name: str, report: CaptureReport) -> None:
         err.print(f"{name}: {finding.path}: {severity}{words}", markup=False)
 
 
+def _say_warnings(name: str, report: CaptureReport) -> None:
+    """What is sold, shipped or used although it is recalled; it is captured all the same."""
+    for warning in _warned(report):
+        err.print(f"{name}: {warning['path']}: {warning['detail']}", markup=False, style="yellow")
+
+
+def _warned(report: CaptureReport) -> list[dict[str, Any]]:
+    """The warnings in words."""
+    if not report.warnings:
+        return []
+    problem = importlib.import_module("zhuisu.exchange.http.problem")  # uses Django, which is set up by now
+    told: list[dict[str, Any]] = problem.spoken(report.warnings, language())
+    return told
+
+
 def _say_totals(captured: Sequence[Captured]) -> None:
     reports = [report for _, report in captured]
     accepted, repeated, refused = (sum(getattr(r, n) for r in reports) for n in ("accepted", "repeated", "refused"))
@@ -169,6 +185,7 @@ def _summary(captured: Sequence[Captured]) -> dict[str, Any]:
                 "repeated": report.repeated,
                 "refused": report.refused,
                 "errors": [spoken(finding) for finding in report.errors],
+                "warnings": _warned(report),
             }
             for name, report in captured
         ],
