@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from zhuisu.access import Actor
 from zhuisu.exchange.api.parameters import bad_value
 from zhuisu.exchange.api.registry.answers import json_response
-from zhuisu.exchange.api.supervision.answers import not_there
+from zhuisu.exchange.api.supervision.answers import granted
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.recall import reading
 from zhuisu.recall.held import HeldRecall
+from zhuisu.recall.refusing import unknown
 
 T = TypeVar("T")
 
@@ -29,9 +30,7 @@ def recall_of(path: dict[str, str], actor: Actor) -> HeldRecall:
     """The recall that an address names, as the actor sees it. Raises ProblemError 404."""
     number = path["number"]
     found = reading.told(number, actor) if len(number) <= LONGEST_NUMBER and "\0" not in number else None
-    if found is None:
-        raise not_there("recall.unknown", number=number[:100])
-    return found
+    return granted(found or unknown(number[:100]))
 
 
 def page_of(request: HttpRequest, token: str | None) -> int:

@@ -13,9 +13,10 @@ from zhuisu.access import Actor
 from zhuisu.exchange.api.recall.answers import recall_of
 from zhuisu.exchange.api.recall.filters import REPORT, filters_of
 from zhuisu.exchange.api.registry.answers import json_response
-from zhuisu.exchange.api.supervision.answers import not_there
+from zhuisu.exchange.api.supervision.answers import granted
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.recall.paper import pdf_of
+from zhuisu.recall.refusing import unknown
 from zhuisu.recall.report import Report, report_of
 from zhuisu.recall.report_paper import paper_of
 from zhuisu.recall.report_saying import Saying
@@ -29,9 +30,7 @@ def get_report(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespon
     """`?form=json|pdf|xlsx`: the lists of the first two hold the first thousand. 404 for who is one of its holders."""
     form = filters_of(request, REPORT, {}).get("form", "json")
     number = recall_of(path, actor).number
-    report = report_of(number, actor, datetime.now(UTC))
-    if report is None:
-        raise not_there("recall.unknown", number=number)
+    report = granted(report_of(number, actor, datetime.now(UTC)) or unknown(number))
     if form == "json":
         return json_response(report)
     say = Saying(reader_language(), ZoneInfo(settings.TIME_ZONE))
