@@ -20,7 +20,7 @@ from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.models import Recall, Warned
 from zhuisu.recall.standing import MOST_BY_BATCH, in_force
 
-MOST_LOOKED_UP: Final = 1_000
+MOST_LOOKED_UP: Final = 200
 """Of so many keys at once the batches are looked up, too: of what a till or a shop sends, not of a large import."""
 
 _SQL: Final = load("selling", Path(__file__).parent / "sql")
