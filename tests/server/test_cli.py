@@ -139,6 +139,21 @@ def test_a_thing_that_nobody_saw_is_told_so(shell: Running) -> None:
     assert "holds nothing about it" in ran.stdout.decode()
 
 
+def test_a_thing_that_never_moved_has_no_flows(shell: Running, folder: Path) -> None:
+    shell.command("capture", str(folder / "good.json"))
+    told = answered(shell.command("flow", PIG.format(1), "--json"))
+    assert told["focus"] == "01/06901234000016/21/PIG1"
+    assert [finding["code"] for finding in told["findings"]] == ["flow_nothing"]  # it was seen, and never moved
+    assert "holds no amounts of this" in shell.command("flow", PIG.format(1)).stdout.decode()
+
+
+@pytest.mark.parametrize("tolerance", ["1", "-0.1", "much"])
+def test_a_tolerance_is_a_share(shell: Running, tolerance: str) -> None:
+    ran = shell.command("flow", PIG.format(1), f"--tolerance={tolerance}")
+    assert ran.returncode == 2
+    assert b"is no share" in ran.stderr
+
+
 def test_a_string_is_identified_without_a_database(shell: Running) -> None:
     shell.environment["ZHUISU_DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/nothing"
     ran = shell.command("identify", "(01)06901234000016(21)PIG1", "--json")

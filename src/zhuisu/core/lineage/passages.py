@@ -54,29 +54,32 @@ def _of_one(way: _Way, entries: Sequence[Entry]) -> list[Passage]:
     between: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     received = [each for each in entries if each.booked is Booked.RECEIVED]
     sent = [each for each in entries if each.booked is Booked.SENT]
-    ways_sent = {(each.party, each.other) for each in sent}
+    senders = _Known((each.other, each.party) for each in sent)
     for each in received:
-        between[each.other or _giver(each.party, ways_sent), each.party].append(each)
-    ways_received = set(between)
+        giver = each.other or senders.only(each.party if senders.knows(each.party) else "", but=each.party)
+        between[giver, each.party].append(each)
+    takers = _Known(between)
     for each in sent:
-        between[each.party, each.other or _taker(each.party, ways_received)].append(each)
+        between[each.party, each.other or takers.only(each.party)].append(each)
     passages = {pair: _passage(way, pair, found) for pair, found in between.items()}
     return [_but_told(each, passages.values()) for each in passages.values()]
 
 
-def _giver(taker: str, ways: Iterable[tuple[str, str]]) -> str:
-    """Who sent it to this one, or else the only one who sent it without saying to whom."""
-    known = {giver for giver, to in ways if to == taker}
-    open_ = {giver for giver, to in ways if not to and giver != taker}
-    return _only(known) or (_only(open_) if not known else "")
+class _Known:
+    """Who is known to have dealt with whom, by one side; an empty side is one that nobody named."""
 
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._others: dict[str, set[str]] = defaultdict(set)
+        for side, other in pairs:
+            self._others[side].add(other)
 
-def _taker(giver: str, ways: Iterable[tuple[str, str]]) -> str:
-    return _only({taker for by, taker in ways if by == giver})
+    def knows(self, side: str) -> bool:
+        return side in self._others
 
-
-def _only(parties: set[str]) -> str:
-    return next(iter(parties)) if len(parties) == 1 else ""
+    def only(self, side: str, but: str = "") -> str:
+        """The only one that dealt with this side; empty where there is none, or are several."""
+        known = self._others.get(side, set()) - {but}
+        return next(iter(known)) if len(known) == 1 else ""
 
 
 def _passage(way: _Way, pair: tuple[str, str], entries: Sequence[Entry]) -> Passage:

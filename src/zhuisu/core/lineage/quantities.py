@@ -184,12 +184,12 @@ def _summed(party: str, key: str, sheets: Sequence[_Sheet]) -> Iterator[Account]
         )
 
 
-def _added(sums: Mapping[str | None, Mapping[Way, float]]) -> Mapping[str | None, Mapping[Way, float]]:
+def _added(sums: Mapping[str | None, dict[Way, float]]) -> dict[str | None, dict[Way, float]]:
     """The sums of one kind as one, in the unit in which all are stated, or else in the base unit of the kind."""
     kinds: dict[str, list[str | None]] = {}
     for uom in sums:
         kinds.setdefault(kind_of(uom), []).append(uom)
-    added: dict[str | None, Mapping[Way, float]] = {}
+    added: dict[str | None, dict[Way, float]] = {}
     for uoms in kinds.values():
         unit = common_unit(uoms)
         added[unit] = {way: sum(in_unit(sums[uom][way], uom, unit) or 0.0 for uom in uoms) for way in Way}
