@@ -10,8 +10,9 @@ from django.db import connection
 from tests.capture.cast import capture, document, packed
 from zhuisu.core.lineage import Direction
 from zhuisu.core.lineage.coincidence import chance
-from zhuisu.ledger import scopes
-from zhuisu.ledger.scopes import scope_record, text_array
+from zhuisu.ledger import scope_touches
+from zhuisu.ledger.scope_rows import text_array
+from zhuisu.ledger.scopes import scope_record
 from zhuisu.tracing import scope as scoping
 from zhuisu.tracing import scope_reading
 from zhuisu.tracing.common import common_sources
@@ -157,7 +158,7 @@ def test_pages_that_hold_too_much_are_halved_and_answer_the_same(monkeypatch: py
 def test_a_batch_that_labels_more_than_one_page_holds_is_followed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was found is written while the rest is read."""
     monkeypatch.setattr(scoping, "_FLUSH", 2)
-    monkeypatch.setattr(scopes, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(scope_touches, "ROWS_AT_ONCE", 1)
     monkeypatch.setattr(scope_reading, "MOST_TOUCHES", 2)
     labels = [packed(str(number), epcList=[f"{WINE}/10/L1/21/D{number}"]) for number in range(10, 20)]
     for number, label in enumerate(labels):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("ledger")
 
 GRAPES = "01/06901234567892/10/G1"
 CONSIGNEE = "https://id.gs1.org/417/6901234000023"
-SHIPPED = {"action": "OBSERVE", "bizStep": "shipping", "disposition": "in_transit"}
+SHIPPED: dict[str, Any] = {"action": "OBSERVE", "bizStep": "shipping", "disposition": "in_transit"}
 KILLED = """
 import os, signal, sys
 from zhuisu.server.boot import set_up_django
@@ -107,7 +108,7 @@ def each_bottle(number: int) -> str:
 
 
 def test_what_is_in_transit_is_held_for_the_party_that_the_shipping_names() -> None:
-    sent = {"destinationList": [{"type": "owning_party", "destination": CONSIGNEE}], **SHIPPED}
+    sent: dict[str, Any] = {"destinationList": [{"type": "owning_party", "destination": CONSIGNEE}], **SHIPPED}
     vintage(event(6, 6, "ObjectEvent", epcList=[CASE], **sent))
     scope, _ = asked(GRAPES)
     assert {found(scope)[key].holder for key in KEYS[:4]} == {"417/6901234000023"}
@@ -115,7 +116,7 @@ def test_what_is_in_transit_is_held_for_the_party_that_the_shipping_names() -> N
 
 
 def test_what_has_arrived_is_held_where_it_is() -> None:
-    sent = {"destinationList": [{"type": "owning_party", "destination": CONSIGNEE}], **SHIPPED}
+    sent: dict[str, Any] = {"destinationList": [{"type": "owning_party", "destination": CONSIGNEE}], **SHIPPED}
     there = event(7, 7, "ObjectEvent", place=SHOP, epcList=[CASE], action="OBSERVE", bizStep="receiving")
     vintage(event(6, 6, "ObjectEvent", epcList=[CASE], **sent), there)
     scope, _ = asked(GRAPES)

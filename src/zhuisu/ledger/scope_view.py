@@ -11,7 +11,7 @@ from psycopg import sql
 
 from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.ledger.scopes import text_array
+from zhuisu.ledger.scope_rows import text_array
 
 _SQL = load("scope_view")
 _PARTS: Final = ("reached", "crowd", "cause", "carrier")
@@ -29,6 +29,12 @@ ORDERS: Final[Mapping[str, LiteralString]] = {
     "rank": "crowd.rank, told.number",
 }
 _AT_ONCE: Final = 1_000
+_READ_WHOLE: Final = ("enable_nestloop", "jit")
+"""Turned off where a scope is read as a whole. Nobody has counted its tables yet: planned for a few rows, a join of
+each row with each would take minutes."""
+
+_NOTHING: Final[Sequence[str]] = ()
+_OFF: Final = "SELECT set_config(name, 'off', true) FROM unnest(%s::text[]) AS setting(name)"
 
 
 class Crowd(NamedTuple):
@@ -84,14 +90,15 @@ class ScopeView:
 
     def found(self, *, skip: int, most: int) -> list[Shown]:
         """All, in the order in which they were found, after so many: the fastest page."""
-        return self._shown("found", {"skip": skip, "most": most})
+        return [Shown(*row) for row in self._rows("found", {"skip": skip, "most": most}, _NOTHING)]
 
     def narrowed(
         self, ranked: Sequence[tuple[Crowd, int]], order: str, *, part: str, skip: int, most: int
     ) -> list[Shown]:
         """Things of these crowds, by one of ORDERS; `part` is what their keys hold."""
         asked = {**_arrays(ranked), "part": part, "skip": skip, "most": most}
-        return self._shown("narrowed", asked, order=sql.SQL(ORDERS[order])) if ranked else []
+        rows = self._rows("narrowed", asked, order=sql.SQL(ORDERS[order])) if ranked else []
+        return [Shown(*row) for row in rows]
 
     def matching(self, ranked: Sequence[tuple[Crowd, int]], part: str) -> int:
         """How many of them have it in their keys."""
@@ -106,6 +113,8 @@ class ScopeView:
         asked = {**_arrays(ranked), "part": part, "skip": 0, "most": None}
         connection.ensure_connection()
         with transaction.atomic(), psycopg.ServerCursor(connection.connection, "scope_view") as cursor:
+            with ledger_cursor() as settings:
+                settings.execute(_OFF, [list(_READ_WHOLE)])
             cursor.execute(statement, asked)
             while rows := cursor.fetchmany(_AT_ONCE):
                 yield [Shown(*row) for row in rows]
@@ -113,11 +122,11 @@ class ScopeView:
     def _named(self, statement: str, **more: sql.Composable) -> sql.Composed:
         return sql.SQL(_SQL[statement]).format(told=self._told, columns=_COLUMNS, **more)
 
-    def _shown(self, statement: str, asked: Mapping[str, Any], **more: sql.Composable) -> list[Shown]:
-        return [Shown(*row) for row in self._rows(statement, asked, **more)]
-
-    def _rows(self, statement: str, asked: Mapping[str, Any], **more: sql.Composable) -> list[Any]:
+    def _rows(
+        self, statement: str, asked: Mapping[str, Any], off: Sequence[str] = _READ_WHOLE, **more: sql.Composable
+    ) -> list[Any]:
         with suppress(psycopg.errors.UndefinedTable), transaction.atomic(), ledger_cursor() as cursor:
+            cursor.execute(_OFF, [list(off)])
             return cursor.execute(self._named(statement, **more), asked, binary=True).fetchall()
         return []
 

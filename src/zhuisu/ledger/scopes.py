@@ -1,24 +1,21 @@
 """Scopes: the tables that a scope keeps what it found in, and the set-based questions of its hops."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from struct import Struct
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import msgspec
 from django.db import transaction
 from psycopg import sql
-from psycopg.abc import Buffer
-from psycopg.adapt import Loader
-from psycopg.pq import Format
 from psycopg.types.json import Jsonb
 
 from zhuisu.core.codes.registry import PRODUCT_PART
 from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look, Stood, arrival_lines, blocks, copy_row
+from zhuisu.ledger.scope_touches import limit_statements, look_up_only
 
 _SQL = load("scope")
 _PARTS: Final = (
@@ -48,21 +45,12 @@ _MAKE: Final = (
     "index_reached",
     "index_visit",
 )
-_LOOK_UP: Final = ("enable_seqscan", "enable_bitmapscan")
-"""Turned off for what looks few keys up: no plan may read the ledger instead."""
-
-STATEMENT_SECONDS: Final = 60
-"""The longest that one question of a page may take; a scope whose question takes longer fails, and says so."""
-
 MERGE_SECONDS: Final = 1_200
 """The same of the statements that take in what a whole hop found."""
 
 MANY: Final = 20_000
 """From so many things on, a hop may be joined with the whole ledger, where the planner finds that to be less work."""
 
-ROWS_AT_ONCE: Final = 50
-OUTLINES_AT_ONCE: Final = 2_000
-FIRST_ID: Final = "0" * 32
 _INDEX_FROM: Final = 4
 """The things reached are indexed when what arrives is so many times fewer than they are."""
 
@@ -72,20 +60,6 @@ class Widest(Enum):
 
     EARLIEST = "<"
     LATEST = ">"
-
-
-class TouchingEvent(NamedTuple):
-    """An event as a scope reads it. `time_us` is UTC microseconds; `facts` MessagePack, None where nobody asked."""
-
-    id: str
-    type: int
-    action: int
-    time_us: int
-    biz_step: str | None
-    disposition: str | None
-    facts: bytes | None
-    place: str | None
-    party: str | None
 
 
 class ScopeRecord(msgspec.Struct, frozen=True):
@@ -103,52 +77,6 @@ class ScopeRecord(msgspec.Struct, frozen=True):
     carriers: int
     events: int
     findings: list[dict[str, Any]]
-
-
-class CauseRow(NamedTuple):
-    """Why things were reached. `event` is a ledger id."""
-
-    number: int
-    subject: int
-    hop: int
-    kind: int
-    time: int
-    source: str
-    event: str | None
-
-
-class ArrivedRows(NamedTuple):
-    """Things that one cause reached."""
-
-    keys: Collection[str]
-    subject: int
-    time: int
-    cause: int
-
-
-class Stood(NamedTuple):
-    """Where a thing is. `event` is a ledger id, `as_of` UTC microseconds; `holder` is to receive what is in transit."""
-
-    as_of: int | None
-    event: str | None
-    state: int
-    place: str | None
-    party: str | None
-    holder: str | None
-    inside: str | None
-
-
-class Look(NamedTuple):
-    """A crowd to look at, by one of its things; how many of them are counted now; whether it has no standing yet."""
-
-    seq: int
-    thing: str
-    subject: int
-    time: int
-    things: int
-    p: int
-    q: int
-    is_fresh: bool
 
 
 class Noted(NamedTuple):
@@ -211,7 +139,7 @@ class ScopeTables:
         """Notes what was reached; `take_in` says what of it is new."""
         if arrived:
             self._copy("copy_causes", map(copy_row, causes))
-            self._copy("copy_arrivals", map(_arrivals, arrived))
+            self._copy("copy_arrivals", map(arrival_lines, arrived))
 
     def visit(self, visits: Sequence[tuple[str, int, int, int, int, str]]) -> None:
         """(thing, subject, errand, starts, ends, within); `take_in` leaves out those that were asked for before."""
@@ -334,30 +262,15 @@ class ScopeTables:
 
     def _copy(self, statement: str, lines: Iterable[str]) -> None:
         """Nothing happens where there are no lines."""
-        blocks = _blocks(lines)
-        first = next(blocks, None)
+        waiting = blocks(lines)
+        first = next(waiting, None)
         if first is not None:
             with ledger_cursor() as cursor, cursor.copy(self._named(statement)) as copy:
                 copy.write(first)
-                for block in blocks:
+                for block in waiting:
                     copy.write(block)
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[bytes]:
-    """Joined to blocks that are worth writing."""
-    waiting: list[str] = []
-    size = 0
-    for line in lines:
-        waiting.append(line)
-        size += len(line)
-        if size > _BLOCK_CHARACTERS:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    if waiting:
-        yield "".join(waiting).encode()
-
-
-_BLOCK_CHARACTERS: Final = 1 << 18
 _ALL: Final = sql.SQL("true")
 _GTIN_END: Final = 17  # of 01/<GTIN>
 _PRODUCT: Final = sql.SQL("CASE WHEN starts_with(fresh.thing, '01/') THEN left(fresh.thing, {}) {} ELSE '' END").format(
@@ -395,115 +308,3 @@ def drop_scopes(before: datetime) -> int:
     for scope in stale:
         ScopeTables(scope).drop()
     return len(stale)
-
-
-@contextmanager
-def looking_up() -> Iterator[None]:
-    """A transaction in which keys and ids are looked up by index, and no statement takes longer than a minute."""
-    with transaction.atomic(), ledger_cursor() as cursor:
-        look_up_only(cursor)
-        limit_statements(cursor, STATEMENT_SECONDS)
-        yield
-
-
-def look_up_only(cursor: LedgerCursor) -> None:
-    cursor.execute("SELECT set_config(name, 'off', true) FROM unnest(%s::text[]) AS setting(name)", [list(_LOOK_UP)])
-
-
-def limit_statements(cursor: LedgerCursor, seconds: int) -> None:
-    cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{seconds}s"])
-
-
-def touching(things: Sequence[str], roles: Collection[int], most: int) -> list[tuple[str, int]]:
-    """(event, 16 * place of the thing + role) of so many touches; where there are as many, there may be more."""
-    asked = {"things": text_array(things), "roles": list(roles), "most": most}
-    with ledger_cursor() as cursor:
-        return cursor.execute(_SQL["touching"], asked, binary=True).fetchall()
-
-
-def touching_one(thing: str, roles: Collection[int], most: int, after: str) -> list[tuple[str, int]]:
-    """The same of a single thing, of events after an id, in their order."""
-    asked = {"things": text_array((thing,)), "roles": list(roles), "most": most, "after": after}
-    with ledger_cursor() as cursor:
-        return cursor.execute(_SQL["touching_in_order"], asked, binary=True).fetchall()
-
-
-def whole_events(ids: Sequence[str]) -> Iterator[TouchingEvent]:
-    """These events with their facts, but those declared in error; a few are read at a time."""
-    return _events(ids, {"whole": True}, ROWS_AT_ONCE)
-
-
-def outlined_events(ids: Sequence[str]) -> Iterator[TouchingEvent]:
-    """The same, but only Aggregation- and AssociationEvents have facts."""
-    return _events(ids, {"whole": False}, OUTLINES_AT_ONCE)
-
-
-def consigned_events(ids: Sequence[str]) -> list[str]:
-    """Those of the events that name a destination."""
-    with ledger_cursor() as cursor:
-        return [event for (event,) in cursor.execute(_SQL["consigned"], {"ids": "{" + ",".join(ids) + "}"})]
-
-
-def _events(ids: Sequence[str], what: Mapping[str, Any], at_once: int) -> Iterator[TouchingEvent]:
-    for start in range(0, len(ids), at_once):
-        asked = {"ids": "{" + ",".join(ids[start : start + at_once]) + "}", **what}
-        with ledger_cursor() as cursor:
-            cursor.adapters.register_loader("timestamptz", _Microseconds)
-            rows = cursor.execute(_SQL["facts"], asked, binary=True).fetchall()
-        yield from map(TouchingEvent._make, rows)
-
-
-def next_alike(after: str, before: str) -> str | None:
-    """The next thing that any event touches, in the order of keys."""
-    with ledger_cursor() as cursor:
-        row = cursor.execute(_SQL["alike"], {"after": after, "before": before}).fetchone()
-    return str(row[0]) if row else None
-
-
-def text_array(texts: Collection[str]) -> str:
-    """Texts as the text of a PostgreSQL array: a tenth of the cost of dumping a list of them."""
-    if not texts:
-        return "{}"
-    joined = '","'.join(texts)
-    if "\\" in joined or joined.count('"') != 2 * (len(texts) - 1):
-        joined = '","'.join(text.replace("\\", "\\\\").replace('"', '\\"') for text in texts)
-    return '{"' + joined + '"}'
-
-
-def copy_row(values: Sequence[object]) -> str:
-    """A line of COPY's text format. `values` are texts and integers, None where nothing is said."""
-    line = "\t".join([_NOTHING if value is None else str(value) for value in values])
-    is_plain = line.count("\\") == values.count(None) and "\n" not in line and "\r" not in line
-    if is_plain and line.count("\t") == len(values) - 1:
-        return line + "\n"
-    return "\t".join([_NOTHING if value is None else copy_text(str(value)) for value in values]) + "\n"
-
-
-def copy_text(text: str) -> str:
-    return text.translate(_ESCAPES)
-
-
-_NOTHING: Final = "\\N"
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
-
-
-def _arrivals(arrived: ArrivedRows) -> str:
-    """A line each. Where no key holds what COPY escapes, one join makes them all."""
-    keys, subject, time, cause = arrived
-    end = f"\t{subject}\t{time}\t{cause}\n"
-    lines = end.join(keys) + end
-    is_plain = "\\" not in lines and "\r" not in lines and lines.count("\n") == len(keys)
-    if is_plain and lines.count("\t") == 3 * len(keys):
-        return lines
-    return "".join(copy_text(key) + end for key in keys)
-
-
-class _Microseconds(Loader):
-    format = Format.BINARY
-    _read = Struct(">q").unpack
-
-    def load(self, data: Buffer) -> int:
-        return cast(int, self._read(data)[0]) + _EPOCH_US
-
-
-_EPOCH_US: Final = 946_684_800_000_000

@@ -10,7 +10,8 @@ from zhuisu.core.findings import Text
 from zhuisu.core.lineage.answer import Direction
 from zhuisu.core.lineage.coincidence import chance, in_words
 from zhuisu.core.lineage.visits import CARRIERS
-from zhuisu.ledger.scopes import ScopeTables, next_alike
+from zhuisu.ledger.scope_touches import next_alike
+from zhuisu.ledger.scopes import ScopeTables
 from zhuisu.tracing.answer import Name
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.scope import Question, Report, begin, grow

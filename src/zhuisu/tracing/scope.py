@@ -20,19 +20,9 @@ from zhuisu.core.lineage.facts import Role
 from zhuisu.core.lineage.spread import Spread, label
 from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Errand, Found, Visit, first_look
 from zhuisu.ledger.database import UNUSABLE
-from zhuisu.ledger.scopes import (
-    ArrivedRows,
-    CauseRow,
-    Ends,
-    Look,
-    Noted,
-    Prints,
-    ScopeTables,
-    Widest,
-    ask_to_stop,
-    drop_scopes,
-    looking_up,
-)
+from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look
+from zhuisu.ledger.scope_touches import looking_up
+from zhuisu.ledger.scopes import Ends, Noted, Prints, ScopeTables, Widest, ask_to_stop, drop_scopes
 from zhuisu.tracing.scope_ahead import reading_ahead
 from zhuisu.tracing.scope_places import Places
 from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader, TooMuchError

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from zhuisu.ledger.scopes import looking_up
+from zhuisu.ledger.scope_touches import looking_up
 from zhuisu.tracing.scope_reading import Read, ScopeReader
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from zhuisu.core.lineage.standing import Standing, State
 from zhuisu.ledger.reading import events_by_id
-from zhuisu.ledger.scopes import Stood, consigned_events
+from zhuisu.ledger.scope_rows import Stood
+from zhuisu.ledger.scope_touches import consigned_events
 from zhuisu.tracing.summary import open_event
 
 Where = tuple[str | None, str | None]

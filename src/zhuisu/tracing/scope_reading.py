@@ -12,7 +12,7 @@ from zhuisu.core.lineage.facts import FIRST_REFERENCE, Action, EventType, Facts,
 from zhuisu.core.lineage.forms import Forms
 from zhuisu.core.lineage.likeness import Page, packings_of
 from zhuisu.core.lineage.stays import Packing
-from zhuisu.ledger.scopes import FIRST_ID, TouchingEvent, outlined_events, touching, touching_one, whole_events
+from zhuisu.ledger.scope_touches import FIRST_ID, TouchingEvent, outlined_events, touching, touching_one, whole_events
 
 MOST_TOUCHES: Final = 50_000  # of one page
 MOST_NAMES: Final = 150_000  # that the events of one page may keep in memory
