@@ -171,9 +171,11 @@ def test_a_batch_that_labels_more_than_one_page_holds_is_followed_whole(monkeypa
 
 def test_a_scope_that_is_forgotten_leaves_no_table() -> None:
     vintage()
-    forget(asked("01/06901234567892/10/G1")[0])
+    scope = asked("01/06901234567892/10/G1")[0]
+    forget(scope)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_class WHERE relname LIKE 'scope\\_%\\_%' AND relkind IN ('r', 'S')")
+        named = f"scope\\_{scope.hex}\\_%"
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relname LIKE %s AND relkind IN ('r', 'S')", [named])
         assert cursor.fetchone() == (0,)
 
 

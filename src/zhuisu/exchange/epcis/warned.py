@@ -68,12 +68,12 @@ def taken_response(
     request: HttpRequest, status: int, warnings: Sequence[Finding], headers: Mapping[str, str]
 ) -> HttpResponse:
     """The answer to something that was captured: empty, but for warnings."""
+    language = reader_language()
+    spoken = {**headers, "Content-Language": "zh-Hans" if language is Language.ZH else "en"}
     if not warnings:
-        return HttpResponse(status=status, headers=headers)
-    stated = {**headers, HEADER: ", ".join(dict.fromkeys(str(each.facts["recall"]) for each in warnings))}
+        return HttpResponse(status=status, headers=spoken)
+    stated = {**spoken, HEADER: ", ".join(dict.fromkeys(str(each.facts["recall"]) for each in warnings))}
     if accepted(request.headers.get("Accept", ""), (MEDIA_TYPE,)) is None:
         return HttpResponse(status=status, headers=stated)
-    language = reader_language()
     body = CaptureWarnings(tuple(told(warning, language) for warning in warnings))
-    stated["Content-Language"] = "zh-Hans" if language is Language.ZH else "en"
     return HttpResponse(msgspec.json.encode(body), status=status, content_type=MEDIA_TYPE, headers=stated)

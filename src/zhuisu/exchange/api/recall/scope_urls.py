@@ -11,12 +11,14 @@ from zhuisu.exchange.http.resource import Verb, resource
 READ = (Scope.READ,)
 KEEP = (Scope.SUPERVISE,)
 
+_SCOPE = {"GET": Verb(get_scope, READ), "DELETE": Verb(delete_scope, KEEP)}
+
 urlpatterns = [
     path("scope", resource(verbs={"GET": Verb(get_scopes, READ), "POST": Verb(post_scope, KEEP, check_json)})),
-    path("scope/<str:inquiry>", resource(verbs={"GET": Verb(get_scope, READ), "DELETE": Verb(delete_scope, KEEP)})),
-    path("scope/<str:inquiry>/things", resource(verbs={"GET": Verb(get_things, READ)})),
-    path("scope/<str:inquiry>/tally", resource(verbs={"GET": Verb(get_tally, READ)})),
+    path("scope/<anything:inquiry>/things", resource(verbs={"GET": Verb(get_things, READ)})),
+    path("scope/<anything:inquiry>/tally", resource(verbs={"GET": Verb(get_tally, READ)})),
+    path("scope/<anything:inquiry>", resource(verbs=_SCOPE)),
     path("drills", resource(verbs={"GET": Verb(get_drills, READ), "POST": Verb(post_drill, KEEP, check_json)})),
-    path("drills/<str:drill>", resource(verbs={"GET": Verb(get_drill, READ)})),
-    path("drills/<str:drill>/record", resource(verbs={"GET": Verb(get_record, READ)})),
+    path("drills/<anything:drill>/record", resource(verbs={"GET": Verb(get_record, READ)})),
+    path("drills/<anything:drill>", resource(verbs={"GET": Verb(get_drill, READ)})),
 ]
