@@ -146,7 +146,7 @@ def test_a_scope_that_fails_is_told_and_tried_again_later(monkeypatch: pytest.Mo
     assert recall.growth is not None
     assert recall.growth.fault == "ValueError"
     assert steps(number, OFFICE)[-1].verb == "failed"
-    assert widen_next() == 0
+    assert (widen_next(), recall.next) == (0, ("change", "freeze", "withdraw"))
 
 
 def test_nobody_else_follows_a_recall_that_is_followed() -> None:

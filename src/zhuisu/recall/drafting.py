@@ -18,7 +18,7 @@ from zhuisu.recall.asking import Asked, Seeds, meant
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.inquiries import is_in_sight
 from zhuisu.recall.inquiries import visible as inquiries_visible
-from zhuisu.recall.keeping import take, why_not
+from zhuisu.recall.keeping import is_growing, take, why_not
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.models import Recall
 from zhuisu.recall.reading import held
@@ -91,7 +91,7 @@ def change_draft(number: str, plan: Plan, *, actor: Actor) -> HeldRecall | Refus
         row = take(number, actor, (State.DRAFT,))
         if isinstance(row, Refusal):
             return row
-        if row.wanted_at is not None:
+        if is_growing(row):
             return conflicting("recall.is_growing", number=number)
         changed = [name for name, value in made.items() if getattr(row, name) != value]
         for name in changed:

@@ -39,11 +39,18 @@ class Told(NamedTuple):
 
 
 def follow(limit: int = BATCH) -> int:
-    """Look at the next events of the journal, and move on. Answers how many; 0: there are none."""
-    with journal.following(NAME, limit) as entries:
-        if entries and Recall.objects.filter(state__in=_FOLLOWED).exists():
-            _mark(entries, Recall.objects.filter(state__in=_FOLLOWED).values_list("pk", flat=True))
-    return len(entries)
+    """Look at the next events of the journal, and move on. Answers how many; 0: there are none.
+
+    While nothing is followed, nobody minds what was recorded; what a recall minds that is frozen meanwhile, it looks up
+    itself. So which recalls there are is asked once nobody else moves the position.
+    """
+    with transaction.atomic():
+        at = journal.take_position(NAME)
+        recalls = list(Recall.objects.filter(state__in=_FOLLOWED).values_list("pk", flat=True))
+        end = _marked(at, limit, recalls) if recalls else max(at, journal.size())
+        if end > at:
+            journal.move_position(NAME, end)
+    return end - at
 
 
 def catch_up(recall: int) -> None:
@@ -57,6 +64,15 @@ def catch_up(recall: int) -> None:
         while at < end and (entries := journal.read(at, min(BATCH, end - at))):
             _mark(entries, (recall,))
             at = entries[-1].number + 1
+
+
+def _marked(at: int, limit: int, recalls: Collection[int]) -> int:
+    """Up to where the next events were looked at."""
+    entries = journal.read(at, limit)
+    if not entries:
+        return at
+    _mark(entries, recalls)
+    return entries[-1].number + 1
 
 
 def _mark(entries: Sequence[journal.Numbered], recalls: Iterable[int]) -> None:

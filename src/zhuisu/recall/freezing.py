@@ -8,7 +8,7 @@ from django.db import transaction
 from zhuisu.access import Actor
 from zhuisu.recall.arriving import line_of
 from zhuisu.recall.held import HeldRecall
-from zhuisu.recall.keeping import take, visible
+from zhuisu.recall.keeping import is_growing, take, visible
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Affected
 from zhuisu.recall.reaching import FREEZE, reach_soon, want
@@ -26,7 +26,7 @@ def freeze(number: str, *, actor: Actor) -> HeldRecall | Refusal:
         row = take(number, actor, (State.DRAFT,))
         if isinstance(row, Refusal):
             return row
-        if row.wanted_at is not None:
+        if is_growing(row):
             return conflicting("recall.is_growing", number=number)
         want(row, FREEZE, actor.name)
         note(row, "freeze asked", actor=actor.name, at=datetime.now(UTC))

@@ -15,7 +15,7 @@ from zhuisu.recall.kinds import HoldingState, Purpose, State
 from zhuisu.recall.models import Holding, Recall
 from zhuisu.recall.notices import post
 from zhuisu.recall.reading import held
-from zhuisu.recall.refusing import Refusal, conflicting
+from zhuisu.recall.refusing import Refusal
 from zhuisu.recall.steps import MACHINE, note
 from zhuisu.recall.terms import grade_name, local_day, terms_of
 
@@ -31,8 +31,6 @@ def issue(number: str, *, actor: Actor) -> HeldRecall | Refusal:
         row = take(number, actor, (State.FROZEN,))
         if isinstance(row, Refusal):
             return row
-        if row.wanted_at is not None:
-            return conflicting("recall.is_growing", number=number)
         terms = terms_of(row.kind, row.category, row.grade, local_day(now))
         row.terms = msgspec.to_builtins(terms.held(row.grade, grade_name(row.kind, row.category, row.grade)))
         row.state, row.issued_by, row.issued_at = State.ISSUED, actor.name, now

@@ -1,6 +1,7 @@
 """Keeping: which recalls an actor may see and handle, and what it may do next with one."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -84,12 +85,16 @@ def why_not(actor: Actor, category: str) -> Refusal | None:
     return None
 
 
+def is_growing(recall: Recall) -> bool:
+    """Whether its scope is followed now, or as soon as somebody is free; not while it waits for another attempt."""
+    return recall.wanted_at is not None and recall.wanted_at <= datetime.now(UTC)
+
+
 def verbs(actor: Actor, recall: Recall) -> tuple[str, ...]:
     """What this actor may do next with a recall that it sees."""
     if not may_keep(actor, recall):
         return ()
-    growing = recall.wanted_at is not None
-    held_up = {"change", "freeze", "issue", "ask_again"} if growing else set()
+    held_up = {"change", "freeze", "ask_again"} if is_growing(recall) else set()
     return tuple(verb for verb in _NEXT[State(recall.state)] if verb not in held_up)
 
 

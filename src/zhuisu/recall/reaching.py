@@ -27,7 +27,7 @@ from zhuisu.recall.asking import Asked, meant
 from zhuisu.recall.drafting import concern_of
 from zhuisu.recall.held import FrozenEvidence, HeldRecall
 from zhuisu.recall.holdings import Recounted, recount
-from zhuisu.recall.keeping import OPEN, take
+from zhuisu.recall.keeping import OPEN, is_growing, take
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Reach, Recall
 from zhuisu.recall.reading import held
@@ -67,7 +67,7 @@ def ask_again(number: str, *, actor: Actor) -> HeldRecall | Refusal:
         row = take(number, actor, (State.ISSUED, State.FROZEN))
         if isinstance(row, Refusal):
             return row
-        if row.wanted_at is not None:
+        if is_growing(row):
             return conflicting("recall.is_growing", number=number)
         want(row, ASKED, actor.name)
         note(row, "growth asked", actor=actor.name, at=datetime.now(UTC))
