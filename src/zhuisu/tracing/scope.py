@@ -41,7 +41,7 @@ _ALONE: Final[Mapping[Direction, tuple[int, ...] | None]] = {
     Direction.BACKWARD: None,  # each with a batch of its own
 }
 _MADE: Final = frozenset({Role.OUTPUT, Role.OUTPUT_AMOUNT, Role.OUTPUT_BATCH})
-_FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 4_000
+_FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 2_000
 _FLUSH: Final = 10_000
 _MOST_TOLD: Final = 200_000
 _SEED_BITS: Final = 62

@@ -15,7 +15,7 @@ from zhuisu.core.lineage.stays import Packing
 from zhuisu.ledger.scope_touches import FIRST_ID, TouchingEvent, outlined_events, touching, touching_one, whole_events
 
 MOST_TOUCHES: Final = 50_000  # of one page
-MOST_NAMES: Final = 150_000  # that the events of one page may keep in memory
+MOST_NAMES: Final = 100_000  # that the events of one page may keep in memory
 MOST_PER_THING: Final = 300_000  # touches of one thing; a busier one is followed only so far, and a finding says so
 _MOST_PACKINGS: Final = 20_000
 _AT_LEAST: Final = 16  # touches asked for at once: no event names a thing in more roles

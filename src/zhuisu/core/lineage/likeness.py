@@ -33,6 +33,7 @@ class Page:
     def __init__(self, keys: Collection[str], direction: Direction, forms: Forms | None = None) -> None:
         self._forms = forms or Forms()
         self._kinds: list[int] = []  # of the events
+        self._formed: dict[Likeness, Form | None] = {}
         self._parents: dict[str, None] = {}
         self._marks_batches = direction is Direction.BACKWARD  # forward, nothing asks for the batch of an item
         self.events: list[TracedEvent] = []
@@ -82,6 +83,13 @@ class Page:
 
     def form(self, likeness: Likeness) -> Form | None:
         """The form of all things of this likeness; None where an amount or a batch belongs to it."""
+        try:
+            return self._formed[likeness]
+        except KeyError:
+            form = self._formed[likeness] = self._form(likeness)
+            return form
+
+    def _form(self, likeness: Likeness) -> Form | None:
         kinds = self._kinds
         try:
             told = tuple([kinds[mark >> _BITS] | mark & _ROLE for mark in likeness])  # type: ignore[operator]

@@ -29,10 +29,10 @@ class Packing:
     __slots__ = ("changed_at", "emptied", "emptied_at")
 
     def __init__(self, events: Sequence[TracedEvent]) -> None:
-        changes = [event for event in events if _names_children(event) and event.action is not Action.OBSERVE]
-        self.emptied = [e for e in events if e.action is Action.DELETE and not _names_children(e)]
+        told = [event for event in events if event.action is not Action.OBSERVE]
+        self.emptied = [e for e in told if e.action is Action.DELETE and not _names_children(e)]
         self.emptied_at = [event.time for event in self.emptied]
-        self.changed_at = sorted({event.time for event in (*changes, *self.emptied)})
+        self.changed_at = sorted({e.time for e in told if e.action is Action.DELETE or _names_children(e)})
 
     def emptied_after(self, time: int) -> int:
         """When it is next emptied after `time`; OPEN where it never is."""
@@ -63,6 +63,8 @@ def entered(
     """The stay of an individual that was put into one thing once, by this event; at `left` it left the world."""
     parent = event.facts.parent or ""
     packing = packings[parent, kind]
+    if not (left or packing.emptied):
+        return Stay(parent, kind, event.time, OPEN, event, ())
     end = min(_next(sorted(left), event.time), packing.emptied_after(event.time))
     return Stay(parent, kind, event.time, end, event, packing.emptied_by(end))
 
