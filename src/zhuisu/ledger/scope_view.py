@@ -34,6 +34,10 @@ _READ_WHOLE: Final = ("enable_nestloop", "jit")
 each row with each would take minutes."""
 
 _NOTHING: Final[Sequence[str]] = ()
+STATEMENT_SECONDS: Final = 30
+"""The longest that one question may take."""
+
+_SOON: Final = "SELECT set_config('statement_timeout', %s, true)"
 _OFF: Final = "SELECT set_config(name, 'off', true) FROM unnest(%s::text[]) AS setting(name)"
 
 
@@ -127,6 +131,7 @@ class ScopeView:
     ) -> list[Any]:
         with suppress(psycopg.errors.UndefinedTable), transaction.atomic(), ledger_cursor() as cursor:
             cursor.execute(_OFF, [list(off)])
+            cursor.execute(_SOON, [f"{STATEMENT_SECONDS}s"])
             return cursor.execute(self._named(statement, **more), asked, binary=True).fetchall()
         return []
 

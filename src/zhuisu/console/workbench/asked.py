@@ -17,7 +17,7 @@ from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.lookup import find, table
 
 FORWARD, BACKWARD, COMMON = "forward", "backward", "common"
-MOST_LETTERS: Final = 200_000
+MOST_LETTERS: Final = 40_000
 _MOST_OFFERED: Final = 5
 _KINDS: Final = {"supplier": "party", "place": "place", "product": "product"}
 _MOMENT: Final = "%Y-%m-%dT%H:%M"

@@ -18,7 +18,7 @@ from zhuisu.tracing.scope_picture import folded
 from zhuisu.tracing.scope_view import Group, Names, groups_of, tallied
 
 MOST_BARS: Final = 8
-WIDE_ROWS, TALL_ROWS = 7, 4
+WIDE_ROWS, TALL_ROWS = 6, 4
 """So many cards stand at one hop on a desk and on a phone."""
 
 
@@ -72,7 +72,6 @@ def _shown(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, names: Nam
     if inquiry.scope is None or not groups:
         return {"total": 0}
     states = {each.key: each.things for each in tallied(groups, Aspect.STATE)}
-    left = look.narrowed.of(groups)
     wide, tall = (folded(inquiry.scope, groups, opened=look.opened, most=most) for most in (WIDE_ROWS, TALL_ROWS))
     return {
         "total": sum(states.values()),
@@ -86,7 +85,8 @@ def _shown(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, names: Nam
             (told(ASPECTS[aspect]), *_bars(_without(aspect, groups, look), aspect, look, names))
             for aspect in (Aspect.HOLDER, Aspect.REGION, Aspect.PRODUCT)
         ],
-        "holders": len({group.holder for group in left if group.holder}),
+        "hops": max(group.crowd.hop for group in groups),
+        "holders": len({group.holder for group in groups if group.holder}),
         "kept": hidden(look, "code"),
         "everything": look.everything().address(),
         "folded": Look(look.narrowed, look.sort).address(),

@@ -81,7 +81,7 @@ def _rows(inquiry: HeldInquiry, groups: Sequence[Group], look: Look) -> Iterator
                 cells.product,
                 cells.state_name,
                 cells.holder,
-                cells.region,
+                cells.region_in_full,
                 cells.as_of.isoformat(timespec="seconds") if cells.as_of is not None else "",
                 str(cells.hop),
                 f"{cells.why} {cells.source}".strip(),

@@ -15,7 +15,7 @@ from zhuisu.tracing.scope_view import Narrowed, Order
 MOST_OPENED: Final = 12
 """So many nodes may be unfolded at once."""
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """Rows of a page."""
 
 MOST_PAGES: Final = 20_000

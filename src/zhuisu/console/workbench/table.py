@@ -7,7 +7,18 @@ from uuid import UUID
 
 from zhuisu.console.both import told
 from zhuisu.console.workbench.look import AT_ONCE, Look
-from zhuisu.console.workbench.words import EDGES, NOBODY, STATES, named, region_in_full, title_of, word
+from zhuisu.console.workbench.words import (
+    EDGES,
+    NOBODY,
+    STATES,
+    named,
+    region_in_full,
+    region_in_short,
+    short,
+    title_of,
+    word,
+)
+from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Text
 from zhuisu.tracing.scope import KINDS
 from zhuisu.tracing.scope_answer import Aspect
@@ -38,17 +49,20 @@ class Cells(NamedTuple):
     """A row in words. `as_of` is None where nothing is known."""
 
     key: str
+    key_parts: tuple[str, str]
     product: str
     state: str
     state_name: str
     holder: str
     holder_key: str
     region: str
+    region_in_full: str
     place: str
     as_of: datetime | None
     hop: int
     why: str
     source: str
+    source_in_short: str
     cause: UUID | None
     inside: str
 
@@ -94,20 +108,30 @@ def _cells(row: Row, names: Names) -> Cells:
     kind: Any = KINDS[shown.kind]
     return Cells(
         key=shown.thing,
+        key_parts=_parts(shown.thing),
         product=named(shown.product, names) if shown.product else "",
         state=row.state,
         state_name=word(STATES, row.state),
         holder=title_of(Aspect.HOLDER, row.holder, names) if row.holder else told(NOBODY),
         holder_key=row.holder,
-        region=region_in_full(row.region) if row.region else "",
+        region=region_in_short(row.region) if row.region else "",
+        region_in_full=region_in_full(row.region) if row.region else "",
         place=named(shown.place, names) if shown.place else "",
         as_of=_EPOCH + timedelta(microseconds=shown.as_of) if shown.as_of is not None else None,
         hop=shown.hop,
         why=word(EDGES, kind.value if kind is not None else ""),
         source=shown.source,
+        source_in_short=short(shown.source),
         cause=shown.cause,
         inside=shown.inside,
     )
+
+
+def _parts(key: str) -> tuple[str, str]:
+    """Where a line may break: between the product and what tells its things apart."""
+    product = class_key(key) or ""
+    at = len(product) if product and key.startswith(product) else 0
+    return key[:at], key[at:]
 
 
 def _head(order: Order, title: Text, look: Look) -> Head:

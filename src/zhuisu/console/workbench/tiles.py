@@ -19,7 +19,9 @@ from zhuisu.registry.regions import region, regions_in
 from zhuisu.tracing.scope_answer import Aspect
 from zhuisu.tracing.scope_view import Group
 
-_WIDTH, _HEIGHT, _GAP = 78, 62, 6
+_WIDTH, _WIDER, _HEIGHT, _GAP = 78, 116, 62, 6
+_FEW: Final = 3
+"""So many tiles abreast are drawn wider."""
 _ABREAST: Final = 6
 _HEATS: Final = 4
 _COUNTRY: Final = Text("全国", "China")
@@ -86,8 +88,9 @@ def _frame(parent: str, groups: Iterable[Group], look: Look) -> Frame:
     title = found.name if found is not None else told(_COUNTRY)
     columns = max(column for column, _ in (tile.spot for tile in tiles)) + 1
     rows = max(row for _, row in (tile.spot for tile in tiles)) + 1
-    content = format_html_join("", "{}", ((_tile(tile, largest, look),) for tile in tiles))
-    size = columns * (_WIDTH + _GAP) + _GAP, rows * (_HEIGHT + _GAP) + _GAP
+    width = _WIDER if columns <= _FEW else _WIDTH
+    content = format_html_join("", "{}", ((_tile(tile, width, largest, look),) for tile in tiles))
+    size = columns * (width + _GAP) + _GAP, rows * (_HEIGHT + _GAP) + _GAP
     said = told(Text(f"{title}示意图", f"Schematic map: {title}"))
     return Frame(title, total, svg("tiles", *size, said, content))
 
@@ -104,13 +107,17 @@ def _tiles(parent: str, groups: Iterable[Group]) -> list[_Tile]:
     spots = _spots(parent)
     names = {each.code: _short(each.name) for each in regions_in(parent)}
     tiles = [_Tile(code, names.get(code, code), spot, counts.pop(code, Counter())) for code, spot in spots.items()]
+    abreast = max((spot[0] for spot in spots.values()), default=_FEW) + 1
     row = max((spot[1] for spot in spots.values()), default=-1) + 1
     rest = [(None, told(_ELSEWHERE)), ("", told(NOBODY))]
     rest = [*((code, names.get(code, code)) for code in sorted(filter(None, counts))), *rest]
     left = [(code, name) for code, name in rest if code in counts]
     return [
         *tiles,
-        *(_Tile(code, name, (index % 4, row + index // 4), counts[code]) for index, (code, name) in enumerate(left)),
+        *(
+            _Tile(code, name, (index % abreast, row + index // abreast), counts[code])
+            for index, (code, name) in enumerate(left)
+        ),
     ]
 
 
@@ -132,14 +139,14 @@ def _drawn() -> Mapping[str, Mapping[str, Spot]]:
     }
 
 
-def _tile(tile: _Tile, largest: int, look: Look) -> SafeString:
-    x, y = (_GAP + spot * (size + _GAP) for spot, size in zip(tile.spot, (_WIDTH, _HEIGHT), strict=True))
+def _tile(tile: _Tile, width: int, largest: int, look: Look) -> SafeString:
+    x, y = (_GAP + spot * (size + _GAP) for spot, size in zip(tile.spot, (width, _HEIGHT), strict=True))
     things = tile.states.total()
     inner = format_html(
         '<rect class="shape" x="{}" y="{}" width="{}" height="{}" rx="6"/><text class="name" x="{}" y="{}">{}</text>{}',
-        *map(number, (x, y, _WIDTH, _HEIGHT)),
-        *(number(x + 8), number(y + 18), fit(tile.name, 5)),
-        _counted(tile, x, y) if things else "",
+        *map(number, (x, y, width, _HEIGHT)),
+        *(number(x + 8), number(y + 18), fit(tile.name, (width - 14) / 13)),
+        _counted(tile, x, y, width) if things else "",
     )
     if not things or tile.code is None:
         return format_html(
@@ -157,13 +164,13 @@ def _tile(tile: _Tile, largest: int, look: Look) -> SafeString:
     )
 
 
-def _counted(tile: _Tile, x: float, y: float) -> SafeString:
+def _counted(tile: _Tile, x: float, y: float, width: int) -> SafeString:
     return format_html(
         '<text class="count" x="{}" y="{}">{}</text>{}',
         number(x + 8),
         number(y + 40),
         f"{tile.states.total():,}",
-        bar(tile.states, x + 8, y + _HEIGHT - 12, _WIDTH - 16, 5),
+        bar(tile.states, x + 8, y + _HEIGHT - 12, width - 16, 5),
     )
 
 

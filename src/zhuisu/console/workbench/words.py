@@ -65,8 +65,7 @@ def title_of(aspect: Aspect, key: str, names: Names) -> str:
     if not key:
         return told(NOBODY)
     if aspect is Aspect.REGION:
-        found = region(key)
-        return found.name if found is not None else key
+        return region_in_short(key)
     return named(key, names)
 
 
@@ -80,3 +79,14 @@ def named(key: str, names: Names) -> str:
 def region_in_full(code: str) -> str:
     """A region with all that it is in, or the code."""
     return full_name(code) or code
+
+
+def region_in_short(code: str) -> str:
+    """A region by its own name, or the code."""
+    found = region(code)
+    return found.name if found is not None else code
+
+
+def short(key: str) -> str:
+    """The last part of a key: the lot, serial or number."""
+    return key.rpartition("/")[2].rpartition(":")[2] or key

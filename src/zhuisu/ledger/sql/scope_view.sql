@@ -1,5 +1,6 @@
 -- Statements that show a scope. {told} stands for the first one; {reached}, {crowd}, {cause}, {carrier} are the scope's own tables.
 -- A crowd is all things of one product, place, party, holder, state and hop; what is narrowed is said by a list of crowds.
+-- OFFSET 0 keeps the planner from joining that list before the scope is put together: it does not know that a row has one crowd.
 
 -- name: told
 -- What was reached with where it is; by way of what it is inside, if that was seen later.
@@ -26,10 +27,11 @@ FROM ({told}) AS told GROUP BY told.product, told.place, told.party, told.holder
 -- How many things came to one crowd from another, or by something that is not part of the scope (number 0). `crowds` are
 -- numbered from 1; states are not told apart. Reads the scope once, and looks the sources up by joining it to itself.
 WITH crowd AS MATERIALIZED (
-    SELECT * FROM unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[],
-        %(numbers)s::int[]) AS crowd(product, place, party, holder, state, hop, number)),
+    SELECT * FROM unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[],
+        %(hops)s::int[], %(numbers)s::int[]) AS crowd(product, place, party, holder, state, hop, number)),
 placed AS MATERIALIZED (
-    SELECT told.thing, told.source, told.kind, crowd.number FROM ({told}) AS told JOIN crowd USING (product, place, party, holder, state, hop))
+    SELECT told.thing, told.source, told.kind, crowd.number
+    FROM ({told} OFFSET 0) AS told JOIN crowd USING (product, place, party, holder, state, hop))
 SELECT coalesce(origin.number, 0), placed.number, placed.kind, count(*)
 FROM placed LEFT JOIN placed AS origin ON origin.thing = placed.source
 WHERE placed.source <> '' GROUP BY 1, 2, 3
@@ -40,15 +42,17 @@ SELECT {columns} FROM ({told}) AS told ORDER BY told.number LIMIT %(most)s::bigi
 
 -- name: narrowed
 -- A page of these crowds. `rank` is the place of a crowd in the order that is asked for. Reads the scope once.
-SELECT {columns} FROM ({told}) AS told
-JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
+SELECT {columns} FROM ({told} OFFSET 0) AS told
+JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[],
+        %(hops)s::int[], %(numbers)s::int[])
     AS crowd(product, place, party, holder, state, hop, rank) USING (product, place, party, holder, state, hop)
 WHERE %(part)s::text = '' OR strpos(told.thing, %(part)s::text) > 0
 ORDER BY {order} LIMIT %(most)s::bigint OFFSET %(skip)s::bigint
 
 -- name: matching
 -- How many things of these crowds have this in their keys.
-SELECT count(*) FROM ({told}) AS told
-JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[], %(hops)s::int[], %(numbers)s::int[])
+SELECT count(*) FROM ({told} OFFSET 0) AS told
+JOIN unnest(%(products)s::text[], %(places)s::text[], %(parties)s::text[], %(holders)s::text[], %(states)s::int[],
+        %(hops)s::int[], %(numbers)s::int[])
     AS crowd(product, place, party, holder, state, hop, rank) USING (product, place, party, holder, state, hop)
 WHERE strpos(told.thing, %(part)s::text) > 0

@@ -56,7 +56,8 @@
 
   const again = (took) => {
     const open = bench.querySelector("[data-state]")?.dataset.state === "open";
-    if (open) timer = setTimeout(() => (typing() || document.hidden ? again(took) : load()), Math.max(700, 3 * took));
+    const early = !bench.querySelector("[data-keep], .wb-sources");
+    if (open) timer = setTimeout(() => (typing() || document.hidden ? again(took) : load()), Math.max(early ? 150 : 700, 3 * took));
   };
 
   const go = (address) => {
