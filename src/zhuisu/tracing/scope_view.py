@@ -11,6 +11,7 @@ import msgspec
 from zhuisu.core.lineage.standing import State
 from zhuisu.ledger.scope_view import Crowd, ScopeView, Shown
 from zhuisu.ledger.scopes import scope_record
+from zhuisu.registry.facts import RegistryFacts
 from zhuisu.tracing.answer import Name
 from zhuisu.tracing.names import Directory
 from zhuisu.tracing.scope_answer import Aspect, Whereabouts
@@ -205,19 +206,24 @@ _BY_COLUMN: Final = frozenset({Order.FOUND, Order.THING, Order.AS_OF})
 
 
 class Names:
-    """What keys are called, each asked once."""
+    """What keys are called: by master data, or else by the registry. Each is asked once."""
 
     def __init__(self) -> None:
         self._directory = Directory(())
-        self._whereabouts = Whereabouts()
+        self._facts = RegistryFacts()
 
     def learn(self, keys: Iterable[str]) -> None:
         """Ask about these at once."""
-        self._directory.learn(key for key in keys if key)
+        asked = {key for key in keys if key}
+        self._directory.learn(asked)
+        self._facts.load([key for key in asked if self._directory.name(key) == Name()])
 
     def of(self, key: str) -> Name:
         """The name; empty where nobody said."""
-        return self._directory.name(key) if key else Name()
+        if not key:
+            return Name()
+        name = self._directory.name(key)
+        return name if name != Name() else Name(zh=str((self._facts.attributes(key) or {}).get("name", "")))
 
     def sorts(self, key: str) -> tuple[object, ...]:
         """By name, then key; what is unknown last."""

@@ -20,7 +20,7 @@ def fit(text: str, ems: float) -> str:
 
 
 def _width(letter: str) -> float:
-    return 1.0 if east_asian_width(letter) in "WF" else 0.57
+    return 1.0 if east_asian_width(letter) in "WF" else 0.64
 
 
 def number(value: float) -> str:

@@ -19,9 +19,25 @@ from zhuisu.registry.regions import region, regions_in
 from zhuisu.tracing.scope_answer import Aspect
 from zhuisu.tracing.scope_view import Group
 
-_WIDTH, _WIDER, _HEIGHT, _GAP = 78, 116, 62, 6
+_GAP: Final = 6
+
+
+class _Size(NamedTuple):
+    """Of a tile, with the lines of name and count in it; `letters` is the size of a character of its name."""
+
+    style: str
+    width: int
+    height: int
+    left: int
+    name: int
+    below: int
+    letters: int
+
+
+_LARGE: Final = _Size("large", 116, 62, 8, 18, 40, 13)
+_MIDDLE: Final = _Size("middle", 78, 62, 8, 18, 40, 13)
+_SMALL: Final = _Size("small", 44, 50, 4, 16, 33, 13)
 _FEW: Final = 3
-"""So many tiles abreast are drawn wider."""
 _ABREAST: Final = 6
 _HEATS: Final = 4
 _COUNTRY: Final = Text("全国", "China")
@@ -88,11 +104,11 @@ def _frame(parent: str, groups: Iterable[Group], look: Look) -> Frame:
     title = found.name if found is not None else told(_COUNTRY)
     columns = max(column for column, _ in (tile.spot for tile in tiles)) + 1
     rows = max(row for _, row in (tile.spot for tile in tiles)) + 1
-    width = _WIDER if columns <= _FEW else _WIDTH
-    content = format_html_join("", "{}", ((_tile(tile, width, largest, look),) for tile in tiles))
-    size = columns * (width + _GAP) + _GAP, rows * (_HEIGHT + _GAP) + _GAP
+    size = _LARGE if columns <= _FEW else _MIDDLE if columns <= _ABREAST else _SMALL
+    content = format_html_join("", "{}", ((_tile(tile, size, largest, look),) for tile in tiles))
+    whole = columns * (size.width + _GAP) + _GAP, rows * (size.height + _GAP) + _GAP
     said = told(Text(f"{title}示意图", f"Schematic map: {title}"))
-    return Frame(title, total, svg("tiles", *size, said, content))
+    return Frame(title, total, svg(f"tiles {size.style}", *whole, said, content))
 
 
 def _tiles(parent: str, groups: Iterable[Group]) -> list[_Tile]:
@@ -139,14 +155,15 @@ def _drawn() -> Mapping[str, Mapping[str, Spot]]:
     }
 
 
-def _tile(tile: _Tile, width: int, largest: int, look: Look) -> SafeString:
-    x, y = (_GAP + spot * (size + _GAP) for spot, size in zip(tile.spot, (width, _HEIGHT), strict=True))
+def _tile(tile: _Tile, size: _Size, largest: int, look: Look) -> SafeString:
+    x = _GAP + tile.spot[0] * (size.width + _GAP)
+    y = _GAP + tile.spot[1] * (size.height + _GAP)
     things = tile.states.total()
     inner = format_html(
         '<rect class="shape" x="{}" y="{}" width="{}" height="{}" rx="6"/><text class="name" x="{}" y="{}">{}</text>{}',
-        *map(number, (x, y, width, _HEIGHT)),
-        *(number(x + 8), number(y + 18), fit(tile.name, (width - 14) / 13)),
-        _counted(tile, x, y, width) if things else "",
+        *map(number, (x, y, size.width, size.height)),
+        *(number(x + size.left), number(y + size.name), fit(tile.name, (size.width - size.left) / size.letters)),
+        _counted(tile, x, y, size) if things else "",
     )
     if not things or tile.code is None:
         return format_html(
@@ -164,14 +181,23 @@ def _tile(tile: _Tile, width: int, largest: int, look: Look) -> SafeString:
     )
 
 
-def _counted(tile: _Tile, x: float, y: float, width: int) -> SafeString:
+def _counted(tile: _Tile, x: float, y: float, size: _Size) -> SafeString:
+    things = tile.states.total()
     return format_html(
         '<text class="count" x="{}" y="{}">{}</text>{}',
-        number(x + 8),
-        number(y + 40),
-        f"{tile.states.total():,}",
-        bar(tile.states, x + 8, y + _HEIGHT - 12, width - 16, 5),
+        number(x + size.left),
+        number(y + size.below),
+        _brief(things) if size is _SMALL else f"{things:,}",
+        bar(tile.states, x + size.left, y + size.height - 10, size.width - 2 * size.left, 5),
     )
+
+
+def _brief(things: int) -> str:
+    """A number in few letters: the words of the tile say it in full."""
+    for unit, of in (("M", 1_000_000), ("k", 1_000)):
+        if things >= 10 * of:
+            return f"{things // of}{unit}"
+    return str(things)
 
 
 def _heat(things: int, largest: int) -> int:
