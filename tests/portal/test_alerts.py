@@ -72,6 +72,18 @@ def test_closed_goods_that_are_missing_say_to_call_the_police() -> None:
     assert "110" in said.line
 
 
+def test_of_closed_goods_an_alert_that_is_not_public_tells_the_public_nothing_of_what_happened() -> None:
+    secret = alerted.standing(kind="lost", is_public=False, title="差一发雷管", reason="少了一发", hazard="会爆炸")
+    (told,) = alerts_closed({"x": (secret,)}, Language.ZH)
+    assert (told.reason, told.hazard) == ("", "")
+    assert "雷管" not in told.line
+
+
+def test_an_item_is_asked_about_without_its_batch_so_that_a_lifted_one_is_not_red_for_it() -> None:
+    story = lychee()
+    assert story.batch not in set(asked_for_alerts(story)) - {story.focus.key}
+
+
 def test_the_page_of_a_recalled_thing_is_red_and_leads_to_the_recall(
     pages: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -37,10 +37,10 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def asked_for_alerts(story: Story) -> list[str]:
-    """The thing and its batch, and what a container holds."""
+    """The thing, and what a container holds. An item's batch is asked about with it (`recall.standing`): its alerts are
+    not an item's that was lifted."""
     held = [edge.source for edge in story.into[story.focus.key] if edge.kind == "contained"]
-    own = [key for key in (story.focus.key, story.batch) if key]
-    return list(dict.fromkeys((*own, *held)))
+    return list(dict.fromkeys((story.focus.key, *held)))
 
 
 def alerts(story: Story, found: Mapping[str, Iterable[Standing]]) -> tuple[Alert, ...]:
@@ -56,7 +56,14 @@ def alerts(story: Story, found: Mapping[str, Iterable[Standing]]) -> tuple[Alert
 def alerts_closed(found: Mapping[str, Iterable[Standing]], language: Language) -> tuple[Alert, ...]:
     """Of goods of which no more is told: that there is one, and what to do."""
     standing = {each.number: each for of in found.values() for each in of if _stands(each)}
-    return tuple(_shown(each, language, "", is_own=True) for each in standing.values())
+    return tuple(_shown(_veiled(each), language, "", is_own=True) for each in standing.values())
+
+
+def _veiled(each: Standing) -> Standing:
+    """Of what was not made public, nothing that says what happened: its number stands for its title."""
+    if each.is_public:
+        return each
+    return msgspec.structs.replace(each, title=each.number, reason="", hazard="", advice="")
 
 
 def _alert(story: Story, each: Standing, key: str, *, is_own: bool) -> Alert:

@@ -45,7 +45,10 @@ _NAMES: Final[Mapping[str, Text]] = {
 _NEEDED: Final = ("title", "reason")
 _LINES: Final = frozenset({"title", "product", "party"})
 
-Given = Annotated[str, Meta(max_length=10_000)]
+NO_NULL: Final = r"^[^\u0000]*$"
+"""What PostgreSQL can hold as text, and as JSON."""
+
+Given = Annotated[str, Meta(max_length=10_000, pattern=NO_NULL)]
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):

@@ -15,11 +15,11 @@ from zhuisu.exchange.api.registry.bodies import body_of
 from zhuisu.exchange.api.supervision.answers import granted
 from zhuisu.exchange.epcis.query import read_nothing
 from zhuisu.recall import clock, closing, freezing, issuing, lifting, reaching
-from zhuisu.recall.drafting import Plan, change_draft, draft
+from zhuisu.recall.drafting import NO_NULL, Plan, change_draft, draft
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.refusing import Refusal
 
-Reason = Annotated[str, Meta(max_length=2000)]
+Reason = Annotated[str, Meta(max_length=2000, pattern=NO_NULL)]
 
 
 class RecallStep(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
