@@ -14,6 +14,7 @@ from tests.console.cast import AGRICULTURE, GROWER, REGISTRAR, sent, signed_in, 
 from tests.recall.cellar import BOTTLES, CASE, GRAPE_LOT, GRAPES, KEYS, SHOP, captured, event, vintage
 from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import SHOP_PARTY, places
+from tests.registry.cast import approved
 from tests.supervision.cast import OPERATOR
 from zhuisu.recall.growing import grow_next
 from zhuisu.recall.inquiries import forget
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.usefixtures("recalls", "console")
 
 HOME = "/admin/workbench/"
 ARRIVED = event(10, 10, "ObjectEvent", SHOP, epcList=[CASE], action="OBSERVE", bizStep="receiving")
+WINE_KEY = "01/06901234500003"
 FORWARD = {"mode": "forward", "codes": GRAPE_LOT}
 
 
@@ -169,6 +171,25 @@ def test_who_may_not_inquire_finds_no_workbench_and_others_find_their_own(inspec
     department = signed_in(AGRICULTURE)
     assert department.get(address).status_code == 404
     assert address not in said(department, HOME)
+
+
+def test_closed_goods_are_counted_in_one_line_and_in_nothing_else() -> None:
+    """A detonator came of the bottle, too: a department of produce learns that something did."""
+    approved("product", {"key": WINE_KEY, "name": "酒", "category": "produce", "variety": "fruit"})
+    urn = "urn:zhuisu:detonator:1360315A12345"
+    captured(
+        event(1, 1, "ObjectEvent", epcList=BOTTLES[:1], action="ADD", bizStep="commissioning"),
+        event(2, 2, "TransformationEvent", inputEPCList=BOTTLES[:1], outputEPCList=[urn, BOTTLES[1]]),
+        event(3, 3, "TransformationEvent", inputEPCList=[urn], outputEPCList=[BOTTLES[2]]),
+    )
+    address = grown(signed_in(REGISTRAR), codes=BOTTLES[0])
+    Inquiry.objects.update(account=AGRICULTURE.name)
+    department = signed_in(AGRICULTURE)
+    told = said(department, address)
+    assert rows(told) == set(KEYS[:3])
+    assert "closed goods: 1 things are counted, and not listed" in told
+    assert "1360315A12345" not in told
+    assert b"1360315A12345" not in file(department, f"{address}things.csv")
 
 
 def test_names_are_shown_as_words_and_never_as_markup(inspector: Client) -> None:

@@ -7,6 +7,7 @@ from zhuisu.access import Actor
 from zhuisu.console.both import language, told
 from zhuisu.console.workbench.drawing import drawn, legend
 from zhuisu.console.workbench.look import Look, hidden
+from zhuisu.console.workbench.sight import seen_by
 from zhuisu.console.workbench.table import table_of
 from zhuisu.console.workbench.tiles import frames_of
 from zhuisu.console.workbench.words import ASPECTS, CLOSED, STANDINGS, STATES, named, title_of, word
@@ -15,7 +16,7 @@ from zhuisu.recall.inquiries import OPEN, HeldInquiry
 from zhuisu.recall.veiling import Veil
 from zhuisu.tracing.scope_answer import Aspect
 from zhuisu.tracing.scope_picture import folded
-from zhuisu.tracing.scope_view import Group, Names, groups_of, tallied
+from zhuisu.tracing.scope_view import Group, Names, tallied
 
 MOST_BARS: Final = 8
 WIDE_ROWS, TALL_ROWS = 6, 4
@@ -54,21 +55,11 @@ def bench(inquiry: HeldInquiry, actor: Actor, look: Look) -> dict[str, Any]:
     }
     if inquiry.scope is None:
         return words
-    groups, closed = seen_by(actor, groups_of(inquiry.scope))
-    return words | _shown(inquiry, groups, look, names) | {"closed": closed, "closed_name": told(CLOSED)}
+    groups, closed = seen_by(inquiry.scope, actor)
+    return words | _shown(inquiry, groups, look, names, Veil(actor)) | {"closed": closed, "closed_name": told(CLOSED)}
 
 
-def seen_by(actor: Actor, groups: Sequence[Group]) -> tuple[Sequence[Group], int]:
-    """The groups that an actor may be told by name, and how many things are in the others."""
-    veil = Veil(actor)
-    if veil.is_open:
-        return groups, 0
-    veiled = veil.hides({group.crowd.product for group in groups if group.crowd.product})
-    seen = [group for group in groups if group.crowd.product not in veiled]
-    return seen, sum(group.things for group in groups if group.crowd.product in veiled)
-
-
-def _shown(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, names: Names) -> dict[str, Any]:
+def _shown(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, names: Names, veil: Veil) -> dict[str, Any]:
     if inquiry.scope is None or not groups:
         return {"total": 0}
     states = {each.key: each.things for each in tallied(groups, Aspect.STATE)}
@@ -78,7 +69,7 @@ def _shown(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, names: Nam
         "legend": _legend(states, look),
         "picture": drawn(wide, tall, look, names),
         "is_unfolded": bool(look.opened),
-        "table": table_of(inquiry.scope, groups, look, names),
+        "table": table_of(inquiry.scope, groups, look, names, veil),
         "chips": list(_chips(look, names)),
         "frames": frames_of(_without(Aspect.REGION, groups, look), look),
         "tallies": [

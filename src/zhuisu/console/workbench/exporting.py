@@ -10,13 +10,14 @@ from django.http import FileResponse, Http404, StreamingHttpResponse
 from zhuisu.access import Actor
 from zhuisu.access.models import Audit
 from zhuisu.console.both import told
-from zhuisu.console.workbench.bench import seen_by
 from zhuisu.console.workbench.look import Look
+from zhuisu.console.workbench.sight import seen_by
 from zhuisu.console.workbench.table import HEADS, WHY, cells_of
 from zhuisu.core.findings import Text
 from zhuisu.recall.inquiries import HeldInquiry
+from zhuisu.recall.veiling import Veil
 from zhuisu.registry.sheets.files import XLSX, write_rows
-from zhuisu.tracing.scope_view import Group, Names, count_of, groups_of, stream_of
+from zhuisu.tracing.scope_view import Group, Names, count_of, stream_of
 
 _FURTHER = (
     Text("产品码", "Product code"),
@@ -63,19 +64,19 @@ def xlsx_of(inquiry: HeldInquiry, actor: Actor, look: Look) -> FileResponse:
 def _noted(inquiry: HeldInquiry, actor: Actor, look: Look) -> Iterator[Sequence[str]]:
     if inquiry.scope is None:
         raise Http404
-    groups, _ = seen_by(actor, groups_of(inquiry.scope))
+    groups, _ = seen_by(inquiry.scope, actor)
     facts = {"inquiry": str(inquiry.id), "label": inquiry.label, "rows": count_of(inquiry.scope, groups, look.narrowed)}
     Audit.objects.create(actor=actor.name, verb="inquiry exported", facts=facts)
-    return _rows(inquiry, groups, look)
+    return _rows(inquiry, groups, look, Veil(actor))
 
 
-def _rows(inquiry: HeldInquiry, groups: Sequence[Group], look: Look) -> Iterator[Sequence[str]]:
+def _rows(inquiry: HeldInquiry, groups: Sequence[Group], look: Look, veil: Veil) -> Iterator[Sequence[str]]:
     names = Names()
     yield [told(title) for title in (*(title for _, title in HEADS), WHY, *_FURTHER)]
     if inquiry.scope is None:
         return
     for portion in stream_of(inquiry.scope, groups, look.narrowed, look.sort, names):
-        for row, cells in zip(portion, cells_of(portion, names), strict=True):
+        for row, cells in zip(portion, cells_of(portion, names, veil), strict=True):
             yield [
                 cells.key,
                 cells.product,

@@ -30,6 +30,8 @@ _MEASURES: Final = {
 }
 _TALL_GAP: Final = 46
 _ABREAST: Final = 2
+_IN_VIEW: Final = 6
+"""So many cards of a column are seen at once: beside a longer one, others stand where they are seen with its top."""
 
 Point = tuple[float, float]
 
@@ -106,12 +108,12 @@ def _middle(edges: Sequence[Edge], places: Mapping[str, float]) -> float:
 
 def _wide(columns: Mapping[int, Sequence[str]]) -> tuple[dict[str, Spot], dict[int, Point]]:
     (width, height), (across, down) = _MEASURES[Shape.WIDE]
-    tallest = max((len(nodes) for nodes in columns.values()), default=0)
+    middle = min(max((len(nodes) for nodes in columns.values()), default=0), _IN_VIEW)
     spots: dict[str, Spot] = {}
     heads: dict[int, Point] = {}
     for column, (hop, nodes) in enumerate(sorted(columns.items())):
         x = _MARGIN + column * (width + across)
-        top = _HEAD + (tallest - len(nodes)) * (height + down) / 2
+        top = _HEAD + max(0, middle - len(nodes)) * (height + down) / 2
         heads[hop] = x + 2, 20
         spots |= {id: Spot(x, top + row * (height + down), width, height) for row, id in enumerate(nodes)}
     return spots, heads

@@ -1,6 +1,6 @@
 """Table: the rows of a page as they are shown, with heads that order them and the pages around it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -20,6 +20,7 @@ from zhuisu.console.workbench.words import (
 )
 from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Text
+from zhuisu.recall.veiling import Veil
 from zhuisu.tracing.scope import KINDS
 from zhuisu.tracing.scope_answer import Aspect
 from zhuisu.tracing.scope_view import Group, Names, Order, Row, count_of, page_of
@@ -79,7 +80,7 @@ class Table(NamedTuple):
     after: str
 
 
-def table_of(scope: UUID, groups: Sequence[Group], look: Look, names: Names) -> Table:
+def table_of(scope: UUID, groups: Sequence[Group], look: Look, names: Names, veil: Veil) -> Table:
     """The page that the reader looks at; the last one, where there are fewer."""
     count = count_of(scope, groups, look.narrowed)
     page = min(look.page, max(1, -(-count // AT_ONCE)))
@@ -87,7 +88,7 @@ def table_of(scope: UUID, groups: Sequence[Group], look: Look, names: Names) -> 
     rows = page_of(scope, groups, look.narrowed, look.sort, names, skip=skip, most=AT_ONCE)
     return Table(
         heads=[_head(order, title, look) for order, title in HEADS],
-        rows=cells_of(rows, names),
+        rows=cells_of(rows, names, veil),
         total=count,
         first=skip + 1 if rows else 0,
         last=skip + len(rows),
@@ -96,15 +97,16 @@ def table_of(scope: UUID, groups: Sequence[Group], look: Look, names: Names) -> 
     )
 
 
-def cells_of(rows: Iterable[Row], names: Names) -> list[Cells]:
-    """Rows in words, their names asked for at once."""
-    rows = list(rows)
+def cells_of(rows: Sequence[Row], names: Names, veil: Veil) -> list[Cells]:
+    """Rows in words, their names asked for at once. A source that is closed to the reader is not named."""
+    closed = veil.hides([row.shown.source for row in rows if row.shown.source])
     names.learn(key for row in rows for key in (row.shown.product, row.holder, row.shown.place, row.shown.source))
-    return [_cells(row, names) for row in rows]
+    return [_cells(row, names, closed) for row in rows]
 
 
-def _cells(row: Row, names: Names) -> Cells:
+def _cells(row: Row, names: Names, closed: Collection[str]) -> Cells:
     shown = row.shown
+    source = "" if shown.source in closed else shown.source
     kind: Any = KINDS[shown.kind]
     return Cells(
         key=shown.thing,
@@ -120,8 +122,8 @@ def _cells(row: Row, names: Names) -> Cells:
         as_of=_EPOCH + timedelta(microseconds=shown.as_of) if shown.as_of is not None else None,
         hop=shown.hop,
         why=word(EDGES, kind.value if kind is not None else ""),
-        source=shown.source,
-        source_in_short=short(shown.source),
+        source=source,
+        source_in_short=short(source),
         cause=shown.cause,
         inside=shown.inside,
     )
