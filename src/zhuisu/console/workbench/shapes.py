@@ -20,7 +20,9 @@ def fit(text: str, ems: float) -> str:
 
 
 def _width(letter: str) -> float:
-    return 1.0 if east_asian_width(letter) in "WF" else 0.64
+    if east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.64 if letter.isdigit() or letter.isupper() else 0.54
 
 
 def number(value: float) -> str:
