@@ -18,6 +18,7 @@ def alert(*things: str, **members: Any) -> Recall:
     stated: Mapping[str, Any] = {
         "kind": "recall", "category": "food", "title": "鲜猪肉检出禁用药物", "reason": "抽检不合格", "state": "issued",
         "asked": {}, "opened_by": "operator", "opened_at": NOON, "issued_at": NOON, "scopes": ["food/450700"],
+        "is_public": True,
     }  # fmt: skip
     made = Recall.objects.create(number=number, **{**stated, **members})
     affect(made, *things)

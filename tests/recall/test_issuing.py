@@ -6,11 +6,11 @@ import pytest
 
 from tests.recall.cellar import CASE, GRAPES, KEYS, SHOP, event
 from tests.recall.outbreak import SHOP_PARTY, WINERY, done, drafted, frozen, issued, late, refused, widened
-from tests.supervision.cast import AUDITOR, OFFICE
+from tests.supervision.cast import AUDITOR, DISTRICT, OFFICE
 from zhuisu.access import Actor, Scope
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
-from zhuisu.recall import issuing, reaching
+from zhuisu.recall import issuing, keeping, reaching
 from zhuisu.recall.answering import Said, answer
 from zhuisu.recall.clock import EVERY, escalate, tick
 from zhuisu.recall.closing import close, withdraw
@@ -226,3 +226,11 @@ def test_withdrawing_undoes_it_and_tells_who_was_told() -> None:
 def test_a_draft_is_withdrawn_without_a_word() -> None:
     number = drafted()
     assert done(withdraw(number, actor=OFFICE)).state == "withdrawn"
+
+
+def test_who_sees_a_part_of_the_holders_undoes_nothing() -> None:
+    number = issued()
+    row = Recall.objects.get(number=number)
+    assert refused(close(number, actor=DISTRICT, reason="无关"))[1] in {"recall.not_whole", "recall.unknown"}
+    assert "close" not in keeping.verbs(DISTRICT, row)
+    assert "close" in keeping.verbs(OFFICE, row)

@@ -19,6 +19,7 @@ from zhuisu.capture.service import no_progress
 from zhuisu.recall.acts import Act
 from zhuisu.recall.kinds import Kind
 from zhuisu.recall.models import Warned
+from zhuisu.recall.selling import UNTOLD, finding_of
 from zhuisu.recall.selling_sentences import SENTENCES
 
 PIG1, PIG2 = "01/06901234000016/21/PIG1", "01/06901234000016/21/PIG2"
@@ -200,3 +201,9 @@ def test_a_fault_of_the_warning_does_not_hold_up_the_capture(
 def test_every_warning_has_its_sentence() -> None:
     codes = {f"selling.{kind}.{act}{many}" for kind in Kind for act in Act for many in ("", ".many")}
     assert codes == set(SENTENCES)
+
+
+def test_an_alert_that_is_not_public_warns_without_its_title() -> None:
+    alerted = alert("01/06901234500003/21/B0", title="内部协查", is_public=False)
+    row = Warned(recall=alerted, act="sell", thing="01/06901234500003/21/B0", things=1, path="$")
+    assert finding_of(row).facts["title"] == UNTOLD

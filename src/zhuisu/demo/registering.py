@@ -68,6 +68,7 @@ def _party(slug: str, told: Json) -> Json:
         "name": found.name.zh,
         "nameEn": found.name.en,
         "region": found.region,
+        "email": f"{slug.replace('_', '-')}@qinzhou.example",
         "roles": [{"role": role} for role in told["roles"][slug]],
         "aliases": codes,
     }

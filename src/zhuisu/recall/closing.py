@@ -8,7 +8,7 @@ from zhuisu.access import Actor
 from zhuisu.recall.effect import effect_of
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.issuing import tell_some
-from zhuisu.recall.keeping import OPEN, take
+from zhuisu.recall.keeping import OPEN, take_whole
 from zhuisu.recall.kinds import HoldingState, Purpose, State
 from zhuisu.recall.models import Holding, Recall
 from zhuisu.recall.reading import held
@@ -21,7 +21,7 @@ def close(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusa
     """End what is done. While holders have not answered for all, a reason is to be given. What was recalled stays known
     as that; nobody is reminded any more."""
     with transaction.atomic():
-        row = take(number, actor, (State.ISSUED,))
+        row = take_whole(number, actor, (State.ISSUED,))
         if isinstance(row, Refusal):
             return row
         outstanding = Holding.objects.filter(recall=row).exclude(state=HoldingState.DONE).count()
@@ -48,7 +48,7 @@ def close(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusa
 def withdraw(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusal:
     """Undo it: it counts for nothing any more, at once; who was told is told. Once it is issued, with a reason."""
     with transaction.atomic():
-        row = take(number, actor, OPEN)
+        row = take_whole(number, actor, OPEN)
         if isinstance(row, Refusal):
             return row
         if row.state == State.ISSUED and not reason.strip():

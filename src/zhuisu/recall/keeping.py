@@ -27,6 +27,9 @@ _NEXT: Final = {
     State.WITHDRAWN: (),
 }
 
+_OF_THE_WHOLE: Final = frozenset({"lift", "reinstate", "close", "withdraw"})
+"""What touches every holder, and so needs to see every one."""
+
 
 def visible(actor: Actor) -> QuerySet[Recall]:
     """The recalls that an actor may see, the newest first.
@@ -95,6 +98,8 @@ def verbs(actor: Actor, recall: Recall) -> tuple[str, ...]:
     if not may_keep(actor, recall):
         return ()
     held_up = {"change", "freeze", "ask_again"} if is_growing(recall) else set()
+    if not sees_all_holders(actor, recall):
+        held_up |= _OF_THE_WHOLE
     return tuple(verb for verb in _NEXT[State(recall.state)] if verb not in held_up)
 
 
@@ -107,6 +112,14 @@ def take(number: str, actor: Actor, states: Collection[State]) -> Recall | Refus
     if refused is not None:
         return refused
     return row if State(row.state) in states else _wrong_state(row, states)
+
+
+def take_whole(number: str, actor: Actor, states: Collection[State]) -> Recall | Refusal:
+    """The same of a recall of which the actor sees every holder: it is about to change what all of them are told."""
+    row = take(number, actor, states)
+    if isinstance(row, Refusal) or sees_all_holders(actor, row):
+        return row
+    return forbidden("recall.not_whole", account=actor.name, number=number)
 
 
 def _wrong_state(row: Recall, states: Collection[State]) -> Refusal:

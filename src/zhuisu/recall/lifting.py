@@ -15,7 +15,7 @@ from zhuisu.ledger.queries import load
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.holdings import recount
 from zhuisu.recall.issuing import tell_some
-from zhuisu.recall.keeping import take
+from zhuisu.recall.keeping import take_whole
 from zhuisu.recall.kinds import Purpose, State
 from zhuisu.recall.models import Holding, Recall
 from zhuisu.recall.reading import held
@@ -71,7 +71,7 @@ def _change(
         return invalid(wrong("recall.no_reason", "$.reason"))
     try:
         with transaction.atomic():
-            row = take(number, actor, (State.ISSUED, State.FROZEN))
+            row = take_whole(number, actor, (State.ISSUED, State.FROZEN))
             if isinstance(row, Refusal):
                 return row
             things = _mark(row, verb, meant)

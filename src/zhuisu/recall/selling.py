@@ -55,12 +55,17 @@ def warnings_of(capture: UUID) -> list[Finding]:
     return [finding_of(row) for row in rows[:MOST_WARNINGS]]
 
 
+UNTOLD: Final = "——"
+"""In place of the title of an alert that was not made public: whoever captures is told what to do, and no more."""
+
+
 def finding_of(row: Warned) -> Finding:
     """The warning in words: code `selling.<kind>.<act>`, with `.many` where it is about more things than one."""
     alert = row.recall
     facts: dict[str, str | int | float] = {
         "thing": row.thing, "things": row.things, "act": row.act, "recall": alert.number, "kind": alert.kind,
-        "title": alert.title, "since": alert.issued_at.isoformat() if alert.issued_at else "",
+        "title": alert.title if alert.is_public else UNTOLD,
+        "since": alert.issued_at.isoformat() if alert.issued_at else "",
     }  # fmt: skip
     many = ".many" if row.things > 1 else ""
     return Finding(f"selling.{alert.kind}.{row.act}{many}", Severity.WARNING, row.path, facts)

@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, Text] = {
         zh="账户 {account} 不负责类别 {category}，不能办理这一类产品的召回。",
         en="The account {account} does not answer for the category {category}, and may not handle its recalls.",
     ),
+    "recall.not_whole": Text(
+        zh="账户 {account} 只看得到召回 {number} 的一部分持有单位，不能解除、结束或撤销；由发起的部门或协调办公室办理。",
+        en="The account {account} sees a part of the holders of {number}, and may not lift, close or withdraw it: the department that opened it does, or the coordinating office.",
+    ),
     "recall.out_of_sight": Text(
         zh="所指的产品都不在您的监管范围内；请确认编码，或由负责的部门办理。",
         en="None of the goods that are meant are within your sight: check the codes, or let the department do it that answers for them.",

@@ -78,6 +78,7 @@ def loaded_city(events: int | None) -> City:
     town = city(wanted.seed, wanted.events, wanted.now)
     if before is None or wanted.events > before.events:
         _load(town)
+        _accounts()
         raise_alerts(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
