@@ -128,6 +128,7 @@ def test_one_that_waits_is_stopped_before_it_begins() -> None:
 def test_one_that_grows_stops_at_its_next_page_and_keeps_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     vintage()
     inquiry = asked()
+
     def begin_and_stop(*arguments: Any, **named: Any) -> Any:
         stop(inquiry.id, actor=OPERATOR)
         return scope.begin(*arguments, **named)
@@ -162,6 +163,7 @@ def test_one_that_beats_is_not_begun_again() -> None:
 def test_a_process_that_was_taken_for_dead_writes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     vintage()
     inquiry = asked()
+
     def begin_late(*arguments: Any, **named: Any) -> Any:
         Inquiry.objects.filter(pk=inquiry.id).update(started_at=datetime.now(UTC) + timedelta(seconds=1))
         return scope.begin(*arguments, **named)
