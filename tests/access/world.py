@@ -161,7 +161,7 @@ def _alert(alerted: Alerted) -> str:
     thing = f"01/{GTINS[alerted.category]}/21/{alerted.number}"
     recall = alert(
         number=alerted.number, title=alerted.mark, category=alerted.category,
-        scopes=list(scope_keys([alerted.category], [alerted.region])), frozen_at=NOON,
+        scopes=list(scope_keys([alerted.category], [alerted.region])), frozen_at=NOON, is_public=False,
     )  # fmt: skip
     affect(recall, thing, holder=holder, region=alerted.region)
     held = {"holder": holder, "name": alerted.party, "region": alerted.region, "things": 1, "states": {"in_stock": 1}}

@@ -56,7 +56,7 @@ def alerts(story: Story, found: Mapping[str, Iterable[Standing]]) -> tuple[Alert
 def alerts_closed(found: Mapping[str, Iterable[Standing]], language: Language) -> tuple[Alert, ...]:
     """Of goods of which no more is told: that there is one, and what to do."""
     standing = {each.number: each for of in found.values() for each in of if _stands(each)}
-    return tuple(_shown(_veiled(each), language, "", is_own=True) for each in standing.values())
+    return tuple(_shown(each, language, "", is_own=True) for each in standing.values())
 
 
 def _veiled(each: Standing) -> Standing:
@@ -71,7 +71,8 @@ def _alert(story: Story, each: Standing, key: str, *, is_own: bool) -> Alert:
     return _shown(each, story.language, about, is_own=is_own)
 
 
-def _shown(each: Standing, language: Language, about: str, *, is_own: bool) -> Alert:
+def _shown(told: Standing, language: Language, about: str, *, is_own: bool) -> Alert:
+    each = _veiled(told)
     kind = Kind(each.kind)
     day = day_in_words(timezone.localtime(each.issued_at).date(), language) if each.issued_at else ""
     line = SINCE if _stands(each) else ENDED
