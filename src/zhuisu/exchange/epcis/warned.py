@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from zhuisu.core.findings import Finding, Language, sentence
 from zhuisu.exchange.http.accept import accepted
 from zhuisu.exchange.http.catalogue import CATALOGUE
-from zhuisu.exchange.http.language import reader_language
+from zhuisu.exchange.http.language import language_tag, reader_language
 from zhuisu.recall.acts import Act
 from zhuisu.recall.kinds import Kind
 
@@ -69,7 +69,7 @@ def taken_response(
 ) -> HttpResponse:
     """The answer to something that was captured: empty, but for warnings."""
     language = reader_language()
-    spoken = {**headers, "Content-Language": "zh-Hans" if language is Language.ZH else "en"}
+    spoken = {**headers, "Content-Language": language_tag(language)}
     if not warnings:
         return HttpResponse(status=status, headers=spoken)
     stated = {**spoken, HEADER: ", ".join(dict.fromkeys(str(each.facts["recall"]) for each in warnings))}

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from zhuisu.core.findings import Finding, Language, Text, sentence
 from zhuisu.exchange.http.catalogue import CATALOGUE
+from zhuisu.exchange.http.language import language_tag
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -133,7 +134,7 @@ def problem_response(problem: ProblemError, language: Language) -> HttpResponse:
         document |= {"detail": errors[0]["detail"], "errors": errors}
     response = HttpResponse(msgspec.json.encode(document), status=shape.status, content_type=MEDIA_TYPE)
     response._has_been_logged = True  # type: ignore[attr-defined]  # django.utils.log: what is worth a line has one
-    response.headers["Content-Language"] = "zh-Hans" if language is Language.ZH else "en"
+    response.headers["Content-Language"] = language_tag(language)
     response.headers["Cache-Control"] = "no-store"
     for name, value in problem.headers.items():
         response.headers[name] = value

@@ -1,5 +1,6 @@
 """The recalls, warnings, stop-sales, bans and alerts that were made public: a list, and a page of each."""
 
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -137,5 +138,5 @@ def _one_of(request: HttpRequest, name: str, words: type[Kind] | type[Category])
     return given if given in {each.value for each in words} else ""
 
 
-def _day(moment: object, language: Language) -> str:
-    return day_in_words(timezone.localtime(moment).date(), language) if moment else ""  # type: ignore[arg-type]
+def _day(moment: datetime | None, language: Language) -> str:
+    return day_in_words(timezone.localtime(moment).date(), language) if moment else ""
