@@ -14,7 +14,7 @@ mkdirSync(out, { recursive: true });
 
 const result = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js"],
+  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js", "src/work.css", "src/work.js"],
   outdir: out,
   bundle: true,
   minify: true,

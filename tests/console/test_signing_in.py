@@ -167,11 +167,11 @@ def test_machines_have_no_password_and_peers_no_console() -> None:
         accounts.create(Wanted("nanning", ActorKind.PEER, frozenset({Scope.READ})), actor=HOST)
 
 
-def test_the_session_cookie_is_the_consoles_alone() -> None:
+def test_the_session_cookie_is_for_our_own_pages_alone() -> None:
     client = signed_in(REGISTRAR)
     cookie = client.cookies["zhuisu_session"]
     assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (
-        "/admin/",
+        "/",
         True,
         "Strict",
         8 * 3600,

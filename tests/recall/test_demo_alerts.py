@@ -21,7 +21,7 @@ from zhuisu.recall.models import Holding, Recall
 from zhuisu.recall.publishing import published
 from zhuisu.registry.seeding import seed
 from zhuisu.server.commands.demo import OPERATOR
-from zhuisu.server.commands.demo_alerts import raise_alerts
+from zhuisu.server.commands.demo_alerts import after
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             for each in told.documents():
                 assert capture_document(io.BytesIO(each.body), actor=OPERATOR).success
             sequencer.run_once()
-            raise_alerts(told)
+            after(told)
             yield told
         finally:
             empty_everything()
@@ -48,7 +48,7 @@ def empty_everything() -> None:
 
 @pytest.mark.django_db
 def test_each_is_raised_once_and_stands_where_it_should(town: City) -> None:
-    raise_alerts(town)
+    after(town)
     found = {row.kind: row.state for row in Recall.objects.all()}
     assert found == {row["kind"]: row["state"] for row in table("alerts").values()}
 

@@ -25,6 +25,12 @@ class Deed(StrEnum):
     READ_RECALLS = "read_recalls"
     KEEP_RECALLS = "keep_recalls"
     ANSWER_RECALLS = "answer_recalls"
+    RECORD = "record"
+    KEEP_CASES = "keep_cases"
+    READ_FIGURES = "read_figures"
+    KEEP_RATINGS = "keep_ratings"
+    KEEP_PLAN = "keep_plan"
+    DECIDE_ENROLMENTS = "decide_enrolments"
 
 
 class Whose(StrEnum):
@@ -48,7 +54,9 @@ STAFF: Final = frozenset(ActorKind) - {ActorKind.PUBLIC, ActorKind.PEER}
 
 _OFFICIAL: Final = frozenset({ActorKind.PLATFORM, ActorKind.DEPARTMENT, ActorKind.OFFICE})
 _PARTIES: Final = frozenset({ActorKind.ENTERPRISE, ActorKind.ASSOCIATION})
-_READ, _REGISTRY, _SUPERVISE = (frozenset({scope}) for scope in (Scope.READ, Scope.REGISTRY, Scope.SUPERVISE))
+_CAPTURE, _READ, _REGISTRY, _SUPERVISE = (
+    frozenset({scope}) for scope in (Scope.CAPTURE, Scope.READ, Scope.REGISTRY, Scope.SUPERVISE)
+)
 
 GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.READ_REGISTRY: Grant(STAFF, _READ | _REGISTRY),
@@ -67,6 +75,12 @@ GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.READ_RECALLS: Grant(STAFF, _READ | _SUPERVISE),
     Deed.KEEP_RECALLS: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.ANSWER_RECALLS: Grant(_PARTIES, _READ),
+    Deed.RECORD: Grant(_PARTIES, _CAPTURE, _CAPTURE | _READ),
+    Deed.KEEP_CASES: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.READ_FIGURES: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ, whose=Whose.PLATFORMS),
+    Deed.KEEP_RATINGS: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.KEEP_PLAN: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
+    Deed.DECIDE_ENROLMENTS: Grant(_OFFICIAL, _REGISTRY, whose=Whose.PLATFORMS),
 }
 
 

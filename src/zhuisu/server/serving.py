@@ -22,7 +22,7 @@ from zhuisu.server.worker import stop_at_signals
 
 Part = Literal["web", "worker"]
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
-BACKGROUND = ("worker", "jobs", "deliverer", "follower", "recaller")
+BACKGROUND = ("worker", "jobs", "deliverer", "follower", "recaller", "bookkeeper")
 LOOK_SECONDS = 1.0
 
 

@@ -24,10 +24,18 @@ INSTALLED_APPS = [
     "zhuisu.access",
     "zhuisu.supervision",
     "zhuisu.recall",
+    "zhuisu.casework",
+    "zhuisu.figures",
+    "zhuisu.rating",
+    "zhuisu.planning",
+    "zhuisu.recording",
+    "zhuisu.labelling",
+    "zhuisu.enrolling",
     "zhuisu.exchange",
     "zhuisu.portal",
     "zhuisu.console.apps.ConsoleConfig",
     "zhuisu.console.apps.SiteConfig",
+    "zhuisu.work",
     "zhuisu.server",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -109,7 +117,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 INCOMING = CONFIG.home / "incoming"  # where large bodies wait to be captured, beside the data
 
 # Accounts are the users of OAuth and of the console. Django's groups and permissions are not used: `has_perm` answers
-# by kind and scopes. A session is the console's alone, and ends after eight idle hours.
+# by kind and scopes. A session is of the console or of an enterprise's screens, and ends after eight idle hours.
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["zhuisu.console.passwords.Passwords"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -127,7 +135,6 @@ OVER_TLS = (
     CONFIG.address.startswith("https://") if CONFIG.address else bool(CONFIG.hosts) or CONFIG.bind not in LOOPBACK
 )
 SESSION_COOKIE_NAME = "zhuisu_session"
-SESSION_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", site.urls),
+    path("work/", include("zhuisu.work.urls")),
     path("", include("zhuisu.exchange.urls")),
     path("", include("zhuisu.portal.urls")),
 ]

@@ -22,7 +22,6 @@ from zhuisu.demo.registering import registered
 from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
-from zhuisu.server.commands.demo_alerts import raise_alerts
 from zhuisu.server.commands.serve import listening
 from zhuisu.server.config import config
 from zhuisu.server.serving import check_port, serve
@@ -34,6 +33,8 @@ EVENTS = 3000
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
+AFTERWARDS = ("demo_alerts",)
+"""Modules whose `after(town)` adds to the loaded city what people did there; each looks whether it did so before."""
 SOUND = ("lychee_box", "formula_tin", "vaccine_vial")
 FLAWED = ("oyster_unlicensed", "vaccine_breach", "cylinder_lapsed")
 MORE = ("lift", "pesticide_bottle")
@@ -79,7 +80,8 @@ def loaded_city(events: int | None) -> City:
     if before is None or wanted.events > before.events:
         _load(town)
         _accounts()
-        raise_alerts(town)
+        for name in AFTERWARDS:
+            importlib.import_module(f"zhuisu.server.commands.{name}").after(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
         _register(registered(wanted.now.date()))

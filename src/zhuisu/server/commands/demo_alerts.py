@@ -13,7 +13,7 @@ from zhuisu.server.trouble import TroubleError
 OFFICE = Actor(name="coordination", kind=ActorKind.OFFICE, scopes=frozenset({Scope.READ, Scope.SUPERVISE}))
 
 
-def raise_alerts(town: City) -> None:
+def after(town: City) -> None:
     """Once, when the city is loaded: a ledger that has any alert keeps those that it has."""
     if not import_module("zhuisu.recall.models").Recall.objects.exists():
         for each in alerts(town):

@@ -1,0 +1,1 @@
+"""Casework: findings and reports of the public become cases, which are inspected, decided and closed; letters."""

@@ -1,0 +1,8 @@
+"""The Django app `casework`."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "zhuisu.casework"
+    label = "casework"

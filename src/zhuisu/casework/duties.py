@@ -1,0 +1,9 @@
+"""Duties: what `zhuisu.server.bookkeeper` does for casework over and over, each time a portion."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+Verb = Callable[[], int]
+"""Does a portion of something, in one transaction. Answers how much; 0: there is nothing to do."""
+
+DUTIES: Final[Sequence[Verb]] = ()

@@ -1,0 +1,1 @@
+"""Enrolling: how an enterprise applies, what is missing, and who decides."""

@@ -1,0 +1,1 @@
+"""Planning: the city's plan as a live board, and the joint meeting's agenda and decisions."""
