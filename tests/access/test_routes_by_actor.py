@@ -36,7 +36,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "access.md"
 ROW = re.compile(r"^\| `(?P<verb>[A-Z]+) (?P<path>/\S*)` \|(?P<cells>.+)\|$", re.MULTILINE)
 REFUSED, WORDS = "refused", {"all", "scoped", "own", "chain", "masked", "public", "shared", "nothing"}
 DENIED = {401, 403}
-CONSOLE = "/admin/"
+CONSOLE, WORK = "/admin/", "/work/"
 RESOURCES = ("eventTypes", "epcs", "bizSteps", "bizLocations", "readPoints", "dispositions")
 
 
@@ -64,7 +64,10 @@ def shape(path: str) -> str:
     return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", digital_link)
 
 
-SERVED = sorted({route for route in routes(get_resolver().url_patterns) if not route.startswith(CONSOLE)})
+SERVED = sorted({route for route in routes(get_resolver().url_patterns) if not route.startswith((CONSOLE, WORK))})
+AT_WORK = sorted({route for route in routes(get_resolver().url_patterns) if route.startswith(WORK)})
+OPEN_AT_WORK = {"/work/sign-in", "/work/sign-out", "/work/sw.js", "/work/manifest.webmanifest", "/work/offline"}
+"""What is asked for before anybody is signed in; it shows nothing of anybody."""
 TABLE = rows()
 
 
@@ -205,3 +208,12 @@ def test_the_console_is_for_who_signs_in(world: World, kind: str) -> None:
         answer = asked(world, kind, "GET", address)
         assert answer.status_code == 302, address
         assert not any(mark in answer.content for mark in forbidden_to(kind))
+
+
+@pytest.mark.parametrize("path", sorted(set(AT_WORK) - OPEN_AT_WORK))
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_enterprises_screens_are_for_who_signs_in(world: World, kind: str, path: str) -> None:
+    address = re.sub(r"\{\w+\}", "1", path)
+    answer = asked(world, kind, "GET", address)
+    assert answer.status_code in {302, 401, 403, 404, 405}, address
+    assert not any(mark in answer.content for mark in forbidden_to(kind))

@@ -57,14 +57,18 @@ class Config(msgspec.Struct, frozen=True):
     sms_url: str | None
     sms_token: str
     sms_sender: str
+    demo_door: bool
+
+    def is_for_one_machine(self) -> bool:
+        """Whether no other machine can ask."""
+        return self.bind in LOOPBACK and not (self.hosts or self.address)
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
 
     def delivers_to(self) -> tuple[str, ...]:
         """Where webhooks may go. Unless it is said: anywhere, as long as no other machine can ask for them."""
-        is_for_one_machine = self.bind in LOOPBACK and not (self.hosts or self.address)
-        return self.webhook_networks or (("any",) if is_for_one_machine else ("public",))
+        return self.webhook_networks or (("any",) if self.is_for_one_machine() else ("public",))
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -105,6 +109,10 @@ def _one_of(*words: str) -> Callable[[str], str]:
         return text.lower()
 
     return read
+
+
+def _yes_or_no(text: str) -> bool:
+    return _one_of("yes", "no")(text) == "yes"
 
 
 def _database_url(text: str) -> str | None:
@@ -271,6 +279,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("sms_url", "", "the SMS gateway, see Notices; unset: lines of ZHUISU_HOME/outbox/sms.jsonl", _gateway),
     Setting("sms_token", "", "the bearer token for the SMS gateway", str),
     Setting("sms_sender", "", "a Python class of your own that sends SMS instead, see Notices", _dotted),
+    Setting(
+        "demo_door",
+        "no",
+        "yes: /demo lets anybody be one of the demonstration's cast; on loopback alone. `zhuisu demo` sets it",
+        _yes_or_no,
+    ),
 )
 
 
@@ -286,7 +300,12 @@ def read_config(environment: Mapping[str, str]) -> Config:
             faults.append(f"{setting.variable} is {text!r}; it must be {fault}.")
     if faults:
         raise TroubleError(" ".join(faults))
-    return Config(**values)
+    chosen = Config(**values)
+    if chosen.demo_door and not chosen.is_for_one_machine():
+        raise TroubleError(
+            "ZHUISU_DEMO_DOOR lets anybody in: it is for loopback alone, without ZHUISU_HOSTS and ZHUISU_ADDRESS."
+        )
+    return chosen
 
 
 @cache

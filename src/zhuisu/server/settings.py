@@ -155,6 +155,7 @@ OAUTH2_PROVIDER = {
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
 }
 ADDRESS = CONFIG.address
+DEMO_DOOR = CONFIG.demo_door
 WEBHOOK_NETWORKS = CONFIG.delivers_to()
 
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.

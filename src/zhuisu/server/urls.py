@@ -3,8 +3,11 @@
 from django.contrib.admin import site
 from django.urls import include, path
 
+from zhuisu.server.demo_door import demo_door
+
 urlpatterns = [
     path("admin/", site.urls),
+    path("demo", demo_door, name="demo"),
     path("work/", include("zhuisu.work.urls")),
     path("", include("zhuisu.exchange.urls")),
     path("", include("zhuisu.portal.urls")),

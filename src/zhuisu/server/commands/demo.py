@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -23,7 +24,7 @@ from zhuisu.portal.links import thing_path
 from zhuisu.server.boot import migrated_database
 from zhuisu.server.commands.capture import number
 from zhuisu.server.commands.serve import listening
-from zhuisu.server.config import config
+from zhuisu.server.config import config, read_config
 from zhuisu.server.serving import check_port, serve
 from zhuisu.server.terminal import err, language, out
 from zhuisu.server.trouble import TroubleError
@@ -39,7 +40,7 @@ SOUND = ("lychee_box", "formula_tin", "vaccine_vial")
 FLAWED = ("oyster_unlicensed", "vaccine_breach", "cylinder_lapsed")
 MORE = ("lift", "pesticide_bottle")
 LOOK = {Text("没有问题的：", "In order:"): SOUND, Text("发现问题的：", "With findings:"): FLAWED}
-AS_WHOM = Text("换个身份看：zhuisu token 账户名", "To look as somebody else: zhuisu token NAME")
+AS_WHOM = Text("换个身份看（不用密码）：", "Be a grower, a pharmacist, an inspector (no password):")
 TO_TRY = Text("可以查询这些代码：", "Codes to try:")
 
 
@@ -54,6 +55,7 @@ class Loaded(msgspec.Struct, frozen=True):
 def run(arguments: argparse.Namespace) -> int:
     """Loads the city where it is not loaded yet, prints what to try, and serves until SIGTERM or SIGINT."""
     listening(arguments)
+    _open_the_door()
     serving = arguments.then == "serve"
     if serving:
         check_port(config())
@@ -64,6 +66,13 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             _welcome(town, None)
     return 0
+
+
+def _open_the_door() -> None:
+    """Let anybody be one of the cast, where no other machine can ask; see `zhuisu.server.demo_door`."""
+    opened = {**os.environ, "ZHUISU_DEMO_DOOR": "no"}
+    if "ZHUISU_DEMO_DOOR" not in os.environ and read_config(opened).is_for_one_machine():
+        os.environ["ZHUISU_DEMO_DOOR"] = "yes"
 
 
 def loaded_city(events: int | None) -> City:
@@ -179,8 +188,8 @@ def _welcome(town: City, address: str | None) -> None:
 def _look_at(town: City, address: str) -> None:
     """Where to look first: what is in order, and what the rules find something of, soon after the start."""
     shown = {each.slug: each for each in town.showcases}
-    out.print(AS_WHOM.into(language()), markup=False)
-    out.print(f"  {', '.join(table('accounts'))}", style="cyan", markup=False)
+    out.print(AS_WHOM.into(language()), style="bold", markup=False)
+    out.print(f"  {address}/demo", style="cyan", markup=False)
     for heading, slugs in LOOK.items():
         out.print(heading.into(language()), style="bold", markup=False)
         for slug in slugs:
