@@ -57,7 +57,7 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[Said]:
         heard.append(said)
         return Answer(pk=len(heard))
 
-    monkeypatch.setattr(links, "opened", lambda secret: Holding(things=30, states={"sold": 10}))
+    monkeypatch.setattr(links, "opened", lambda secret: Holding(things=30, gone=10))
     monkeypatch.setattr(view, "noticed", lambda holding: TOLD)
     monkeypatch.setattr(view, "mark_seen", lambda holding: None)
     monkeypatch.setattr(view, "answer_by_link", take)

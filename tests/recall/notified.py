@@ -55,6 +55,7 @@ def notified(**members: Any) -> Holding:
         name="老王鲜肉摊",
         things=len(PIECES),
         states={"in_stock": 20, "sold": 10},
+        gone=10,
         state="told",
         due_at=DUE,
     )

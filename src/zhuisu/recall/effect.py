@@ -5,33 +5,29 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, Q
-
-from zhuisu.core.lineage.standing import State as Standing
 from zhuisu.recall.held import Effect, Line
-from zhuisu.recall.kinds import HoldingState
+from zhuisu.recall.holdings import counts_of
+from zhuisu.recall.kinds import HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Holding, Recall
-from zhuisu.recall.reckoning import Reckoned, reckoned
+from zhuisu.recall.reckoning import Held, Reckoned, Said, reckoned
 
-_UNKNOWN: Final = Standing.UNKNOWN.word
+_AMOUNTS: Final = tuple(each for each in Line.__struct_fields__ if each not in ("uom", "found_percent"))
+_ISSUED: Final = (State.ISSUED, State.CLOSED)
 _SETTLED: Final = frozenset({HoldingState.ANSWERED, HoldingState.DONE})
-_ANSWERS_AT_ONCE: Final = 2_000
 
 
 def effect_of(recall: Recall, now: datetime) -> Effect:
-    """Of the whole recall. Reads its holders and their answers, and the things that nobody is known to hold."""
+    """Of the whole recall. Reads its holders and their answers."""
     holdings = list(Holding.objects.filter(recall=recall))
     answers = answers_of(holdings)
-    states = _states(recall, holdings)
-    things = sum(states.values())
     lines = summed(lines_of(each, answers.get(each.pk, ())) for each in holdings)
-    lost = _nobody(recall)
-    located = things - lost - sum(each.states.get(_UNKNOWN, 0) for each in holdings)
+    counts = counts_of(recall)
+    things, located = sum(counts["states"].values()), counts["located"]
     answered = sum(HoldingState(each.state) in _SETTLED for each in holdings)
     return Effect(
         things=things,
         located=located,
-        states=states,
+        states=counts["states"],
         lifted=Affected.objects.filter(recall=recall, gone=None, lifted_at__isnull=False).count(),
         holders=len(holdings),
         told=sum(each.told_at is not None for each in holdings),
@@ -39,14 +35,15 @@ def effect_of(recall: Recall, now: datetime) -> Effect:
         answered=answered,
         done=sum(each.state == HoldingState.DONE for each in holdings),
         overdue=sum(is_overdue(each, now) for each in holdings),
+        unreached=sum(is_unreached(each, recall) for each in holdings),
         lines=lines,
         located_percent=_percent(located, things),
         answered_percent=_percent(answered, len(holdings)),
-        found_percent=_found_percent(lines),
+        found_percent=min((each.found_percent for each in lines if each.found_percent is not None), default=None),
     )
 
 
-def lines_of(holding: Holding, answers: Sequence[Answer]) -> tuple[Line, ...]:
+def lines_of(holding: Held, answers: Sequence[Said]) -> tuple[Line, ...]:
     """What one holder should have and what it said became of it, by unit."""
     return tuple(_line(each) for each in reckoned(holding, answers))
 
@@ -64,63 +61,30 @@ def is_overdue(holding: Holding, now: datetime) -> bool:
     return holding.due_at is not None and holding.due_at <= now and holding.state != HoldingState.DONE
 
 
+def is_unreached(holding: Holding, recall: Recall) -> bool:
+    """Whether somebody has to go and tell it: its notice had no address to go to, and it was not seen to know."""
+    is_quiet = holding.told_at is None and holding.state == HoldingState.WAITING
+    return is_quiet and not holding.tell and State(recall.state) in _ISSUED
+
+
 def summed(lines: Iterable[Sequence[Line]]) -> tuple[Line, ...]:
     """Lines of many holders added up, by unit; pieces first."""
-    found: dict[str, Line] = {}
+    found: dict[str, list[Line]] = {}
     for line in (each for several in lines for each in several):
-        known = found.get(line.uom)
-        found[line.uom] = line if known is None else _added(known, line)
-    return tuple(found[uom] for uom in sorted(found))
+        found.setdefault(line.uom, []).append(line)
+    return tuple(_sum(uom, found[uom]) for uom in sorted(found))
+
+
+def _sum(uom: str, lines: Sequence[Line]) -> Line:
+    amounts = {field: sum((Decimal(str(getattr(each, field))) for each in lines), Decimal(0)) for field in _AMOUNTS}
+    told = {field: float(amount) for field, amount in amounts.items()}
+    return Line(uom=uom, found_percent=_percent(amounts["found"], amounts["due"]), **told)
 
 
 def _line(each: Reckoned) -> Line:
-    told = each.isolated + each.returned + each.destroyed
-    return Line(
-        uom=each.uom,
-        expected=float(each.expected),
-        gone=float(each.gone),
-        due=float(each.due),
-        on_hand=float(each.on_hand),
-        isolated=float(each.isolated),
-        returned=float(each.returned),
-        destroyed=float(each.destroyed),
-        sold=float(each.sold),
-        never_had=float(each.never_had),
-        found=float(told),
-        left=float(each.left),
-    )
+    amounts = {field: float(getattr(each, field)) for field in _AMOUNTS}
+    return Line(uom=each.uom, found_percent=_percent(each.found, each.due), **amounts)
 
 
-def _added(one: Line, other: Line) -> Line:
-    amounts = {
-        field: float(Decimal(str(getattr(one, field))) + Decimal(str(getattr(other, field))))
-        for field in Line.__struct_fields__
-        if field != "uom"
-    }
-    return Line(uom=one.uom, **amounts)
-
-
-def _states(recall: Recall, holdings: Sequence[Holding]) -> dict[str, int]:
-    """Counts of things by state: those of holders are kept with them, the others are counted."""
-    found: dict[str, int] = {}
-    alone = Affected.objects.filter(recall=recall, holder="", gone=None, lifted_at=None)
-    for state, count in alone.values_list("state").annotate(Count("id")):
-        found[state] = found.get(state, 0) + count
-    for each in holdings:
-        for state, count in each.states.items():
-            found[state] = found.get(state, 0) + count
-    return found
-
-
-def _nobody(recall: Recall) -> int:
-    return Affected.objects.filter(Q(recall=recall, holder="", gone=None, lifted_at=None)).count()
-
-
-def _found_percent(lines: Sequence[Line]) -> int | None:
-    """Found of what is due, each unit weighing the same; never more than 100."""
-    shares = [min(1.0, line.found / line.due) for line in lines if line.due > 0]
-    return int(100 * sum(shares) / len(shares)) if shares else None
-
-
-def _percent(part: int, whole: int) -> int | None:
-    return 100 * part // whole if whole else None
+def _percent(part: Decimal | int, whole: Decimal | int) -> int | None:
+    return int(100 * part // whole) if whole else None

@@ -51,8 +51,12 @@ class HeldGrowth(Told, frozen=True, kw_only=True, rename="camel"):
 
 class Line(Told, frozen=True, kw_only=True, rename="camel"):
     """One unit of measure, empty for pieces (`zhuisu.recall.reckoning`). `expected` is what the records say, of which
-    `gone` was sold, used or destroyed before; `due` is the rest. What holders said became of it; `found` is what that
-    takes off the market: isolated, returned or destroyed; `left` what nobody has accounted for."""
+    `gone` was sold, used or destroyed before the issue; `due` is the rest. What became of it since, each piece once, by
+    the holder's word and the records: `isolated`, `returned`, `destroyed` (together `found`: off the market), `sold`,
+    `neverHad`; `left` is what nobody has accounted for. `gone`, these five and `left` add up to `expected`.
+
+    `onHand` is a count that settles nothing; `beyond` what was said over what the records find, and counts for nothing.
+    `foundPercent` is of what is due, rounded down; None where nothing is due."""
 
     uom: str
     expected: float
@@ -66,11 +70,15 @@ class Line(Told, frozen=True, kw_only=True, rename="camel"):
     never_had: float
     found: float
     left: float
+    beyond: float
+    found_percent: int | None
 
 
 class Effect(Told, frozen=True, kw_only=True, rename="camel"):
-    """How well a recall works. `located` things have a known holder and state. Percentages are of whole numbers, 0–100,
-    None where there is nothing to divide by. `overdue` holders have not answered in time."""
+    """How well a recall works. `things` counts each thing in force once, by `states`; a batch whose items are in the
+    scope is counted by these. Of `located` ones a holder and a state are known. Percentages are whole numbers, 0-100,
+    rounded down, None where there is nothing to divide by; `foundPercent` is the least of those of its `lines`.
+    `overdue` holders have not answered in time, `unreached` ones have no address to which a notice could go."""
 
     things: int
     located: int
@@ -82,6 +90,7 @@ class Effect(Told, frozen=True, kw_only=True, rename="camel"):
     answered: int
     done: int
     overdue: int
+    unreached: int
     lines: tuple[Line, ...]
     located_percent: int | None
     answered_percent: int | None
@@ -135,7 +144,8 @@ class HeldAmount(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class HeldHolding(Told, frozen=True, kw_only=True, rename="camel"):
-    """One holder. `things` and `states` are what the scope says; `lines` what it should have and what it said."""
+    """One holder. `things` and `states` are what the scope says; `lines` what it should have and what it said.
+    `isUnreached`: no notice can go to it, so that somebody has to visit or call."""
 
     id: int
     number: str
@@ -154,6 +164,7 @@ class HeldHolding(Told, frozen=True, kw_only=True, rename="camel"):
     done_at: datetime | None
     due_at: datetime | None
     is_overdue: bool
+    is_unreached: bool
     level: int
     escalated_at: datetime | None
 

@@ -11,7 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from zhuisu.access import Actor
 from zhuisu.ledger.scopes import scope_record
 from zhuisu.recall import steps as stepping
-from zhuisu.recall.effect import answers_of, effect_of, is_overdue, lines_of
+from zhuisu.recall.effect import answers_of, effect_of, is_overdue, is_unreached, lines_of
 from zhuisu.recall.held import (
     FrozenEvidence,
     HeldAmount,
@@ -143,6 +143,7 @@ def held_holding(row: Holding, answers: Sequence[Answer], now: datetime) -> Held
         done_at=row.done_at,
         due_at=row.due_at,
         is_overdue=is_overdue(row, now),
+        is_unreached=is_unreached(row, row.recall),
         level=row.level,
         escalated_at=row.escalated_at,
     )

@@ -1,7 +1,8 @@
 """Reckoning: what a holder should have of what is recalled, what it said became of it, and what is left to say.
 
-Goods are sealed first and may then be returned or destroyed: these are taken from the sealed ones, as far as there are
-any, so that no piece is counted twice.
+Every thing, and every amount, counts once, in the class in which it stands last. Goods are sealed first and may then be
+returned or destroyed: these are taken from the sealed ones, as far as there are any. What the records say has the last
+word: what they no longer find with the holder is taken first from what it said went away, then from what it sealed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +19,17 @@ PIECES: Final = ""
 ZERO: Final = Decimal(0)
 _COUNTED: Final = frozenset({"", "EA", "C62", "H87"})
 """Units of UN/CEFACT Recommendation 20 that say piece."""
-_GONE: Final = ("sold", "used", "destroyed")
 _FROM_SEALED: Final = frozenset({Deed.RETURNED, Deed.DESTROYED})
+_CLASSES: Final = (Deed.SOLD, Deed.RETURNED, Deed.NEVER_HAD, Deed.DESTROYED, Deed.ISOLATED)
+"""What became of what is due. What the records find elsewhere is taken from the first of these, then the next."""
 
 
 class Held(Protocol):
     """What the scope says that a holder has: a `zhuisu.recall.models.Holding`."""
 
     things: int
-    states: Any
+    gone: int
+    since: Any
     amounts: Any
 
 
@@ -41,8 +44,9 @@ class Said(Protocol):
 
 
 class Reckoned(msgspec.Struct, frozen=True):
-    """In one unit: `expected` by the records, of which `gone` was sold, used or destroyed before the notice came; all
-    else was said by the holder."""
+    """In one unit: `expected` by the records, of which `gone` was sold, used or destroyed before the issue. What became
+    of the rest is by the holder's word and by the records since the issue, of which `sold_on_record` and
+    `destroyed_on_record` are a part. `beyond`: so much more was said than the records find with the holder."""
 
     uom: str
     expected: Decimal
@@ -53,16 +57,24 @@ class Reckoned(msgspec.Struct, frozen=True):
     destroyed: Decimal = ZERO
     sold: Decimal = ZERO
     never_had: Decimal = ZERO
+    sold_on_record: Decimal = ZERO
+    destroyed_on_record: Decimal = ZERO
+    beyond: Decimal = ZERO
 
     @property
     def due(self) -> Decimal:
-        """What should be with the holder when the notice comes, and is to be accounted for."""
+        """What should have been with the holder at the issue, and is to be accounted for."""
         return max(self.expected - self.gone, ZERO)
+
+    @property
+    def found(self) -> Decimal:
+        """Off the market."""
+        return self.isolated + self.returned + self.destroyed
 
     @property
     def said(self) -> Decimal:
         """Accounted for, by whatever deed."""
-        return self.isolated + self.returned + self.destroyed + self.sold + self.never_had
+        return self.found + self.sold + self.never_had
 
     @property
     def left(self) -> Decimal:
@@ -77,13 +89,22 @@ def expected(held: Held) -> Sequence[Reckoned]:
         if amount["quantity"] is not None:
             uom = unit_of(amount["uom"])
             measured[uom] = measured.get(uom, ZERO) + Decimal(str(amount["quantity"]))
-    gone = sum(int(held.states.get(word, 0)) for word in _GONE)
-    pieces = held.things - len({amount["key"] for amount in held.amounts})
+    pieces = Decimal(max(held.things - len({amount["key"] for amount in held.amounts}), 0))
     lines = [Reckoned(uom, quantity) for uom, quantity in sorted(measured.items()) if uom != PIECES]
-    counted = measured.get(PIECES, ZERO) + max(pieces, 0)
+    counted = measured.get(PIECES, ZERO) + pieces
     if counted or not lines:
-        lines.insert(0, Reckoned(PIECES, counted, min(Decimal(gone), Decimal(max(pieces, 0)))))
+        lines.insert(0, _counted(held, counted, pieces))
     return lines
+
+
+def _counted(held: Held, counted: Decimal, pieces: Decimal) -> Reckoned:
+    """The line of pieces. No more of them are sold or destroyed than there are."""
+    gone = min(Decimal(held.gone), pieces)
+    destroyed = min(Decimal(int(held.since.get("destroyed", 0))), pieces - gone)
+    sold = min(Decimal(int(held.since.get("sold", 0))), pieces - gone - destroyed)
+    return Reckoned(
+        PIECES, counted, gone, sold=sold, destroyed=destroyed, sold_on_record=sold, destroyed_on_record=destroyed
+    )
 
 
 def is_measured(held: Held) -> bool:
@@ -92,16 +113,16 @@ def is_measured(held: Held) -> bool:
 
 
 def reckoned(held: Held, answers: Iterable[Said]) -> Sequence[Reckoned]:
-    """The same, with what these answers say, in their order. One that a later one replaces does not count."""
+    """The same, with what these answers say, in their order. One that a later one replaces does not count. The classes
+    of a line add up to what is expected."""
     told = list(answers)
     replaced = {each.replaces_id for each in told}
-    lines = {each.uom: each for each in expected(held)}
+    lines = {each.uom: _Sums(each, held) for each in expected(held)}
     for answer in told:
         if answer.pk not in replaced:
             for uom in _meant(answer, lines):
-                line = lines.get(uom, Reckoned(uom, ZERO))
-                lines[uom] = _after(line, Deed(answer.deed), answer.quantity)
-    return tuple(lines.values())
+                lines.setdefault(uom, _Sums(Reckoned(uom, ZERO), held)).add(Deed(answer.deed), answer.quantity)
+    return tuple(each.line for each in lines.values())
 
 
 def is_settled(lines: Iterable[Reckoned], answers: Iterable[Said]) -> bool:
@@ -114,15 +135,51 @@ def unit_of(uom: str | None) -> str:
     return PIECES if (uom or "") in _COUNTED else str(uom)
 
 
-def _meant(answer: Said, lines: Mapping[str, Reckoned]) -> Sequence[str]:
+def _meant(answer: Said, lines: Mapping[str, object]) -> Sequence[str]:
     """The units that an answer is about: every one, where all that is left is meant."""
     return tuple(lines) if answer.quantity is None else (unit_of(answer.uom),)
 
 
-def _after(line: Reckoned, deed: Deed, quantity: Decimal | None) -> Reckoned:
-    if deed is Deed.ON_HAND:  # a count corrects the one before, and settles nothing
-        return msgspec.structs.replace(line, on_hand=line.left if quantity is None else quantity)
-    sealed = line.isolated if deed in _FROM_SEALED else ZERO
-    amount = line.left + sealed if quantity is None else quantity
-    kept = msgspec.structs.replace(line, isolated=line.isolated - min(sealed, amount))
-    return msgspec.structs.replace(kept, **{deed.value: getattr(kept, deed.value) + amount})
+class _Sums:
+    """What was said of one unit, added up; more than there is, while it is added. Where the records name no quantity,
+    the holder's word is what was expected."""
+
+    def __init__(self, line: Reckoned, held: Held) -> None:
+        self._line = line
+        self._is_measured = is_measured(held)
+        self._said = dict.fromkeys(_CLASSES, ZERO)
+        self._on_hand = ZERO
+
+    def add(self, deed: Deed, quantity: Decimal | None) -> None:
+        left = self.line.left
+        if deed is Deed.ON_HAND:  # a count corrects the one before, and settles nothing
+            self._on_hand = left if quantity is None else quantity
+            return
+        sealed = self.line.isolated if deed in _FROM_SEALED else ZERO
+        amount = left + sealed if quantity is None else quantity
+        if deed in _FROM_SEALED:
+            self._said[Deed.ISOLATED] = sealed - min(sealed, amount)
+        told = self._said[deed]
+        # all that is left comes on top of what the records have
+        self._said[deed] = amount + (told if quantity is not None else max(told, self._on_record(deed)))
+
+    @property
+    def line(self) -> Reckoned:
+        """With what is said beyond the records taken off, from what went away first."""
+        amounts = {deed: max(self._said[deed], self._on_record(deed)) for deed in _CLASSES}
+        over = max(sum(amounts.values()) - self._line.due, ZERO)
+        if not self._is_measured:
+            return self._with(amounts, expected=self._line.expected + over)
+        beyond = over
+        for deed in _CLASSES:
+            less = min(over, amounts[deed] - self._on_record(deed))
+            amounts[deed] -= less
+            over -= less
+        return self._with(amounts, beyond=beyond)
+
+    def _with(self, amounts: Mapping[Deed, Decimal], **more: Decimal) -> Reckoned:
+        told = {deed.value: amount for deed, amount in amounts.items()}
+        return msgspec.structs.replace(self._line, on_hand=self._on_hand, **told, **more)
+
+    def _on_record(self, deed: Deed) -> Decimal:
+        return {Deed.SOLD: self._line.sold_on_record, Deed.DESTROYED: self._line.destroyed_on_record}.get(deed, ZERO)

@@ -25,13 +25,14 @@ from zhuisu.recall.report_words import (
     CAUSES,
     CHANNELS,
     DEEDS,
+    EFFECTIVENESS,
     GRADES,
-    HOLDING_STATES,
     KINDS,
     NOTICE_STATES,
     PURPOSES,
     STATES,
     THING_STATES,
+    holding_state,
 )
 from zhuisu.recall.steps import words as step_words
 from zhuisu.registry.regions import full_name
@@ -94,25 +95,27 @@ def _result(report: Report, say: Saying) -> Iterable[Figures | Bar | Words]:
             Figure(say.count(outstanding), say.both("未办结单位", "outstanding"), "bad" if outstanding else "good"),
         )
     )
-    if effect.lines:
-        yield Bar(tuple(_parts(effect.lines[0], say)))
-    yield Words(
-        say.both(
-            "有效率 =（已封存 + 已退回 + 已销毁）÷（应有 − 通知前已售出、使用或销毁）。",
-            "Effectiveness: what was isolated, returned or destroyed, of what should have been there and was not sold,"
-            " used or destroyed before.",
+    for line in effect.lines:
+        yield Bar(tuple(_parts(line, say)))
+    yield Words(say.text(EFFECTIVENESS))
+    if effect.unreached:
+        yield Words(
+            say.both(
+                f"有 {effect.unreached:,} 个单位无联系方式，需上门或电话通知，名单见“持有单位”。",
+                f"{effect.unreached:,} holders have no address to which a notice could go: they are to be visited or"
+                " called, and are named under Holders.",
+            )
         )
-    )
 
 
 def _parts(line: Line, say: Saying) -> Iterable[Part]:
     found = (
         (line.isolated, say.word(DEEDS, "isolated"), "good"),
         (line.returned + line.destroyed, say.both("已退回、销毁", "returned, destroyed"), "fair"),
-        (line.sold, say.both("通知后报告售出", "said to be sold"), "bad"),
+        (line.sold, say.both("发布后售出、使用", "sold or used since"), "bad"),
         (line.left, say.both("尚无说明", "not accounted for"), "open"),
         (line.never_had, say.both("没有收到", "never had it"), "idle"),
-        (line.gone, say.both("通知前已售出、使用", "sold or used before"), "idle"),
+        (line.gone, say.both("发布前已售出、使用", "sold or used before"), "idle"),
     )
     for quantity, name, shade in found:
         yield Part(f"{name} {say.amount(quantity)} {say.unit(line.uom)}", quantity, shade)
@@ -213,16 +216,12 @@ def _states(report: Report, say: Saying) -> Iterable[tuple[str, str]]:
 def _amounts(report: Report, say: Saying) -> Iterable[Table]:
     effect = report.recall.effect
     lines = effect.lines if effect is not None else ()
-    heads = (
-        *(say.both("应有", "Expected"), say.both("此前已出", "Out before"), say.both("封存", "Isolated")),
-        *(say.both("退回", "Returned"), say.both("销毁", "Destroyed"), say.both("售出", "Sold")),
-        *(say.both("未收到", "Never had"), say.both("无说明", "No word")),
-    )
+    heads = (*line_heads(say), say.both("有效率", "Effect"))
     yield Table(
         heads=(say.both("单位", "Unit"), *heads),
-        widths=(2,) * 9,
-        numbers=tuple(range(1, 9)),
-        rows=tuple((say.unit(line.uom), *_line(line, say)) for line in lines),
+        widths=(2,) * (1 + len(heads)),
+        numbers=tuple(range(1, 1 + len(heads))),
+        rows=tuple((say.unit(line.uom), *line_cells(line, say), say.percent(line.found_percent)) for line in lines),
     )
     yield Table(
         heads=(
@@ -241,9 +240,26 @@ def _amounts(report: Report, say: Saying) -> Iterable[Table]:
     )
 
 
-def _line(line: Line, say: Saying) -> Sequence[str]:
-    numbers = (line.expected, line.gone, line.isolated, line.returned, line.destroyed, line.sold)
-    return tuple(say.amount(each) for each in (*numbers, line.never_had, line.left))
+def line_heads(say: Saying) -> Sequence[str]:
+    """The heads of `line_cells`. All but the first and the last add up to the first."""
+    return (
+        *(say.both("应有", "Expected"), say.both("发布前已出", "Out before"), say.both("封存", "Isolated")),
+        *(say.both("退回", "Returned"), say.both("销毁", "Destroyed"), say.both("发布后售出", "Sold since")),
+        *(say.both("未收到", "Never had"), say.both("无说明", "No word"), say.both("多报", "Beyond")),
+    )
+
+
+def line_cells(line: Line, say: Saying) -> Sequence[str]:
+    """What should be there, and what became of it."""
+    return tuple(say.amount(each) for each in line_numbers(line))
+
+
+def line_numbers(line: Line) -> Sequence[float]:
+    """The same as numbers."""
+    return (
+        *(line.expected, line.gone, line.isolated, line.returned, line.destroyed, line.sold),
+        *(line.never_had, line.left, line.beyond),
+    )
 
 
 def _holders(report: Report, say: Saying) -> Table:
@@ -270,7 +286,7 @@ def _holder(holding: HeldHolding, say: Saying) -> Sequence[str]:
         "\n".join(f"{say.amount(each.found)} {say.unit(each.uom)}" for each in holding.lines) or NOTHING,
         say.when(holding.told_at),
         say.when(holding.answered_at),
-        f"{say.word(HOLDING_STATES, holding.state)}{late}",
+        f"{say.text(holding_state(holding))}{late}",
     )
 
 

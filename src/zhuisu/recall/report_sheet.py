@@ -12,18 +12,18 @@ from zhuisu.access import Actor
 from zhuisu.recall.keeping import holders_seen, in_regions, visible
 from zhuisu.recall.models import Affected, Answer, Notice, Step
 from zhuisu.recall.report import Report, answer_line, every_holder, photographs
-from zhuisu.recall.report_paper import quantity
+from zhuisu.recall.report_paper import line_heads, line_numbers, quantity
 from zhuisu.recall.report_saying import Saying
 from zhuisu.recall.report_words import (
     CAUSES,
     CHANNELS,
     DEEDS,
-    HOLDING_STATES,
     KINDS,
     NOTICE_STATES,
     PURPOSES,
     STATES,
     THING_STATES,
+    holding_state,
 )
 from zhuisu.recall.steps import held as held_step
 from zhuisu.recall.steps import words as step_words
@@ -91,6 +91,7 @@ def _summary(report: Report, say: Saying) -> Iterator[Row]:
         yield say.both("涉及物品", "Things in scope"), effect.things
         yield say.both("持有单位", "Holders"), effect.holders
         yield say.both("已办结单位", "Holders that are done"), effect.done
+        yield say.both("无联系方式的单位", "Holders that nobody can reach"), effect.unreached
         yield say.both("有效率", "Effectiveness"), say.percent(effect.found_percent)
     if effect is not None and effect.things > MOST_THINGS:
         yield say.both("物品表只含前", "The sheet of things has the first"), MOST_THINGS
@@ -100,10 +101,7 @@ def _summary(report: Report, say: Saying) -> Iterator[Row]:
 def _holders(report: Report, say: Saying) -> Sheet:
     heads = (
         *(say.both("单位", "Holder"), say.both("标识", "Key"), say.both("地区", "Region"), say.both("状态", "State")),
-        *(say.both("物品", "Things"), say.both("计量单位", "Unit"), say.both("应有", "Expected")),
-        *(say.both("此前已出", "Out before"), say.both("封存", "Isolated"), say.both("退回", "Returned")),
-        *(say.both("销毁", "Destroyed"), say.both("售出", "Sold")),
-        *(say.both("未收到", "Never had"), say.both("无说明", "No word")),
+        *(say.both("物品", "Things"), say.both("计量单位", "Unit"), *line_heads(say)),
         *(say.both("通知", "Told"), say.both("查看", "Seen"), say.both("回告", "Answered")),
         *(say.both("办结", "Done"), say.both("时限", "Due"), say.both("上报次数", "Escalated")),
     )
@@ -114,9 +112,10 @@ def _holder_rows(report: Report, say: Saying) -> Iterator[Row]:
     for each in every_holder(report.recall.number, report.actor):
         for line in each.lines:
             yield (
-                *(each.name, each.holder, full_name(each.region), say.word(HOLDING_STATES, each.state), each.things),
-                *(say.unit(line.uom), line.expected, line.gone, line.isolated, line.returned),
-                *(line.destroyed, line.sold, line.never_had, line.left, say.when(each.told_at), say.when(each.seen_at)),
+                *(each.name, each.holder, full_name(each.region), say.text(holding_state(each)), each.things),
+                say.unit(line.uom),
+                *line_numbers(line),
+                *(say.when(each.told_at), say.when(each.seen_at)),
                 *(say.when(each.answered_at), say.when(each.done_at), say.when(each.due_at), each.level),
             )
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from zhuisu.core.findings import Text
 from zhuisu.core.lineage.standing import State as ThingState
+from zhuisu.recall.held import HeldHolding
 from zhuisu.recall.kinds import Channel, Deed, HoldingState, Kind, Purpose, State
 
 Words = Mapping[str, Text]
@@ -30,6 +31,7 @@ HOLDING_STATES: Final[Words] = {
     HoldingState.ANSWERED: Text("部分回告", "answered in part"),
     HoldingState.DONE: Text("已办结", "done"),
 }
+UNREACHED: Final = Text("无联系方式，需上门或电话", "no address: visit or call")
 DEEDS: Final[Words] = {
     Deed.ON_HAND: Text("现有", "on hand"),
     Deed.ISOLATED: Text("已封存", "isolated"),
@@ -82,7 +84,18 @@ GRADES: Final[Words] = {
     "2": Text("二级", "class II"),
     "3": Text("三级", "class III"),
 }
+EFFECTIVENESS: Final = Text(
+    "有效率 =（已封存 + 已退回 + 已销毁）÷（应有 − 发布前已售出、使用或销毁）。每件货只算一次，以最后的去向为准；"
+    "有几种计量单位时各算各的，取最低的一个。",
+    "Effectiveness: what was isolated, returned or destroyed, of what should have been there and was not sold, used or"
+    " destroyed before the issue. Each piece counts once, as it stands last; of several units, the least counts.",
+)
 SHOWN_FIRST: Final = (State.ISSUED, State.FROZEN, State.DRAFT, State.CLOSED, State.WITHDRAWN)
+
+
+def holding_state(holding: HeldHolding) -> Text:
+    """How far a holder has come; of one that no notice can reach, what is to be done."""
+    return UNREACHED if holding.is_unreached else word(HOLDING_STATES, holding.state)
 
 
 def word(words: Words, name: str) -> Text:

@@ -9,13 +9,13 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.recalls.desk import found
 from zhuisu.console.recalls.screen import saying, screen
-from zhuisu.console.recalls.telling import holder_row, line_cells, line_heads, step_rows
+from zhuisu.console.recalls.telling import holder_row, step_rows
 from zhuisu.recall.held import HeldThing
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.models import Answer, Notice
 from zhuisu.recall.reading import Only, differences, holders, holding, reaches, steps, things
 from zhuisu.recall.report import answers_of, names_of
-from zhuisu.recall.report_paper import quantity
+from zhuisu.recall.report_paper import line_cells, line_heads, quantity
 from zhuisu.recall.report_saying import Saying
 from zhuisu.recall.report_words import (
     CAUSES,

@@ -6,7 +6,7 @@ from typing import Any
 from zhuisu.console.both import both
 from zhuisu.recall.held import HeldHolding, HeldStep, Line
 from zhuisu.recall.report_saying import Saying
-from zhuisu.recall.report_words import DEEDS, HOLDING_STATES
+from zhuisu.recall.report_words import DEEDS, holding_state
 from zhuisu.recall.steps import words as step_words
 from zhuisu.registry.regions import full_name
 
@@ -25,7 +25,7 @@ def holder_row(holding: HeldHolding, say: Saying) -> Mapping[str, Any]:
         "due": _amounts(((each.due, each.uom) for each in holding.lines), say),
         "found": _amounts(((each.found, each.uom) for each in holding.lines if each.found), say),
         "left": _amounts(((each.left, each.uom) for each in holding.lines if each.left), say),
-        "state": say.word(HOLDING_STATES, holding.state),
+        "state": say.text(holding_state(holding)),
         "told": say.when(holding.told_at),
         "seen": say.when(holding.seen_at),
         "until": say.when(holding.due_at),
@@ -36,27 +36,12 @@ def _amounts(found: Iterable[tuple[float, str]], say: Saying) -> str:
     return say.both("，", ", ").join(f"{say.amount(quantity)} {say.unit(uom)}" for quantity, uom in found)
 
 
-def line_heads(say: Saying) -> Sequence[str]:
-    """The heads of `line_cells`."""
-    return (
-        *(say.both("应有", "Expected"), say.both("此前已出", "Out before"), say.both("封存", "Isolated")),
-        *(say.both("退回", "Returned"), say.both("销毁", "Destroyed"), say.both("售出", "Sold")),
-        *(say.both("未收到", "Never had"), say.both("尚无说明", "No word")),
-    )
-
-
-def line_cells(line: Line, say: Saying) -> Sequence[str]:
-    """What should be there, and what became of it."""
-    numbers = (line.expected, line.gone, line.isolated, line.returned, line.destroyed, line.sold, line.never_had)
-    return tuple(say.amount(each) for each in (*numbers, line.left))
-
-
 def bars(line: Line, say: Saying) -> Sequence[Mapping[str, Any]]:
     """The parts of what should be there, each with where it begins and how wide it is, of a hundred."""
     parts = (
         ("good", say.word(DEEDS, "isolated"), line.isolated),
         ("fair", say.both("已退回、销毁", "returned, destroyed"), line.returned + line.destroyed),
-        ("bad", say.both("通知后报告售出", "said to be sold"), line.sold),
+        ("bad", say.both("发布后售出、使用", "sold or used since"), line.sold),
         ("idle", say.word(DEEDS, "never_had"), line.never_had),
         ("open", say.both("尚无说明", "not accounted for"), line.left),
     )

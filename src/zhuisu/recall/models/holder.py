@@ -12,8 +12,10 @@ class Holding(models.Model):
     """What one holder has, or had, of what is recalled, and how far it has come with it.
 
     `things` and `states` count what the scope says it has; `amounts` are `{key, quantity, uom}` of batches by its
-    balance. `digest` is the SHA-256 of the secret in its link. `level` counts how often it was escalated. `tell` is the
-    purpose of the notice that is to be posted next, if any. `link` counts how often its link was revoked.
+    balance. Of its single things, `gone` were sold, used or destroyed before the issue, and `since` counts those that
+    were sold (or used) and destroyed later. `digest` is the SHA-256 of the secret in its link. `level` counts how often
+    it was escalated. `tell` is the purpose of the notice that is to be posted next, if any. `link` counts how often its
+    link was revoked.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -24,6 +26,8 @@ class Holding(models.Model):
     things = models.BigIntegerField(default=0)
     states = models.JSONField(default=dict)
     amounts = models.JSONField(default=list)
+    gone = models.BigIntegerField(default=0)
+    since = models.JSONField(default=dict)
     came = models.IntegerField(default=0)
     digest = models.BinaryField(null=True)
     state = models.TextField(default="waiting")

@@ -96,12 +96,24 @@ INSERT INTO recall_watched (recall_id, thing) SELECT %(recall)s, carrier.thing F
 INSERT INTO recall_watched (recall_id, thing) SELECT %(recall)s, key FROM unnest(%(keys)s::text[]) AS key ON CONFLICT DO NOTHING
 
 -- name: counted
--- How many single things of a recall each holder has, in which state. Index: recall_affected_holder.
-SELECT affected.holder, affected.state, count(*), min(affected.region)
+-- How many single things of a recall each holder has, in which state, and whether that is so only since its issue. Index:
+-- recall_affected_holder.
+SELECT affected.holder, affected.state, coalesce(affected.as_of > %(issued)s, false), count(*), min(affected.region)
 FROM recall_affected AS affected
 WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL AND affected.holder <> ''
     AND NOT affected.is_batch
-GROUP BY affected.holder, affected.state
+GROUP BY affected.holder, affected.state, 3
+
+-- name: standing
+-- How many things of a recall there are in each state, and of how many the holder is known. A batch whose items are in the
+-- scope is counted by these. Indexes: recall_affected_order, recall_affected_once.
+SELECT affected.state, count(*), count(*) FILTER (WHERE affected.holder <> '')
+FROM recall_affected AS affected
+WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL
+    AND NOT (affected.is_batch AND affected.thing IN (
+        SELECT item.source FROM recall_affected AS item
+        WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL))
+GROUP BY affected.state
 
 -- name: batches
 -- The batches of a recall of which no items are known, with who had them last. Index: recall_affected_order.
