@@ -3,20 +3,37 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec import structs
 
-from tests.recall.cellar import CASE, GRAPES, KEYS, SHOP, event
-from tests.recall.outbreak import SHOP_PARTY, WINERY, done, drafted, frozen, issued, late, refused, widened
+from tests.recall.cellar import CASE, GRAPE_LOT, GRAPES, KEYS, SHOP, event, vintage
+from tests.recall.outbreak import (
+    PLAN,
+    SHOP_PARTY,
+    WINERY,
+    done,
+    drafted,
+    frozen,
+    issued,
+    late,
+    places,
+    refused,
+    settled,
+    widened,
+)
 from tests.supervision.cast import AUDITOR, DISTRICT, OFFICE
 from zhuisu.access import Actor, Scope
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
 from zhuisu.recall import issuing, keeping, reaching
 from zhuisu.recall.answering import Said, answer
+from zhuisu.recall.asking import Asked
 from zhuisu.recall.clock import EVERY, escalate, tick
 from zhuisu.recall.closing import close, withdraw
+from zhuisu.recall.drafting import draft
+from zhuisu.recall.freezing import freeze
 from zhuisu.recall.issuing import issue, tell_next
 from zhuisu.recall.kinds import Deed
-from zhuisu.recall.lifting import Part, lift, reinstate
+from zhuisu.recall.lifting import Part, Preview, Then, lift, preview_lift, reinstate
 from zhuisu.recall.models import Affected, Holding, Notice, Recall
 from zhuisu.recall.reading import Only, holders, holding, reaches, steps, things, told
 from zhuisu.recall.refusing import Why
@@ -151,6 +168,58 @@ def test_what_comes_of_a_lifted_thing_is_lifted_with_it() -> None:
     Recall.objects.update(stale_at=datetime.now(UTC))
     widened()
     assert Affected.objects.get(thing="01/06901234500010/21/V1").lifted_at is not None
+
+
+def test_a_batch_is_lifted_with_all_that_comes_of_it_alone() -> None:
+    number = issued()
+    seen = preview_lift(number, Part(batch=KEYS[0]), actor=OFFICE)
+    assert isinstance(seen, Preview)
+    assert (seen.things, seen.shared, seen.is_all) == (1, 0, False)
+    grapes = preview_lift(number, Part(batch=GRAPES), actor=OFFICE)
+    assert isinstance(grapes, Preview)
+    assert (grapes.things, grapes.batches, grapes.is_all) == (7, 1, True)
+    assert {each.key: each.things for each in grapes.holders}[WINERY] == 7
+    assert not Affected.objects.exclude(lifted_at=None).exists()
+
+
+def test_what_comes_of_another_recalled_batch_too_stays_recalled() -> None:
+    other, blend = "https://id.gs1.org/01/06901234567892/10/G2", "https://id.gs1.org/01/06901234500010/21/X"
+    grapes = [{"epcClass": lot, "quantity": 5, "uom": "KGM"} for lot in (GRAPE_LOT, other)]
+    made = [
+        event(
+            20, 6, "TransformationEvent", inputQuantityList=grapes, outputEPCList=[f"{blend}1"], bizStep="commissioning"
+        ),
+        event(
+            21,
+            7,
+            "TransformationEvent",
+            inputQuantityList=grapes[:1],
+            outputEPCList=[f"{blend}2"],
+            bizStep="commissioning",
+        ),
+    ]
+    vintage(*made)
+    places()
+    settled()
+    plan = structs.replace(PLAN, asked=Asked(codes=(GRAPE_LOT, other)))
+    number = done(issue(done(freeze(done(draft(plan, actor=OFFICE)).number, actor=OFFICE)).number, actor=OFFICE)).number
+    seen = preview_lift(number, Part(batch=GRAPES), actor=OFFICE)
+    assert isinstance(seen, Preview)
+    assert (seen.shared, seen.is_all) == (1, False)
+    done(lift(number, Part(batch=GRAPES), actor=OFFICE, reason="复检合格"))
+    blends = [f"01/06901234500010/21/X{end}" for end in (1, 2)]
+    assert set(in_force([GRAPES, *KEYS, *blends])) == {blends[0]}
+
+
+def test_lifting_what_is_left_ends_it_when_that_is_said() -> None:
+    number = issued()
+    for key in KEYS[:5]:
+        done(lift(number, Part(keys=(key,)), actor=OFFICE, reason="复检合格"))
+    rest = Part(keys=(KEYS[5], GRAPES))
+    assert refused(lift(number, rest, actor=OFFICE, reason="复检合格"))[1] == "recall.whole_part"
+    closed = done(lift(number, rest, actor=OFFICE, reason="复检合格", then=Then.CLOSE))
+    assert (closed.state, verbs(number)[-2:]) == ("closed", ["lifted", "closed"])
+    assert in_force([GRAPES, *KEYS]) == {}
 
 
 @pytest.mark.parametrize(

@@ -27,20 +27,7 @@ def close(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusa
         outstanding = Holding.objects.filter(recall=row).exclude(state=HoldingState.DONE).count()
         if outstanding and not reason.strip():
             return conflicting("recall.outstanding", outstanding=outstanding)
-        now = datetime.now(UTC)
-        effect = effect_of(row, now)
-        _end(row, State.CLOSED, actor, reason, now)
-        note(
-            row,
-            "closed",
-            actor=actor.name,
-            at=now,
-            reason=reason.strip(),
-            outstanding=outstanding,
-            found_percent=effect.found_percent,
-            answered_percent=effect.answered_percent,
-            located_percent=effect.located_percent,
-        )
+        end(row, actor, reason.strip(), datetime.now(UTC))
     tell_some(row)
     return held(row, actor)
 
@@ -60,6 +47,24 @@ def withdraw(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Ref
         stop(growing)
     tell_some(row)
     return held(row, actor)
+
+
+def end(row: Recall, actor: Actor, reason: str, now: datetime) -> None:
+    """Close it, within the caller's transaction, whoever is outstanding."""
+    effect = effect_of(row, now)
+    outstanding = Holding.objects.filter(recall=row).exclude(state=HoldingState.DONE).count()
+    _end(row, State.CLOSED, actor, reason, now)
+    note(
+        row,
+        "closed",
+        actor=actor.name,
+        at=now,
+        reason=reason,
+        outstanding=outstanding,
+        found_percent=effect.found_percent,
+        answered_percent=effect.answered_percent,
+        located_percent=effect.located_percent,
+    )
 
 
 def _end(row: Recall, state: State, actor: Actor, reason: str, now: datetime) -> None:

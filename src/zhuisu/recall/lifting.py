@@ -1,45 +1,81 @@
-"""Lifting: a recall counts no more for a part of its things; and reinstating, which undoes that."""
+"""Lifting: a recall counts no more for a part of its things; reinstating undoes that. Both can be seen beforehand."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Final
+from enum import StrEnum
+from typing import Final
 
 import msgspec
 from django.db import transaction
 
 from zhuisu.access import Actor
-from zhuisu.core.findings import Finding
 from zhuisu.ledger.database import ledger_cursor
-from zhuisu.ledger.queries import load
-from zhuisu.recall.held import HeldRecall
+from zhuisu.recall.closing import end
+from zhuisu.recall.held import HeldRecall, Told
 from zhuisu.recall.holdings import recount
 from zhuisu.recall.issuing import tell_some
 from zhuisu.recall.keeping import take_whole
 from zhuisu.recall.kinds import Purpose, State
 from zhuisu.recall.models import Holding, Recall
+from zhuisu.recall.part import SQL, Meant, Part, meant_to_lift, meant_to_reinstate
 from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.recall.steps import note
-from zhuisu.tracing.dossier import focus_of
 
-MOST_KEYS: Final = 10_000
-"""So many keys may be named at once."""
+__all__ = ["Part", "Preview", "Tally", "Then", "lift", "preview_lift", "preview_reinstate", "reinstate"]
 
-_SQL: Final = load("lifting", Path(__file__).parent / "sql")
+MOST_TALLIES: Final = 50
+"""So many products and holders are named; all are counted."""
+
 _SHOWN: Final = 20
-_LONGEST: Final = 60
-_PAST: Final = {"lift": "lifted", "reinstate": "reinstated"}
+_STATES: Final = (State.ISSUED, State.FROZEN)
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
-    """A part of a recall, in any notation: these things; a batch with its items; all of a product; all that a holder
-    has. What fits everything that is named."""
+class Then(StrEnum):
+    """What becomes of a recall of which nothing is left: it is refused that nothing is, or it is closed at once."""
 
-    keys: tuple[str, ...] = ()
-    batch: str = ""
-    product: str = ""
-    holder: str = ""
+    KEEP = "keep"
+    CLOSE = "close"
+
+
+class Tally(Told, frozen=True, kw_only=True, rename="camel"):
+    """So many things of one product, or with one holder; without a key where nobody knows of which, or with whom."""
+
+    key: str
+    things: int
+
+
+class Preview(Told, frozen=True, kw_only=True, rename="camel"):
+    """What would be lifted or reinstated: how many `things`, of them `batches`; of which products, with which holders.
+    `shared` things come of the batch that was named, but of others that stay recalled, too, and stay recalled with
+    them. `isAll`: nothing would be left."""
+
+    things: int
+    batches: int
+    products: tuple[Tally, ...]
+    holders: tuple[Tally, ...]
+    shared: int
+    is_all: bool
+
+
+class _Marked(msgspec.Struct, frozen=True):
+    things: int
+    batches: int
+    products: tuple[Tally, ...]
+    holders: tuple[Tally, ...]
+
+
+class _Verb(msgspec.Struct, frozen=True):
+    """What is done to a part, what it is called afterwards, and how the part is understood."""
+
+    name: str
+    past: str
+    read: Callable[[Recall, Part], Meant | Refusal]
+
+
+_LIFT: Final = _Verb("lift", "lifted", meant_to_lift)
+_REINSTATE: Final = _Verb("reinstate", "reinstated", meant_to_reinstate)
 
 
 class _UndoError(Exception):
@@ -50,91 +86,115 @@ class _UndoError(Exception):
         self.refusal = refusal
 
 
-def lift(number: str, part: Part, *, actor: Actor, reason: str) -> HeldRecall | Refusal:
+def lift(number: str, part: Part, *, actor: Actor, reason: str, then: Then = Then.KEEP) -> HeldRecall | Refusal:
     """The recall counts for these things no more, from now on; their holders are told. What comes of them later is
-    lifted with them. To lift all of it, withdraw or close it."""
-    return _change(number, part, actor, reason, "lift", _lifted)
+    lifted with them. Where nothing would be left, it is refused, or (`then`) the recall is closed with it."""
+    return _change(number, part, actor, reason, _LIFT, then)
 
 
 def reinstate(number: str, part: Part, *, actor: Actor, reason: str) -> HeldRecall | Refusal:
     """It counts for these things again, that were lifted; their holders are told."""
-    return _change(number, part, actor, reason, "reinstate", _reinstated)
+    return _change(number, part, actor, reason, _REINSTATE, Then.KEEP)
 
 
-def _change(
-    number: str, part: Part, actor: Actor, reason: str, verb: str, then: Callable[[Recall, str], None]
-) -> HeldRecall | Refusal:
-    meant = _read(part)
+def preview_lift(number: str, part: Part, *, actor: Actor) -> Preview | Refusal:
+    """What `lift` would lift. Nothing is done."""
+    return _preview(number, part, actor, _LIFT)
+
+
+def preview_reinstate(number: str, part: Part, *, actor: Actor) -> Preview | Refusal:
+    """What `reinstate` would reinstate. Nothing is done."""
+    return _preview(number, part, actor, _REINSTATE)
+
+
+def _preview(number: str, part: Part, actor: Actor, verb: _Verb) -> Preview | Refusal:
+    """It is done, seen, and undone."""
+    meant = _read(number, part, actor, verb)
     if isinstance(meant, Refusal):
         return meant
-    if not reason.strip():
-        return invalid(wrong("recall.no_reason", "$.reason"))
     try:
         with transaction.atomic():
-            row = take_whole(number, actor, (State.ISSUED, State.FROZEN))
+            row = take_whole(number, actor, _STATES)
             if isinstance(row, Refusal):
                 return row
-            things = _mark(row, verb, meant)
-            then(row, reason.strip())
-            told = {**msgspec.to_builtins(part), "keys": list(part.keys[:_SHOWN])}
-            note(
-                row,
-                _PAST[verb],
-                actor=actor.name,
-                at=datetime.now(UTC),
-                things=things,
-                reason=reason.strip(),
-                part=told,
-            )
+            marked = _mark(row, verb, meant)
+            is_all = verb is _LIFT and not _is_left(row)
+            transaction.set_rollback(True)
+    except _UndoError as undone:
+        return undone.refusal
+    return Preview(**msgspec.structs.asdict(marked), shared=meant.shared, is_all=is_all)
+
+
+def _change(number: str, part: Part, actor: Actor, reason: str, verb: _Verb, then: Then) -> HeldRecall | Refusal:
+    if not reason.strip():
+        return invalid(wrong("recall.no_reason", "$.reason"))
+    meant = _read(number, part, actor, verb)
+    if isinstance(meant, Refusal):
+        return meant
+    try:
+        with transaction.atomic():
+            row = take_whole(number, actor, _STATES)
+            if isinstance(row, Refusal):
+                return row
+            _do(row, verb, meant, part, actor, reason.strip(), then)
     except _UndoError as undone:
         return undone.refusal
     tell_some(row)
     return held(row, actor)
 
 
-def _mark(row: Recall, verb: str, meant: Mapping[str, Any]) -> int:
-    """How many things it is; none, and all of them, are refused."""
+def _do(row: Recall, verb: _Verb, meant: Meant, part: Part, actor: Actor, reason: str, then: Then) -> None:
+    now, marked = datetime.now(UTC), _mark(row, verb, meant)
+    is_all = verb is _LIFT and not _is_left(row)
+    if is_all and (then is Then.KEEP or row.state != State.ISSUED):
+        raise _UndoError(conflicting("recall.whole_part", things=marked.things))
+    _count(row, verb)
+    told = {**msgspec.to_builtins(part), "keys": list(part.keys[:_SHOWN])}
+    things = {"things": marked.things, "shared": meant.shared or None}
+    note(row, verb.past, actor=actor.name, at=now, **things, reason=reason, part=told)
+    if is_all:
+        end(row, actor, reason, now)
+
+
+def _read(number: str, part: Part, actor: Actor, verb: _Verb) -> Meant | Refusal:
+    """Before anything is locked: what comes of a batch may take seconds to follow."""
+    with transaction.atomic():
+        row = take_whole(number, actor, _STATES)
+    return row if isinstance(row, Refusal) else verb.read(row, part)
+
+
+def _mark(row: Recall, verb: _Verb, meant: Meant) -> _Marked:
+    """What it is; that nothing is, is refused."""
     with ledger_cursor() as cursor:
-        asked = {**meant, "recall": row.pk, "at": datetime.now(UTC)}
-        things = cursor.execute(_SQL[verb], asked).rowcount
-        if not things:
-            raise _UndoError(conflicting("recall.no_such_part"))
-        (is_left,) = cursor.execute(_SQL["left"], {"recall": row.pk}).fetchone() or (False,)
-    if not is_left:
-        raise _UndoError(conflicting("recall.whole_part", things=things))
-    return things
+        rows = cursor.execute(SQL[verb.name], {**meant.asked(row), "at": datetime.now(UTC)}).fetchall()
+    if not rows:
+        raise _UndoError(conflicting("recall.no_such_part"))
+    return _Marked(
+        things=sum(things for *_, things, _ in rows),
+        batches=sum(batches for *_, batches in rows),
+        products=_tallies((product, things) for product, _, things, _ in rows),
+        holders=_tallies((holder, things) for _, holder, things, _ in rows),
+    )
 
 
-def _lifted(row: Recall, _: str) -> None:
-    """Holders that have less are told, if they were told before."""
+def _tallies(counted: Iterable[tuple[str, int]]) -> tuple[Tally, ...]:
+    sums: Counter[str] = Counter()
+    for key, things in counted:
+        sums[key] += things
+    return tuple(Tally(key=key, things=things) for key, things in sums.most_common(MOST_TALLIES))
+
+
+def _is_left(row: Recall) -> bool:
+    with ledger_cursor() as cursor:
+        (is_left,) = cursor.execute(SQL["left"], {"recall": row.pk}).fetchone() or (False,)
+    return bool(is_left)
+
+
+def _count(row: Recall, verb: _Verb) -> None:
+    """Holders that have less than before are told, if they were told before; that they have more, counting tells."""
     before = dict(Holding.objects.filter(recall=row).values_list("pk", "things"))
     recount(row, row.reach)
-    if row.state == State.ISSUED:
+    if verb is _LIFT and row.state == State.ISSUED:
         after = Holding.objects.filter(recall=row).exclude(told_at=None).values_list("pk", "things")
         less = [pk for pk, things in after if things < before.get(pk, 0)]
         Holding.objects.filter(pk__in=less).update(tell=Purpose.LIFTED)
-
-
-def _reinstated(row: Recall, _: str) -> None:
-    recount(row, row.reach)
-
-
-def _read(part: Part) -> Mapping[str, Any] | Refusal:
-    """The part by canonical keys."""
-    if part == Part():
-        return invalid(wrong("recall.no_part"))
-    if len(part.keys) > MOST_KEYS:
-        return invalid(wrong("recall.too_many_keys", "$.keys", limit=MOST_KEYS, count=len(part.keys)))
-    unread: list[Finding] = []
-    keys = [_key(code, f"$.keys[{at}]", unread) for at, code in enumerate(part.keys)]
-    named = {name: _key(getattr(part, name), f"$.{name}", unread) for name in ("batch", "product", "holder")}
-    return invalid(*unread[:100]) if unread else {**named, "keys": keys}
-
-
-def _key(code: str, path: str, unread: list[Finding]) -> str:
-    if not code.strip():
-        return ""
-    key = focus_of(code)
-    if key is None:
-        unread.append(wrong("recall.unread_key", path, given=code[:_LONGEST]))
-    return key or ""

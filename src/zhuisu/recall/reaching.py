@@ -27,6 +27,7 @@ from zhuisu.recall.asking import Asked, meant
 from zhuisu.recall.drafting import concern_of
 from zhuisu.recall.held import FrozenEvidence, HeldRecall
 from zhuisu.recall.holdings import Recounted, recount
+from zhuisu.recall.hurrying import hurried
 from zhuisu.recall.keeping import OPEN, is_growing, take
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Reach, Recall
@@ -34,7 +35,7 @@ from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, conflicting
 from zhuisu.recall.steps import MACHINE, note
 from zhuisu.tracing.dossier import focus_of
-from zhuisu.tracing.scope import Progress, Question, Report, StoppedError, begin, forget, grow
+from zhuisu.tracing.scope import Progress, Question, Report, begin, forget, grow
 from zhuisu.tracing.scope_answer import findings
 
 FREEZE, ASKED, EVENTS = "freeze", "asked", "events"
@@ -86,7 +87,7 @@ def reach_soon(recall: int) -> None:
     """Follow it now, if that takes no time; else it is left to the background."""
     with _claimed(recall) as is_mine:
         if is_mine:
-            reach(recall, _hurried())
+            reach(recall, hurried(AT_ONCE_SECONDS))
 
 
 def widen_next() -> int:
@@ -274,14 +275,3 @@ def _claimed(recall: int) -> Iterator[bool]:
 
 def _patient(_: Progress) -> None:
     """However long it takes."""
-
-
-def _hurried() -> Report:
-    """Gives up after some seconds."""
-    end = time.monotonic() + AT_ONCE_SECONDS
-
-    def look(_: Progress) -> None:
-        if time.monotonic() > end:
-            raise StoppedError
-
-    return look

@@ -80,8 +80,16 @@ SENTENCES: Mapping[str, Text] = {
         en="Nothing in the scope of the recall fits, or it is so already.",
     ),
     "recall.whole_part": Text(
-        zh="这就是全部 {things} 件；请改用撤销或结束。",
-        en="That is all of it ({things}): withdraw or close the recall instead.",
+        zh="解除这 {things} 件以后，召回就没有剩下的了；请确认解除后随即结束，或者改用撤销、结束。",
+        en="With these {things} lifted nothing is left of the recall: say that it is to be closed with them, or withdraw or close it instead.",
+    ),
+    "recall.part_too_large": Text(
+        zh="由这一批做成的东西超过 {limit} 件；请再写明产品或持有者，或者撤销召回。",
+        en="More than {limit} things come of this batch: name its things, or withdraw the recall.",
+    ),
+    "recall.part_too_entangled": Text(
+        zh="召回里还有 {count} 种以上的别的来源，算不清哪些东西只由这一批做成；请直接写明物品代码、产品或持有者。",
+        en="With {count} or more other sources recalled beside it, it cannot be told in time what comes of this batch alone: name the things, a product or a holder instead.",
     ),
     "recall.no_holder": Text(
         zh="{holder} 不是召回 {number} 的持有者。", en="{holder} is no holder of recall {number}."

@@ -39,6 +39,13 @@ class RecallPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Reason = ""
 
 
+class RecallLift(RecallPart, frozen=True, forbid_unknown_fields=True):
+    """The same, and what happens where nothing would be left: it is refused (`keep`), or the recall is closed with it
+    (`close`)."""
+
+    then: lifting.Then = lifting.Then.KEEP
+
+
 class RecallEscalation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose department is to be told; nobody in particular: those of all who are overdue."""
 
@@ -76,12 +83,18 @@ def post_follow(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
 
 def post_lift(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """It counts for a part no more."""
-    return _parted(request, actor, path, lifting.lift)
+    read_nothing(request.GET)
+    given = body_of(request, RecallLift)
+    number = recall_of(path, actor).number
+    return json_response(granted(lifting.lift(number, given.part, actor=actor, reason=given.reason, then=given.then)))
 
 
 def post_reinstate(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """It counts for a part again."""
-    return _parted(request, actor, path, lifting.reinstate)
+    read_nothing(request.GET)
+    given = body_of(request, RecallPart)
+    number = recall_of(path, actor).number
+    return json_response(granted(lifting.reinstate(number, given.part, actor=actor, reason=given.reason)))
 
 
 def post_escalate(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
@@ -112,12 +125,3 @@ def _stepped(
     body_of(request, RecallStep)
     done = granted(act(recall_of(path, actor).number, actor=actor))
     return json_response(done, 200 if done.growth is None else 202)
-
-
-def _parted(
-    request: HttpRequest, actor: Actor, path: dict[str, str], act: Callable[..., HeldRecall | Refusal]
-) -> HttpResponse:
-    read_nothing(request.GET)
-    given = body_of(request, RecallPart)
-    done = act(recall_of(path, actor).number, given.part, actor=actor, reason=given.reason)
-    return json_response(granted(done))
