@@ -114,6 +114,8 @@ def addresses(world: World, path: str) -> list[str]:
         "/api/notices/{id}": [f"/api/notices/{each}" for each in world.notices],
         "/api/notices/{id}/answers": [f"/api/notices/{each}/answers" for each in world.notices],
         "/api/registry/changes": [f"{path}?kind=party&key={each}" for each in (ORCHARD, YARD)],
+        "/enterprises/{key}": [f"/enterprises/uscc:{each}" for each in (ORCHARD, YARD)],
+        "/search": [f"{path}?q={each}" for each in ("荔枝", "公司")],
         "/find": [f"{path}?text={each}" for each in things],
         "/t/{text}": [f"/t/{each}" for each in keys],
         "/label/{key}.svg": [f"/label/{each}.svg" for each in keys],

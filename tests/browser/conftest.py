@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 django.setup()  # the tables that pages read are named when tests are collected
 
-from tests.portal import alerted, proofs, stories, supervised  # noqa: E402
+from tests.portal import alerted, proofs, stories, supervised, traders  # noqa: E402
 from tools.chromium import LEFT_OUT, find_chromium  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
@@ -71,8 +71,11 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "is_in_doubt", lambda keys: False)
         patch.setattr(sources, "alerts_of", alerted.of_the_can)
         patch.setattr(sources, "standing_recalls", lambda most: [alerted.published()])
-        patch.setattr(sources, "published_recalls", lambda kind, category, text: [alerted.published()])
+        patch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
         patch.setattr(sources, "published_recall", alerted.published_one)
+        patch.setattr(sources, "enterprises", traders.enterprises)
+        patch.setattr(sources, "enterprise", traders.enterprise)
+        patch.setattr(sources, "products", traders.products)
         patch.setattr(sources, "completeness_of", supervised.completeness_of)
         patch.setattr(sources, "profiles_now", lambda: dict(profiles()))
         patch.setattr(sources, "opened_event", supervised.opened_event)

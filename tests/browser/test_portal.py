@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.portal import alerted, stories
+from tests.portal import alerted, stories, traders
+from zhuisu.portal.enterprises import enterprise_path
 from zhuisu.portal.links import recall_path, thing_path
 
 pytestmark = pytest.mark.browser
@@ -24,6 +25,10 @@ PAGES = {
     "unknown": thing_path(stories.NOWHERE),
     "recalls": "/recalls",
     "recall": recall_path(alerted.NUMBER),
+    "enterprises": "/enterprises",
+    "enterprise": enterprise_path(traders.ORCHARD.key),
+    "words": "/search?q=荔枝",
+    "large type": f"{thing_path(stories.BOX)}?type=large",
     "ambiguous": f"/t/{stories.AMBIGUOUS}",
     "personal": "/personal",
     "scan": "/scan",

@@ -9,7 +9,7 @@ from django.test import Client
 
 django.setup()  # the tables that pages read are named when tests are collected
 
-from tests.portal import alerted, stories, supervised  # noqa: E402
+from tests.portal import alerted, stories, supervised, traders  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
 
@@ -23,8 +23,11 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "is_in_doubt", lambda keys: False)
     monkeypatch.setattr(sources, "alerts_of", alerted.alerts_of)
     monkeypatch.setattr(sources, "standing_recalls", lambda most: [alerted.published()][:most])
-    monkeypatch.setattr(sources, "published_recalls", lambda kind, category, text: [alerted.published()])
+    monkeypatch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
     monkeypatch.setattr(sources, "published_recall", alerted.published_one)
+    monkeypatch.setattr(sources, "enterprises", traders.enterprises)
+    monkeypatch.setattr(sources, "enterprise", traders.enterprise)
+    monkeypatch.setattr(sources, "products", traders.products)
     monkeypatch.setattr(sources, "completeness_of", supervised.completeness_of)
     monkeypatch.setattr(sources, "profiles_now", lambda: dict(profiles()))
     monkeypatch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())

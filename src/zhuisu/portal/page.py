@@ -11,13 +11,15 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from zhuisu.portal.language import DJANGO_CODE, HTML_CODE, OTHER, address_in, asked_language, language_of
+from zhuisu.portal.size import COOKIE, Size, address_at, asked_size, size_of
+from zhuisu.portal.size import OTHER as OTHER_SIZE
 
 _COMPRESS = GZipMiddleware(lambda request: HttpResponse())
 YEAR_SECONDS = 365 * 24 * 3600
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-    """Renders `portal/<template>`. A language asked for in the address is remembered in a cookie."""
+    """Renders `portal/<template>`. A language and a size asked for in the address are remembered in cookies."""
     language = language_of(request)
     other = OTHER[language]
     words = {
@@ -26,6 +28,8 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
         "html_language": HTML_CODE[language],
         "other_language": HTML_CODE[other],
         "other_address": address_in(request, other),
+        "is_large": size_of(request) is Size.LARGE,
+        "other_size_address": address_at(request, OTHER_SIZE[size_of(request)]),
         "address": request.build_absolute_uri(request.path),
     }
     with translation.override(DJANGO_CODE[language]):
@@ -39,4 +43,7 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, sta
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, DJANGO_CODE[language], max_age=YEAR_SECONDS, samesite="Lax", httponly=True
         )
+    size = asked_size(request)
+    if size is not None:
+        response.set_cookie(COOKIE, size.value, max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
     return response

@@ -1,6 +1,6 @@
 """Sources: all that the public pages ask of the layers below, as the public."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -9,8 +9,9 @@ import msgspec
 from django.core.cache import cache
 from django.utils import timezone
 
-from zhuisu.access import PUBLIC
+from zhuisu.access import PUBLIC, traced
 from zhuisu.access.openness import closed_among
+from zhuisu.access.traced import Asked, Told, Ware
 from zhuisu.access.visibility import RESTRICTED_SCHEMES
 from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage.facts import Facts
@@ -110,6 +111,21 @@ def standing_recalls(most: int) -> list[PublicRecall]:
 def published_recall(number: str) -> PublicRecall | None:
     """The one of this number, if it is public."""
     return publishing.published_one(number)
+
+
+def enterprises(asked: Asked) -> traced.Page:
+    """The enterprises that everybody may know of."""
+    return traced.enterprises(asked, timezone.now())
+
+
+def enterprise(key: str) -> Told | None:
+    """One of them."""
+    return traced.enterprise(key, timezone.now())
+
+
+def products(text: str, most: int) -> Sequence[Ware]:
+    """Public products whose name has this text."""
+    return traced.products(text, most)
 
 
 def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from zhuisu.portal.views.digital_link import PRIMARY_KEYS, digital_link, resolver
 from zhuisu.portal.views.dossier import dossier
+from zhuisu.portal.views.enterprises import enterprise, enterprises
 from zhuisu.portal.views.event import event
 from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.label import label
@@ -11,12 +12,16 @@ from zhuisu.portal.views.notice import notice
 from zhuisu.portal.views.proof import about_proof, proof, proof_file
 from zhuisu.portal.views.recalls import recall, recall_symbol, recalls
 from zhuisu.portal.views.scan import scan
+from zhuisu.portal.views.search import search
 from zhuisu.portal.views.variety import variety
 
 app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("find", find, name="find"),
+    path("search", search, name="search"),
+    path("enterprises", enterprises, name="enterprises"),
+    path("enterprises/<path:key>", enterprise, name="enterprise"),
     path("personal", personal, name="personal"),
     path("scan", scan, name="scan"),
     path("t/<path:text>", dossier, name="dossier"),

@@ -1,5 +1,7 @@
 """The home page, and what becomes of a text that somebody typed or scanned."""
 
+from urllib.parse import urlencode
+
 import msgspec
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
@@ -15,6 +17,7 @@ from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.page import page
 from zhuisu.portal.readings import is_personal
 from zhuisu.portal.views.recalls import row_of
+from zhuisu.portal.views.search import LONGEST, is_words
 
 MOST_STANDING = 3
 
@@ -57,6 +60,8 @@ def find(request: HttpRequest) -> HttpResponse:
         text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
     except UnreadablePostError:  # its sender was too slow, or went away
         text = ""
+    if text and not is_personal(text) and is_words(text):
+        return HttpResponseRedirect(f"/search?{urlencode({'q': text[:LONGEST]})}")
     return leading_to(text) if text else HttpResponseRedirect("/")
 
 

@@ -1,0 +1,174 @@
+"""Traced: the enterprises and products that everybody may know of, to find by name and to list.
+
+A party is public where it is approved and acts in a variety that is. Those that deal in dangerous goods are not, nor
+public bodies, nor people.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Final, NamedTuple
+
+import msgspec
+from django.db.models import Q, QuerySet
+
+from zhuisu.core.profiles import Category
+from zhuisu.core.profiles.closed import is_closed
+from zhuisu.packaged import profiles
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.models import Licence, Party, PartyRole, Product
+from zhuisu.registry.states import State
+from zhuisu.registry.validity import counting
+
+KINDS_SHOWN: Final = ("enterprise", "individual", "cooperative", "institution")
+MOST: Final = 50
+"""So many are answered at once."""
+
+
+class Asked(NamedTuple):
+    """What is looked for: a part of a name, a region (with all that is in it), a category; after so many."""
+
+    text: str = ""
+    region: str = ""
+    category: str = ""
+    after: int = 0
+
+
+class Enterprise(msgspec.Struct, frozen=True):
+    """A party as a list tells it; `roles` are ids of profiles' roles."""
+
+    key: str
+    name: str
+    name_en: str
+    region: str
+    roles: tuple[str, ...]
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """A licence that is, or was, good until a day (None: without end)."""
+
+    kind: str
+    number: str
+    valid_to: date | None
+    is_valid: bool
+
+
+class Ware(msgspec.Struct, frozen=True):
+    """A product that an enterprise makes or sells."""
+
+    key: str
+    name: str
+    name_en: str
+    category: str
+    specification: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """All that everybody may read of an enterprise."""
+
+    enterprise: Enterprise
+    address: str
+    papers: tuple[Paper, ...]
+    wares: tuple[Ware, ...]
+
+
+class Page(NamedTuple):
+    """A page of a list, and how many there are in all."""
+
+    rows: Sequence[Enterprise]
+    total: int
+
+
+def enterprises(asked: Asked, now: datetime) -> Page:
+    """Those that are asked for, by region and name."""
+    found = _public(now)
+    if asked.text:
+        found = found.filter(_called(asked.text))
+    if asked.region:
+        found = found.filter(region__startswith=asked.region.removesuffix("00").removesuffix("00"))
+    if asked.category:
+        found = found.filter(roles__role__in=_roles_of(asked.category)).distinct()
+    rows = found.order_by("region", "name", "pk")[asked.after : asked.after + MOST]
+    return Page([_row(each) for each in rows.prefetch_related("roles")], found.count())
+
+
+def enterprise(key: str, now: datetime) -> Told | None:
+    """The one of this key, if everybody may know of it."""
+    party = _public(now).prefetch_related("roles").filter(key=key).first()
+    if party is None:
+        return None
+    licences = counting(KINDS["licence"], now).filter(party=party.pk).order_by("kind", "-valid_to")
+    return Told(
+        _row(party),
+        party.address,
+        tuple(_paper(each, now.date()) for each in licences),
+        tuple(_ware(each) for each in _wares(party)),
+    )
+
+
+def products(text: str, most: int) -> Sequence[Ware]:
+    """Public products whose name has this text."""
+    closed = {each.id for each in profiles().values() if is_closed(each)}
+    found = Product.objects.filter(_called(text), state=State.APPROVED.value).exclude(variety__in=closed)
+    return [_ware(each) for each in found.exclude(category=Category.HAZMAT.value).order_by("name", "pk")[:most]]
+
+
+def is_public_party(keys: Collection[str], now: datetime) -> frozenset[str]:
+    """Those of these parties that everybody may know of."""
+    return frozenset(_public(now).filter(key__in=keys).values_list("key", flat=True))
+
+
+def _public(now: datetime) -> QuerySet[Party]:
+    hazardous = Licence.objects.filter(kind__in=_dangerous_papers(), party__isnull=False).values("party")
+    open_roles = PartyRole.objects.filter(role__in=_open_roles()).values("party")
+    found: QuerySet[Party] = counting(KINDS["party"], now)
+    return found.filter(state=State.APPROVED.value, kind__in=KINDS_SHOWN, pk__in=open_roles).exclude(pk__in=hazardous)
+
+
+def _called(text: str) -> Q:
+    return Q(name__icontains=text) | Q(name_en__icontains=text)
+
+
+def _wares(party: Party) -> QuerySet[Product]:
+    closed = [each.id for each in profiles().values() if is_closed(each)]
+    found = Product.objects.filter(party=party.pk, state=State.APPROVED.value).exclude(variety__in=closed)
+    return found.order_by("name", "pk")[:MOST]
+
+
+def _row(party: Party) -> Enterprise:
+    shown = _open_roles()
+    roles = dict.fromkeys(role.role for role in party.roles.all() if role.role in shown)
+    return Enterprise(party.key, party.name, party.name_en, party.region, tuple(roles))
+
+
+def _paper(licence: Licence, today: date) -> Paper:
+    is_valid = licence.state == State.APPROVED.value and (licence.valid_to is None or licence.valid_to >= today)
+    return Paper(licence.kind, licence.number, licence.valid_to, is_valid)
+
+
+def _ware(product: Product) -> Ware:
+    return Ware(product.key, product.name, product.name_en, product.category, product.specification)
+
+
+@cache
+def _open_roles() -> frozenset[str]:
+    """The roles that act in varieties that everybody may read of."""
+    return _roles([each.id for each in profiles().values() if not is_closed(each)])
+
+
+def _roles_of(category: str) -> frozenset[str]:
+    return _roles([each.id for each in profiles().values() if not is_closed(each) and each.category.value == category])
+
+
+def _roles(varieties: Collection[str]) -> frozenset[str]:
+    return frozenset(role for name in varieties for stage in profiles()[name].stages for role in stage.actors)
+
+
+@cache
+def _dangerous_papers() -> frozenset[str]:
+    """The kinds of licence that only dangerous goods ask for."""
+    asked: dict[bool, set[str]] = {True: set(), False: set()}
+    for each in profiles().values():
+        kinds = {kind for stage in each.stages for kinds in stage.licences.values() for kind in kinds}
+        asked[each.category is Category.HAZMAT] |= kinds
+    return frozenset(asked[True] - asked[False])

@@ -1,0 +1,29 @@
+"""Enterprises and products as the public reads them, told instead of registered."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from zhuisu.access.traced import Asked, Enterprise, Page, Paper, Told, Ware
+
+ORCHARD = Enterprise(
+    "uscc:93450721MA5685666W", "灵山县六荔垌荔枝种植专业合作社", "Liulidong Lychee Cooperative", "450721", ("grower",)
+)
+STALL = Enterprise("uscc:92450702MA58BF3B3Y", "钦南区榕树脚鲜果档", "", "450702", ("retailer",))
+LYCHEE = Ware("01/06901234100013", "灵山荔枝（妃子笑）", "Lychee, Feizixiao", "produce", "5 kg/箱")
+PAPERS = (
+    Paper("orchard_registration", "4500-0001", date(2028, 6, 1), is_valid=True),
+    Paper("food_business", "JY24507020000019", date(2025, 3, 31), is_valid=False),
+)
+
+
+def enterprises(asked: Asked) -> Page:
+    rows = [each for each in (ORCHARD, STALL) if asked.text in each.name and asked.region in ("", each.region)]
+    return Page(rows[asked.after :], len(rows))
+
+
+def enterprise(key: str) -> Told | None:
+    return Told(ORCHARD, "六荔垌村 8 号", PAPERS, (LYCHEE,)) if key == ORCHARD.key else None
+
+
+def products(text: str, most: int) -> Sequence[Ware]:
+    return [LYCHEE][:most] if text in LYCHEE.name else []
