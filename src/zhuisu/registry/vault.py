@@ -24,13 +24,23 @@ class SealedOtherwiseError(Exception):
 
 def seal(text: str) -> bytes:
     """The text, encrypted under the newest key."""
-    return _fernet().encrypt(text.encode())
+    return seal_bytes(text.encode())
 
 
 def unseal(sealed: bytes) -> str:
     """The text that `seal` was given. Raises SealedOtherwiseError."""
+    return unseal_bytes(sealed).decode()
+
+
+def seal_bytes(content: bytes) -> bytes:
+    """What is no text, such as the photograph of a paper, encrypted in the same way."""
+    return _fernet().encrypt(content)
+
+
+def unseal_bytes(sealed: bytes) -> bytes:
+    """What `seal_bytes` was given. Raises SealedOtherwiseError."""
     try:
-        return _fernet().decrypt(sealed).decode()
+        return _fernet().decrypt(sealed)
     except InvalidToken as fault:
         raise SealedOtherwiseError from fault
 
