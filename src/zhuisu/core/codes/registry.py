@@ -11,8 +11,9 @@ SCHEMES: Mapping[str, Scheme] = {scheme.name: scheme for scheme in (*GS1_SCHEMES
 
 _OF_GS1 = frozenset(scheme.name for scheme in GS1_SCHEMES)
 
-PRODUCT_PART: Mapping[str, int] = {"drug": 7, "pesticide": 7}
-"""So many leading characters of an item's code name its product: 药品标识码; kind and registration of a pesticide."""
+PRODUCT_PART: Mapping[str, int] = {"drug": 7, "pesticide": 7, "city": 11}
+"""So many leading characters of an item's code name its product: 药品标识码; kind and registration of a pesticide;
+the product of a city's own code."""
 
 OPAQUE: Mapping[str, Level] = {
     "person": Level.PARTY,

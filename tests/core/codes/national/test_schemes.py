@@ -57,6 +57,7 @@ NAMES = {
     "un",
     "handle",
     "oid",
+    "city",
 }
 TYPED = "0123456789ABCDXYNabx-./ ():,·桂国药准字号(),第梯\U0001d7d8\ud800"
 
@@ -89,7 +90,7 @@ def test_levels_are_those_of_the_interface() -> None:
         "meatveg", "quarantine", "declaration", "sc", "jy", "seed_licence", "forest_seed_licence",
         "equipment_certificate",
     }  # fmt: skip
-    assert {"eartag", "drug", "pesticide", "vetdrug", "seed", "organic", "detonator"} <= levels[Level.ITEM]
+    assert {"eartag", "drug", "pesticide", "vetdrug", "seed", "organic", "detonator", "city"} <= levels[Level.ITEM]
 
 
 @pytest.mark.parametrize(("scheme", "text"), EXAMPLES, ids=named)

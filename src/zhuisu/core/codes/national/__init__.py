@@ -1,5 +1,6 @@
 """National: the schemes of codes that China's regulators, registries and trades write."""
 
+from zhuisu.core.codes.national.city import CITY
 from zhuisu.core.codes.national.equipment import EQUIPMENT
 from zhuisu.core.codes.national.food import FOOD
 from zhuisu.core.codes.national.hazmat import HAZMAT
@@ -23,6 +24,7 @@ NATIONAL: tuple[Scheme, ...] = (
     *EQUIPMENT,
     *HAZMAT,
     *NAMING,
+    *CITY,
 )
 
 __all__ = ["NATIONAL", "NATIONAL_SENTENCES", "label_facts", "split_label"]
