@@ -1,0 +1,192 @@
+"""Asking: the sections of the form of a stage, made from its profile alone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from zhuisu.core.codes import SCHEMES, Level
+from zhuisu.core.findings import Text
+from zhuisu.core.forms.limits import least_of, limits_of
+from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Source
+from zhuisu.core.forms.words import SECTIONS, choices_of
+from zhuisu.core.profiles import Field, Library, Profile
+from zhuisu.core.profiles.model import Kind, Stage
+from zhuisu.core.profiles.path_names import name_of
+from zhuisu.core.profiles.units import UNITS
+
+LOT: Final = "cbvmda:lotNumber"
+PROCESS: Final = "transformationID"
+GIVER: Final = "source.owning_party"
+TAKER: Final = "destination.owning_party"
+HANDING: Final = frozenset({"shipping", "receiving", "accepting"})
+MOST_GOODS: Final = 5_000
+MOST_PEOPLE: Final = 20
+MOST_PAPERS: Final = 10
+MOST_PHOTOS: Final = 6
+PHOTO: Final = "zhuisu:photo"
+
+_TYPES: Final[Mapping[Kind, InputType]] = {
+    Kind.TEXT: InputType.TEXT,
+    Kind.NUMBER: InputType.NUMBER,
+    Kind.BOOLEAN: InputType.BOOLEAN,
+    Kind.DATE: InputType.DATE,
+    Kind.TIME: InputType.TIME,
+    Kind.URI: InputType.URI,
+    Kind.PERSON: InputType.PERSON,
+    Kind.CODE: InputType.CODE,
+}
+_MOST: Final[Mapping[InputType, int]] = {
+    InputType.PERSON: MOST_PEOPLE,
+    InputType.DOCUMENT: MOST_PAPERS,
+    InputType.PHOTO: MOST_PHOTOS,
+}
+_CONTAINER: Final = Text("容器（箱、托盘、车）", "container (box, pallet, vehicle)")
+_CONTENTS: Final = Text("装了什么", "what is in it")
+_EQUIPMENT: Final = Text("设备", "equipment")
+_PARTS: Final = Text("部件", "parts")
+_GOODS: Final = Text("货物", "goods")
+_USED: Final = Text("投入", "what goes in")
+_USED_HELP: Final = Text("没有投入物时不填，填下面的“生产过程”。", "Nothing goes in? Name the making below instead.")
+_MADE: Final = Text("产出", "what comes out")
+_PROCESS_NAME: Final = Text("生产过程", "making")
+_PROCESS_HELP: Final = Text(
+    "同一块地的同一季、同一锅、同一批生产的各次记录，填同样的名称，例如“3号地2026春”。",
+    "Give the records of one season of a plot, or of one run, the same name, such as “plot 3, spring 2026”.",
+)
+
+
+def asked(profile: Profile, stage: Stage, library: Library) -> Asked:
+    """The questions of a stage: what it requires, what it may be told, and the goods that its kind of event names."""
+    return Asked(
+        variety=profile.id,
+        variety_name=profile.name,
+        category=profile.category.value,
+        version=profile.version,
+        stage=stage.id,
+        stage_name=stage.name,
+        event=stage.event,
+        action=stage.action or "",
+        step=stage.steps[0],
+        sections=tuple(_sections(profile, stage, library)),
+    )
+
+
+def _sections(profile: Profile, stage: Stage, library: Library) -> Iterator[Section]:
+    inputs = [_input(path, profile, stage, library) for path in _paths(stage)]
+    for name, title in SECTIONS.items():
+        goods = _goods(stage) if name == "goods" else ()
+        found = tuple(each for each in inputs if _section_of(each) == name)
+        if goods or found:
+            yield Section(id=name, name=title, goods=goods, inputs=found)
+
+
+def _paths(stage: Stage) -> Sequence[str]:
+    """What is required, what may be told, and what a hand-over or a making can always say."""
+    always: tuple[str, ...] = (PROCESS,) if stage.event == "TransformationEvent" else ()
+    if not HANDING.isdisjoint(stage.steps):
+        always += (GIVER, TAKER)
+    return tuple(dict.fromkeys((*stage.requires, *stage.may, *always)))
+
+
+def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input:
+    field = library.fields.get(path)
+    kind = _type(path, field)
+    unit = (field.unit or "") if field is not None else ""
+    return Input(
+        path=path,
+        name=_PROCESS_NAME if path == PROCESS else name_of(path, library),
+        type=kind,
+        is_required=path in stage.requires,
+        unit=unit,
+        unit_name=UNITS[unit] if unit else NOTHING,
+        help=_PROCESS_HELP if path == PROCESS else NOTHING,
+        example=_example(field),
+        choices=choices_of(field) if field is not None else (),
+        limits=limits_of(path, profile, stage),
+        least=least_of(path, profile, stage),
+        most=_MOST.get(kind, 1),
+    )
+
+
+def _type(path: str, field: Field | None) -> InputType:
+    if field is not None:
+        if path == PHOTO:
+            return InputType.PHOTO
+        return InputType.CHOICE if field.words else _TYPES[field.type]
+    head = path.partition(".")[0]
+    if head in ("source", "destination"):
+        return InputType.PARTY
+    return InputType.DOCUMENT if head in ("transaction", "certificationInfo") else InputType.TEXT
+
+
+def _example(field: Field | None) -> str:
+    if field is None or field.words or field.type in (Kind.BOOLEAN, Kind.PERSON, Kind.URI):
+        return ""
+    return f"{field.example:g}" if isinstance(field.example, float) else str(field.example)
+
+
+def _goods(stage: Stage) -> tuple[Goods, ...]:
+    match stage.event:
+        case "TransformationEvent":
+            return (_inputs(stage), _outputs(stage))
+        case "AggregationEvent":
+            least = 0 if stage.action == "DELETE" else 1
+            return (_one(stage, GoodsRole.PARENT, _CONTAINER), _many(stage, GoodsRole.CHILDREN, _CONTENTS, least))
+        case "AssociationEvent":
+            least = 0 if stage.action == "DELETE" else 1
+            return (_one(stage, GoodsRole.PARENT, _EQUIPMENT), _many(stage, GoodsRole.CHILDREN, _PARTS, least))
+        case _:
+            source = Source.MADE if stage.action == "ADD" else Source.PICKED
+            return (_many(stage, GoodsRole.THINGS, _GOODS, 1, source),)
+
+
+def _inputs(stage: Stage) -> Goods:
+    return _many(stage, GoodsRole.INPUTS, _USED, 0, help=_USED_HELP)
+
+
+def _outputs(stage: Stage) -> Goods:
+    needs_lot = LOT in stage.requires
+    return _many(stage, GoodsRole.OUTPUTS, _MADE, int(needs_lot), Source.MADE)
+
+
+def _one(stage: Stage, role: GoodsRole, name: Text) -> Goods:
+    return Goods(role=role, name=name, source=Source.PICKED, least=1, most=1, has_quantity=False)
+
+
+def _many(
+    stage: Stage, role: GoodsRole, name: Text, least: int, source: Source = Source.PICKED, help: Text = NOTHING
+) -> Goods:
+    levels = tuple(level for level in stage.codes if level is not Level.TRANSACTION)
+    schemes = tuple(dict.fromkeys(scheme for level in levels for scheme in stage.codes[level]))
+    if role not in (GoodsRole.THINGS, GoodsRole.OUTPUTS):
+        schemes = ()
+    return Goods(
+        role=role,
+        name=name,
+        source=source,
+        least=least,
+        most=MOST_GOODS,
+        has_quantity=not schemes or Level.BATCH in levels or Level.CLASS in levels,
+        schemes=schemes,
+        schemes_told=schemes_told(schemes),
+        help=help,
+    )
+
+
+def schemes_told(schemes: Iterable[str]) -> Text:
+    """Schemes in words; nothing where there are none."""
+    titles = [SCHEMES[scheme].title for scheme in schemes]
+    return Text("或".join(title.zh for title in titles), " or ".join(title.en for title in titles))
+
+
+def _section_of(each: Input) -> str:
+    """The section that an input stands in."""
+    if each.path in (LOT, PROCESS):
+        return "goods"
+    if each.type is InputType.PARTY:
+        return "partners"
+    if not each.is_required:
+        return "more"
+    return _SECTION_OF.get(each.type, "data")
+
+
+_SECTION_OF: Final[Mapping[InputType, str]] = {InputType.DOCUMENT: "papers", InputType.PERSON: "people"}

@@ -1,0 +1,96 @@
+"""Sentences: what is wrong with a form, and how to mend it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhuisu.capture.report import CATALOGUE as CAPTURE
+from zhuisu.core.codes import SENTENCES as CODES
+from zhuisu.core.findings import Text
+from zhuisu.core.rules import SENTENCES as RULES
+from zhuisu.registry.sentences import SENTENCES as REGISTRY
+
+SENTENCES: Final[Mapping[str, Text]] = {
+    "recording.forbidden": Text(
+        "账户 {account} 不能上报记录；须有企业账户和 capture、read 权限。",
+        "The account {account} may not record; an enterprise's account with capture and read may.",
+    ),
+    "recording.no_such_form": Text(
+        "没有品种 {variety} 的环节 {stage}。", "There is no stage {stage} of the variety {variety}."
+    ),
+    "recording.unknown_field": Text("这张表没有“{found}”这一项。", "This form has no item '{found}'."),
+    "recording.missing": Text("请填写“{field_zh}”。", "Please fill in “{field_en}”."),
+    "recording.too_few": Text(
+        "“{field_zh}”至少填 {least} 个，现有 {found} 个。", "“{field_en}” needs at least {least}; there are {found}."
+    ),
+    "recording.too_many": Text(
+        "“{field_zh}”最多填 {most} 个，现有 {found} 个。", "“{field_en}” takes at most {most}; there are {found}."
+    ),
+    "recording.value": Text(
+        "“{field_zh}”填的是“{found}”，应填{expected_zh}。", "“{field_en}” says '{found}'; it should be {expected_en}."
+    ),
+    "recording.no_goods": Text("请扫码或选择“{field_zh}”。", "Please scan or pick “{field_en}”."),
+    "recording.making_unnamed": Text(
+        "没有填{missing_zh}时，请填写“生产过程”的名称。", "Without {missing_en}, give the making a name."
+    ),
+    "recording.unreadable_code": Text("“{found}”不是可识别的代码。", "'{found}' is no code that is known."),
+    "recording.check_digit": Text("代码“{found}”的校验位不对，请核对标签。", "The check digit of '{found}' is wrong."),
+    "recording.other_scheme": Text("“{found}”不是{expected_zh}。", "'{found}' is no {expected_en}."),
+    "recording.repeated": Text("“{found}”重复了。", "'{found}' is there twice."),
+    "recording.no_lot": Text("请填写“{found}”的批号。", "Please state the lot of '{found}'."),
+    "recording.lot_of_nothing": Text(
+        "“{found}”不是产品代码，不能带批号。", "'{found}' is not the code of a product, and cannot have a lot."
+    ),
+    "recording.no_quantity": Text("请填写“{found}”的数量。", "Please state how much of '{found}'."),
+    "recording.more_than_held": Text(
+        "“{found}”账上只有 {held}，现填 {stated}。", "Of '{found}' {held} are on record; {stated} are stated."
+    ),
+    "recording.in_the_future": Text("时间 {found} 还没有到。", "The time {found} is yet to come."),
+    "recording.long_ago": Text(
+        "时间 {found} 已超过一年，请核对。", "The time {found} is more than a year ago: please check it."
+    ),
+    "recording.unknown_party": Text(
+        "登记中没有“{found}”。请核对统一社会信用代码。", "'{found}' is not registered. Please check its code."
+    ),
+    "recording.neither_is_you": Text("交出方和接收方至少有一方是您。", "You are to be the one who gives or takes."),
+    "recording.unknown_place": Text("登记中没有地点“{found}”。", "The place '{found}' is not registered."),
+    "recording.unknown_person": Text("登记中没有人员“{found}”。", "The person '{found}' is not registered."),
+    "recording.unknown_photo": Text(
+        "照片“{found}”没有收到，请重新拍摄。", "The photograph '{found}' is not here; take it again."
+    ),
+    "recording.no_party": Text(
+        "登记中没有您的主体“{found}”，不能登记人员。", "Your party '{found}' is not registered, so that nobody can be."
+    ),
+    "recording.limit": Text(
+        "{rule_zh}：“{field_zh}”为 {found}，应{expected_zh}。",
+        "{rule_en}: “{field_en}” is {found}; it should be {expected_en}.",
+    ),
+    "recording.licence": Text("{zh}没有有效的{licence_zh}。", "{en} has no valid {licence_en}."),
+    "recording.draft_is_other": Text(
+        "这条记录已按不同内容上报过。要更改，请到“历史”中更正。",
+        "This record was sent before with other contents. To change it, correct it in the history.",
+    ),
+    "recording.unknown_event": Text("没有这条记录，或不是您上报的。", "There is no such record of yours."),
+    "recording.withdrawn_already": Text("这条记录已经撤回或更正。", "The record was withdrawn or corrected already."),
+    "recording.no_reason": Text("请说明理由。", "Please give a reason."),
+    "recording.not_awaited": Text(
+        "没有发给您的这批货，或已经收过。", "Nothing of this is on its way to you, or it was received."
+    ),
+    "recording.not_in_it": Text("“{found}”不在这批货中。", "'{found}' is not part of the delivery."),
+    "recording.photo_size": Text("照片超过 {limit_mb} MB。", "The photograph is larger than {limit_mb} MB."),
+    "recording.photo_form": Text("这不是照片（JPEG、PNG 或 WebP）。", "This is no photograph (JPEG, PNG or WebP)."),
+}
+CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **CAPTURE, **RULES, **REGISTRY, **SENTENCES}
+
+MENDING: Final[Mapping[str, Text]] = {
+    "recording.check_digit": Text("对照标签重新扫码或输入。", "Scan or type it again from the label."),
+    "recording.unreadable_code": Text("对照标签重新扫码或输入。", "Scan or type it again from the label."),
+    "recording.other_scheme": Text("请扫这一环节要求的代码。", "Scan the code that this stage asks for."),
+    "recording.more_than_held": Text(
+        "请盘点，补报入库，或更正数量。", "Count; report what came in, or correct the amount."
+    ),
+    "recording.licence": Text("请到“我的”补登证照，或办理延续。", "Register the licence, or have it renewed."),
+    "recording.unknown_party": Text(
+        "请对方先备案，或核对代码。", "Have the other side enrol first, or check the code."
+    ),
+    "recording.in_the_future": Text("请核对手机时间。", "Check the clock of the phone."),
+}

@@ -1,0 +1,78 @@
+"""Stages: what a party may record: those of its roles and varieties, the ones it records most often first."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from zhuisu.access.actor import Actor
+from zhuisu.core.findings import Text
+from zhuisu.core.forms.model import Told
+from zhuisu.core.profiles import Profile
+from zhuisu.core.profiles.model import Stage
+from zhuisu.packaged import library
+from zhuisu.recording.recent import used
+from zhuisu.registry.acting import day_of
+from zhuisu.registry.entries import PartyRole
+from zhuisu.registry.validity import roles_of
+from zhuisu.supervision.editions import in_force, profile_on
+
+
+class RoleName(Told, frozen=True, kw_only=True, rename="camel"):
+    """A role and what it is called."""
+
+    id: str
+    name: Text
+
+
+class StageRow(Told, frozen=True, kw_only=True, rename="camel"):
+    """A stage that may be recorded. `roles` are those of the party that let it; `used` how often it was recorded of
+    late."""
+
+    variety: str
+    variety_name: Text
+    category: str
+    stage: str
+    stage_name: Text
+    step: str
+    is_optional: bool
+    roles: tuple[RoleName, ...]
+    used: int
+
+
+def stages_of(actor: Actor) -> tuple[StageRow, ...]:
+    """The stages that the actor's party may record by its registered roles, the most used first, then in the order of
+    the plan and of the product's life. None for who acts for no party."""
+    if actor.party is None:
+        return ()
+    now = datetime.now(UTC)
+    roles, counts = roles_of(actor.party, now), used(actor.party)
+    profiles = filter(None, (profile_on(variety, day_of(now)) for variety in in_force()))
+    found = (row for profile in profiles for row in _rows(profile, roles, counts))
+    return tuple(sorted(found, key=lambda row: -row.used))
+
+
+def may_record(stage: Stage, profile: Profile, roles: Sequence[PartyRole]) -> tuple[str, ...]:
+    """By which of these roles a stage may be recorded."""
+    fitting = (
+        role.role
+        for role in roles
+        if role.role in stage.actors and role.variety in ("", profile.id) and role.category in (None, profile.category)
+    )
+    return tuple(dict.fromkeys(fitting))
+
+
+def _rows(profile: Profile, roles: Sequence[PartyRole], counts: Counter[tuple[str, str]]) -> Iterator[StageRow]:
+    for stage in profile.stages:
+        fitting = may_record(stage, profile, roles)
+        if fitting:
+            yield StageRow(
+                variety=profile.id,
+                variety_name=profile.name,
+                category=profile.category.value,
+                stage=stage.id,
+                stage_name=stage.name,
+                step=stage.steps[0],
+                is_optional=stage.optional,
+                roles=tuple(RoleName(id=each, name=library().roles[each].name) for each in fitting),
+                used=counts[profile.id, stage.id],
+            )
