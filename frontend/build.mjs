@@ -5,6 +5,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { png } from "./src/icon.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "..", "src", "zhuisu", "portal", "static", "portal", "built");
@@ -14,7 +15,7 @@ mkdirSync(out, { recursive: true });
 
 const result = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js", "src/work.css", "src/work.js"],
+  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js", "src/work.css", "src/work.js", "src/record.js", "src/sw.js"],
   outdir: out,
   bundle: true,
   minify: true,
@@ -33,12 +34,15 @@ for (const [path, output] of Object.entries(result.metafile.outputs)) {
 }
 // The decoder is served by us: the library would otherwise fetch it from a public host.
 const wasm = join(here, "node_modules", "zxing-wasm", "dist", "reader", "zxing_reader.wasm");
-for (const source of [wasm, join(here, "src", "icon.svg")]) {
-  const bytes = readFileSync(source);
+for (const source of [wasm, join(here, "src", "icon.svg")]) keep(basename(source), readFileSync(source));
+keep("icon-192.png", png(192, "seal"));
+keep("icon-512.png", png(512, "square"));
+
+function keep(name, bytes) {
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
-  const [name, ending] = [basename(source, extname(source)), extname(source)];
-  manifest[name + ending] = `${name}-${hash}${ending}`;
-  writeFileSync(join(out, manifest[name + ending]), bytes);
+  const ending = extname(name);
+  manifest[name] = `${basename(name, ending)}-${hash}${ending}`;
+  writeFileSync(join(out, manifest[name]), bytes);
 }
 // Compressed once, here: the server sends what lies beside the file.
 for (const name of Object.values(manifest)) {

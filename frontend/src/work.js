@@ -1,1 +1,73 @@
-// The screens of enterprises.
+// The screens of enterprises: an app that works without a network, and sends when there is one.
+import { CHANGED, prepare } from "./work/queueing.js";
+import { sendAll, whoAmI } from "./work/send.js";
+import { badge, list, sendFrom } from "./work/waiting.js";
+
+const KEEP_SECONDS = 1800;
+const account = document.body.dataset.account;
+document.documentElement.classList.add("js");
+
+function tellNetwork(isOff) {
+  for (const place of document.querySelectorAll("[data-offline]")) place.hidden = !isOff;
+}
+
+async function listed() {
+  await badge();
+  const place = document.querySelector("[data-queue-list]");
+  if (place) await list(place);
+}
+
+async function sendWhatWaits() {
+  const place = document.querySelector("[data-queue-list]");
+  if (place) return sendFrom(place);
+  await sendAll();
+  return listed();
+}
+
+// Another account on this device: what was kept of the first one goes.
+async function forgetOthers() {
+  if (!account || localStorage.getItem("account") === account) return;
+  localStorage.setItem("account", account);
+  localStorage.removeItem("kept");
+  const worker = (await navigator.serviceWorker.ready).active;
+  worker.postMessage({ forget: true });
+}
+
+// The screens that are wanted without a network: asked for now and then, while there is one.
+async function keepScreens() {
+  if (!account || Date.now() - Number(localStorage.getItem("kept") ?? 0) < KEEP_SECONDS * 1000) return;
+  const answer = await fetch("/work/keep", { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const worker = (await navigator.serviceWorker.ready).active;
+  worker.postMessage({ keep: (await answer.json()).addresses });
+  localStorage.setItem("kept", String(Date.now()));
+}
+
+async function start() {
+  for (const form of document.querySelectorAll("form[data-queue]")) await prepare(form);
+  await listed();
+  addEventListener(CHANGED, () => listed());
+  addEventListener("online", () => {
+    tellNetwork(false);
+    sendWhatWaits();
+  });
+  addEventListener("offline", () => tellNetwork(true));
+  document.querySelector("[data-queue-list] [data-send]")?.addEventListener("click", () => sendWhatWaits());
+  if (navigator.onLine) await sendWhatWaits();
+  else tellNetwork(true);
+  if ("serviceWorker" in navigator) {
+    await navigator.serviceWorker.register("/work/sw.js", { scope: "/work/" });
+    await forgetOthers();
+    if (navigator.onLine) await keepScreens();
+  }
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+  if (event.target.closest("[data-reload]")) location.reload();
+});
+
+start().catch((error) => {
+  if (navigator.onLine) console.error(error);
+  whoAmI().catch(() => tellNetwork(true));
+});

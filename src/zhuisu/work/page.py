@@ -6,9 +6,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from zhuisu.portal.size import Size, size_of
+from zhuisu.recall.report import names_of
+from zhuisu.work.asking import signed_in
+
 
 def page(request: HttpRequest, template: str, words: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """Renders `work/<template>`, never stored by what lies between."""
-    response = HttpResponse(render_to_string(f"work/{template}", words, request), status=status)
+    response = HttpResponse(render_to_string(f"work/{template}", {**_frame(request), **words}, request), status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _frame(request: HttpRequest) -> Mapping[str, Any]:
+    """What the frame says: of whom, and how large."""
+    actor = signed_in(request)
+    party = "" if actor is None or actor.party is None else actor.party
+    name = names_of([party]).get(party, "") or party.removeprefix("uscc:")
+    return {"large": size_of(request) is Size.LARGE, "account": actor.name if actor else "", "party_name": name}
