@@ -73,6 +73,7 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "standing_recalls", lambda most: [alerted.published()])
         patch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
         patch.setattr(sources, "published_recall", alerted.published_one)
+        patch.setattr(sources, "looked_up", lambda key, visitor: traders.looked_up(key))
         patch.setattr(sources, "enterprises", traders.enterprises)
         patch.setattr(sources, "enterprise", traders.enterprise)
         patch.setattr(sources, "products", traders.products)

@@ -25,6 +25,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "standing_recalls", lambda most: [alerted.published()][:most])
     monkeypatch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
     monkeypatch.setattr(sources, "published_recall", alerted.published_one)
+    monkeypatch.setattr(sources, "looked_up", lambda key, visitor: traders.looked_up(key))
     monkeypatch.setattr(sources, "enterprises", traders.enterprises)
     monkeypatch.setattr(sources, "enterprise", traders.enterprise)
     monkeypatch.setattr(sources, "products", traders.products)

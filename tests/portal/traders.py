@@ -1,9 +1,12 @@
 """Enterprises and products as the public reads them, told instead of registered."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
+from tests.portal import stories
 from zhuisu.access.traced import Asked, Enterprise, Page, Paper, Told, Ware
+from zhuisu.labelling.scans import Seen
+from zhuisu.labelling.sentences import TOO_MANY_PLACES
 
 ORCHARD = Enterprise(
     "uscc:93450721MA5685666W", "灵山县六荔垌荔枝种植专业合作社", "Liulidong Lychee Cooperative", "450721", ("grower",)
@@ -27,3 +30,13 @@ def enterprise(key: str) -> Told | None:
 
 def products(text: str, most: int) -> Sequence[Ware]:
     return [LYCHEE][:most] if text in LYCHEE.name else []
+
+
+def looked_up(key: str) -> Seen | None:
+    """The can was looked up all over the country, the vaccine once, anything else never."""
+    first = datetime(2026, 5, 1, 1, 30, tzinfo=UTC)
+    seen = {
+        stories.CAN: Seen(key, first, first, "450702", 40, 12, TOO_MANY_PLACES.format(scans=40, places=12)),
+        stories.VACCINE: Seen(key, first, first, "", 1, 1, None),
+    }
+    return seen.get(key)

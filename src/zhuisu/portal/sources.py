@@ -17,6 +17,9 @@ from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage.facts import Facts
 from zhuisu.core.profiles import Profile
 from zhuisu.core.tlog.notes import read_signature
+from zhuisu.labelling import scans
+from zhuisu.labelling.scans import Seen
+from zhuisu.labelling.visitors import Visitor
 from zhuisu.ledger import checkpoints, reading, search
 from zhuisu.ledger.checkpoints import Published
 from zhuisu.ledger.proofs import EventProof, Pending
@@ -111,6 +114,13 @@ def standing_recalls(most: int) -> list[PublicRecall]:
 def published_recall(number: str) -> PublicRecall | None:
     """The one of this number, if it is public."""
     return publishing.published_one(number)
+
+
+def looked_up(key: str, visitor: Visitor) -> Seen | None:
+    """How often this code was looked up before, and since when. This look is counted from now on."""
+    before = scans.seen(key)
+    scans.note(key, visitor)
+    return before
 
 
 def enterprises(asked: Asked) -> traced.Page:

@@ -7,6 +7,7 @@ from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.enterprises import enterprise, enterprises
 from zhuisu.portal.views.event import event
 from zhuisu.portal.views.home import find, home, personal
+from zhuisu.portal.views.how import how, wall, wall_symbol
 from zhuisu.portal.views.label import label
 from zhuisu.portal.views.notice import notice
 from zhuisu.portal.views.proof import about_proof, proof, proof_file
@@ -22,6 +23,9 @@ urlpatterns = [
     path("search", search, name="search"),
     path("enterprises", enterprises, name="enterprises"),
     path("enterprises/<path:key>", enterprise, name="enterprise"),
+    path("how", how, name="how"),
+    path("wall", wall, name="wall"),
+    path("wall.svg", wall_symbol, name="wall-symbol"),
     path("personal", personal, name="personal"),
     path("scan", scan, name="scan"),
     path("t/<path:text>", dossier, name="dossier"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhuisu.core.codes import parse_key, recognise
+from zhuisu.labelling.visitors import visitor_of
 from zhuisu.portal import sources
 from zhuisu.portal.alerts import alerts, alerts_closed, asked_for_alerts
 from zhuisu.portal.categories import TITLES
@@ -15,6 +16,7 @@ from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.labels import printed
 from zhuisu.portal.language import language_of
 from zhuisu.portal.links import thing_path, variety_path
+from zhuisu.portal.looked import looked
 from zhuisu.portal.page import page
 from zhuisu.portal.picture import Detail, picture
 from zhuisu.portal.problems import asked_keys, problems
@@ -97,6 +99,7 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
         **_what(request, story),
         "verdict": verdict(story, found, alerted),
         "ended": [each for each in alerted if not each.is_standing],
+        "looked": looked(story.focus.key, sources.looked_up(story.focus.key, visitor_of(request)), story.language),
         "problems": found,
         "whole": wholeness(story, sources.completeness_of(answer)) if profile else None,
         "variety": profile.name.into(story.language) if profile else "",
