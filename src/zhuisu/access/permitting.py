@@ -26,6 +26,7 @@ class Deed(StrEnum):
     KEEP_RECALLS = "keep_recalls"
     ANSWER_RECALLS = "answer_recalls"
     RECORD = "record"
+    READ_CASES = "read_cases"
     KEEP_CASES = "keep_cases"
     READ_FIGURES = "read_figures"
     KEEP_RATINGS = "keep_ratings"
@@ -76,6 +77,7 @@ GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.KEEP_RECALLS: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.ANSWER_RECALLS: Grant(_PARTIES, _READ),
     Deed.RECORD: Grant(_PARTIES, _CAPTURE, _CAPTURE | _READ),
+    Deed.READ_CASES: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ, whose=Whose.PLATFORMS),
     Deed.KEEP_CASES: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.READ_FIGURES: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ, whose=Whose.PLATFORMS),
     Deed.KEEP_RATINGS: Grant(_OFFICIAL, _SUPERVISE, _READ | _SUPERVISE, whose=Whose.PLATFORMS),

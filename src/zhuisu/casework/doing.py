@@ -1,0 +1,188 @@
+"""Doing: what an official does with a case: gives it to somebody, speaks about it, decides, closes and reopens it."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+import msgspec
+from django.db import transaction
+
+from zhuisu.access import Actor
+from zhuisu.access.models import Account
+from zhuisu.casework import terms
+from zhuisu.casework.kinds import DECISIONS, Decision, State
+from zhuisu.casework.models import Case
+from zhuisu.casework.reading import case_told
+from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
+from zhuisu.casework.sight import may_be_given, take
+from zhuisu.casework.steps import note
+from zhuisu.casework.told import ToldCase
+from zhuisu.casework.writing import Line, lines_wrong
+from zhuisu.core.findings import Text
+from zhuisu.core.profiles import Category
+from zhuisu.core.rules.record import LOCAL
+from zhuisu.ledger.concern import scope_keys
+from zhuisu.registry.sheets.vocabulary import CATEGORIES
+
+LONGEST: Final = 2_000
+_REASON: Final = Text("理由", "The reason")
+_WORDS: Final = Text("内容", "The text")
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
+    """What is decided, why, on what legal ground; `penalty` is what a sanction consists of."""
+
+    decision: str
+    reason: str
+    basis: str = ""
+    penalty: str = ""
+
+
+def assign(number: str, account: str, *, actor: Actor, words: str = "") -> ToldCase | Refusal:
+    """Give the case to somebody, oneself too. A new one is taken up by that."""
+    with transaction.atomic():
+        row = take(number, actor, "assign")
+        if isinstance(row, Refusal):
+            return row
+        found = Account.objects.filter(name=account).first() if "\0" not in account else None
+        if found is None or not may_be_given(found, row):
+            return invalid(wrong("case.no_assignee", "$.account", found=account[:100]))
+        if findings := lines_wrong((Line("words", _WORDS, words),), LONGEST):
+            return invalid(*findings)
+        row.assignee = found.name
+        _step_to(row, State.ASSIGNED if row.state == State.NEW else State(row.state))
+        note(row, "assigned", actor=actor.name, at=_now(), account=found.name, note=words.strip())
+    return _told(number, actor)
+
+
+def say(number: str, words: str, *, actor: Actor) -> ToldCase | Refusal:
+    """A word to all who work on the case."""
+    with transaction.atomic():
+        row = take(number, actor, "say")
+        if isinstance(row, Refusal):
+            return row
+        if findings := lines_wrong((Line("text", _WORDS, words, 1),), LONGEST):
+            return invalid(*findings)
+        note(row, "said", actor=actor.name, at=_now(), text=words.strip())
+    return _told(number, actor)
+
+
+def set_due(number: str, until: date, reason: str, *, actor: Actor) -> ToldCase | Refusal:
+    """Another day by which the next step is to be taken."""
+    with transaction.atomic():
+        row = take(number, actor, "due")
+        if isinstance(row, Refusal):
+            return row
+        if until < _now().astimezone(LOCAL).date():
+            return invalid(wrong("case.past", "$.until", found=until.isoformat()))
+        if findings := lines_wrong((Line("reason", _REASON, reason, 1),), LONGEST):
+            return invalid(*findings)
+        row.due_at = datetime.combine(until, time(23, 59, 59), LOCAL)
+        row.save(update_fields=["due_at"])
+        note(row, "due", actor=actor.name, at=_now(), until=row.due_at.isoformat(), reason=reason.strip())
+    return _told(number, actor)
+
+
+def route(number: str, category: str, reason: str, *, actor: Actor) -> str | Refusal:
+    """Hand a case to the departments of a category: they see it from then on, and who hands it over perhaps no more."""
+    with transaction.atomic():
+        row = take(number, actor, "route")
+        if isinstance(row, Refusal):
+            return row
+        if category not in set(Category):
+            return invalid(wrong("case.no_category", "$.category", found=category[:60], known=", ".join(Category)))
+        if findings := lines_wrong((Line("reason", _REASON, reason),), LONGEST):
+            return invalid(*findings)
+        row.category = category
+        row.scopes = list(scope_keys((category,), (row.region or terms.book().city,)))
+        row.save(update_fields=["category", "scopes"])
+        named = CATEGORIES[category]
+        note(row, "routed", actor=actor.name, at=_now(), zh=named.zh, en=named.en, reason=reason.strip())
+    return number
+
+
+def decide(number: str, decided: Decided, *, actor: Actor) -> ToldCase | Refusal:
+    """Decide what is done about it."""
+    with transaction.atomic():
+        row = take(number, actor, "decide")
+        if isinstance(row, Refusal):
+            return row
+        if findings := _wrong(decided):
+            return invalid(*findings)
+        now = _now()
+        row.decision, row.decision_reason = decided.decision, decided.reason.strip()
+        row.decision_basis, row.penalty = decided.basis.strip(), decided.penalty.strip()
+        row.decided_by, row.decided_at = actor.name, now
+        _step_to(row, State.DECIDED)
+        named = DECISIONS[decided.decision]
+        facts = {"zh": named.zh, "en": named.en, "reason": row.decision_reason, "penalty": row.penalty}
+        note(row, "decided", actor=actor.name, at=now, **facts, basis=row.decision_basis)
+    return _told(number, actor)
+
+
+def close(number: str, reason: str, *, actor: Actor) -> ToldCase | Refusal:
+    """The case is done. A reason is needed where a finding still holds; reports are to be answered first."""
+    with transaction.atomic():
+        row = take(number, actor, "close")
+        if isinstance(row, Refusal):
+            return row
+        unanswered = row.reports.filter(answered_at=None).count()
+        if unanswered:
+            return conflicting("case.unanswered", count=unanswered)
+        holding = row.joined.filter(finding__closed_at=None).count()
+        if holding and not reason.strip():
+            return invalid(wrong("case.open_findings", "$.reason", count=holding))
+        if findings := lines_wrong((Line("reason", _REASON, reason),), LONGEST):
+            return invalid(*findings)
+        now = _now()
+        row.closing_reason, row.closed_by, row.closed_at = reason.strip(), actor.name, now
+        _step_to(row, State.CLOSED)
+        note(row, "closed", actor=actor.name, at=now, reason=row.closing_reason or DECISIONS[row.decision].zh)
+    return _told(number, actor)
+
+
+def reopen(number: str, reason: str, *, actor: Actor) -> ToldCase | Refusal:
+    """Go on with a case that was decided or closed: with whom it was, else as a new one."""
+    with transaction.atomic():
+        row = take(number, actor, "reopen")
+        if isinstance(row, Refusal):
+            return row
+        other = Case.objects.filter(bundle=row.bundle).exclude(state=State.CLOSED.value).exclude(pk=row.pk).first()
+        if other is not None:
+            return conflicting("case.other_open", other=other.number)
+        if findings := lines_wrong((Line("reason", _REASON, reason, 1),), LONGEST):
+            return invalid(*findings)
+        row.closed_at, row.closed_by = None, ""
+        _step_to(row, State.ASSIGNED if row.assignee else State.NEW)
+        note(row, "reopened", actor=actor.name, at=_now(), reason=reason.strip())
+    return _told(number, actor)
+
+
+def _step_to(row: Case, state: State) -> None:
+    """The limit of a state runs from when the case came into it; a case that stays where it is keeps its own."""
+    if row.state != state:
+        row.state, row.due_at = state.value, terms.due_at(state, row.origin, row.category, _now())
+    row.save()
+
+
+def _wrong(decided: Decided) -> tuple[Any, ...]:
+    if decided.decision not in set(Decision):
+        return (wrong("case.no_decision", "$.decision", found=decided.decision[:60], known=", ".join(Decision)),)
+    lines = (
+        Line("reason", _REASON, decided.reason, 1),
+        Line("basis", Text("法律依据", "The legal ground"), decided.basis),
+        Line("penalty", Text("处罚内容", "The penalty"), decided.penalty),
+    )
+    if decided.decision == Decision.SANCTION and not decided.penalty.strip():
+        return (*lines_wrong(lines, LONGEST), wrong("case.no_penalty", "$.penalty"))
+    return lines_wrong(lines, LONGEST)
+
+
+def _told(number: str, actor: Actor) -> ToldCase:
+    """As it is now: who did something to it sees it."""
+    found = case_told(number, actor)
+    assert found is not None
+    return found
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

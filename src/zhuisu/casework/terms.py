@@ -1,0 +1,65 @@
+"""Terms: by when the next step of a case is to be taken, from data/terms.toml."""
+
+import tomllib
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+
+from zhuisu.casework.kinds import State
+from zhuisu.core.findings import Text
+from zhuisu.core.rules.record import LOCAL
+
+_SATURDAY: Final = 5
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """So many days, or working days, in a state. What is empty fits all."""
+
+    state: str
+    origin: str = ""
+    category: str = ""
+    days: int = 0
+    working_days: int = 0
+    basis: Text
+    unsure: Text
+
+    def fits(self, state: str, origin: str, category: str) -> bool:
+        return self.state == state and self.origin in ("", origin) and self.category in ("", category)
+
+    def due_at(self, since: datetime) -> datetime:
+        """The end of the last day, in China."""
+        moment = since + timedelta(days=self.days)
+        left = self.working_days
+        while left:
+            moment += timedelta(days=1)
+            left -= moment.astimezone(LOCAL).weekday() < _SATURDAY
+        return moment.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The terms, and the city's code of GB/T 2260."""
+
+    city: str
+    term: tuple[Term, ...]
+
+
+def term_of(state: str, origin: str, category: str) -> Term | None:
+    """The term that counts; None in a state that has none."""
+    fitting = [each for each in book().term if each.fits(state, origin, category)]
+    return fitting[-1] if fitting else None
+
+
+def due_at(state: State, origin: str, category: str, since: datetime) -> datetime | None:
+    """By when the next step is to be taken, of a case that came into this state then; None where there is no limit."""
+    term = term_of(state.value, origin, category)
+    return None if term is None else term.due_at(since)
+
+
+@cache
+def book() -> Book:
+    """The file, read once."""
+    text = (files("zhuisu.casework") / "data" / "terms.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Book)
