@@ -158,7 +158,7 @@ def _many(
     levels = tuple(level for level in stage.codes if level is not Level.TRANSACTION)
     schemes = tuple(dict.fromkeys(scheme for level in levels for scheme in stage.codes[level]))
     if role not in (GoodsRole.THINGS, GoodsRole.OUTPUTS):
-        schemes = ()
+        levels, schemes = (), ()
     return Goods(
         role=role,
         name=name,
@@ -166,6 +166,7 @@ def _many(
         least=least,
         most=MOST_GOODS,
         has_quantity=not schemes or Level.BATCH in levels or Level.CLASS in levels,
+        levels=tuple(level.value for level in levels),
         schemes=schemes,
         schemes_told=schemes_told(schemes),
         help=help,

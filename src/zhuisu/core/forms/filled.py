@@ -1,8 +1,8 @@
 """Filled: what a person typed into a form, as a phone, a spreadsheet or a program sends it."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Annotated, TypeAlias
+from datetime import datetime, timedelta, timezone
+from typing import Annotated, Final, TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -10,8 +10,10 @@ from msgspec import Meta
 
 from zhuisu.core.forms.model import GoodsRole
 
-MOST_GOODS = 5_000
-MOST_VALUES = 200
+LOCAL: Final = timezone(timedelta(hours=8))
+"""China has one time."""
+MOST_GOODS: Final = 5_000
+MOST_VALUES: Final = 200
 _PLAIN = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 Line = Annotated[str, Meta(max_length=500, pattern=_PLAIN)]
 Words = Annotated[str, Meta(max_length=2_000, pattern=_PLAIN)]

@@ -88,8 +88,8 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class Goods(Told, frozen=True, kw_only=True, rename="camel"):
-    """The goods that an event names in one role, `least` to `most` of them. `schemes` are those of codes that the stage
-    demands (none: any), by their names in words in `schemes_told`. `lot` is a lot number offered for what is made."""
+    """The goods that an event names in one role, `least` to `most` of them. Codes of the `levels` must be of
+    one of the `schemes` (none: any), which `schemes_told` names. `lot` is a lot number offered for what is made."""
 
     role: GoodsRole
     name: Text
@@ -97,6 +97,7 @@ class Goods(Told, frozen=True, kw_only=True, rename="camel"):
     least: int
     most: int
     has_quantity: bool
+    levels: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     schemes_told: Text = NOTHING
     help: Text = NOTHING
