@@ -1,8 +1,11 @@
 """The flows of a batch on a screen."""
 
-import pytest
+from io import BytesIO
 
-from tests.console.cast import BUTCHER, GROWER, browser, signed_in
+import pytest
+from openpyxl import load_workbook
+
+from tests.console.cast import BUTCHER, GROWER, browser, signed_in, verbs
 from tests.tracing.test_flows import FRUIT, GROWER_KEY, JAM, SUGAR, jam
 from zhuisu.console.flow_drawing import fit
 from zhuisu.core.findings import Language
@@ -42,6 +45,20 @@ def test_a_buyer_is_not_told_of_what_it_is_made() -> None:
     text = signed_in(BUTCHER).get(FLOWS, {"code": JAM}).content.decode()
     assert SUGAR not in text
     assert "not yours to read" in text
+
+
+@pytest.mark.usefixtures("jam")
+def test_its_tables_are_taken_along_as_numbers_with_codes() -> None:
+    client = signed_in(GROWER)
+    text = client.get(f"{FLOWS}accounts.csv", {"code": FRUIT}).content.decode()
+    heads, first = (line.split(",") for line in text.removeprefix("\ufeff").splitlines()[:2])
+    assert heads[:4] == ["Party", "Key of the party", "Batch", "Key of the batch"]
+    assert (first[3], first[-1]) == (FRUIT.removeprefix("https://id.gs1.org/"), "KGM")
+    book = load_workbook(BytesIO(b"".join(client.get(f"{FLOWS}all.xlsx", {"code": FRUIT}).streaming_content)))
+    assert book.sheetnames == ["Where it is", "What it is made of", "Accounts", "Handed over", "Made"]
+    assert client.get(f"{FLOWS}nothing.csv", {"code": FRUIT}).status_code == 404
+    assert client.get(f"{FLOWS}all.xlsx", {"code": "?"}).status_code == 404
+    assert verbs(GROWER.name).count("flows exported") == 2
 
 
 def test_a_text_that_names_nothing_is_said_to() -> None:

@@ -13,7 +13,9 @@ from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import SHOP_PARTY, WINERY, issued, late, places, settled, widened
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.console.accounts import Wanted
-from zhuisu.recall.models import Answer, Evidence, Holding, Recall
+from zhuisu.recall.growing import grow_next
+from zhuisu.recall.links import secret_of
+from zhuisu.recall.models import Affected, Answer, Evidence, Holding, Recall
 
 __all__ = ["recalls", "registry", "supervision"]
 pytestmark = pytest.mark.usefixtures("recalls", "console")
@@ -198,3 +200,86 @@ def test_what_a_later_event_changed_is_shown_before_and_after() -> None:
 def test_the_history_is_told_in_both_languages(language: str, words: str) -> None:
     number = issued()
     assert words in said(signed_in(REGISTRAR, language), f"/admin/recalls/{number}/history/")
+
+
+def test_what_is_to_be_lifted_is_shown_before_it_is() -> None:
+    number = issued(more=(ARRIVED,))
+    client, page = signed_in(REGISTRAR), "/admin/recalls/{}/do/lift/"
+    shown = sent(client, page.format(number), batch=GRAPES, reason="fit").content.decode()
+    assert "7 things" in shown
+    assert "Lift it, and close the recall" in shown
+    assert "老街酒行" in shown
+    assert not Affected.objects.exclude(lifted_at=None).exists()
+    one = {"keys": KEYS[0], "reason": "fit", "sure": "1"}
+    assert sent(client, page.format(number), **one).status_code == 302
+    assert Affected.objects.exclude(lifted_at=None).count() == 1
+    rest = {"batch": GRAPES, "reason": "fit", "sure": "1"}
+    assert "nothing is left" in sent(client, page.format(number), **rest).content.decode()
+    assert sent(client, page.format(number), **rest, then="close").status_code == 302
+    assert Recall.objects.get().state == "closed"
+
+
+def test_a_holder_is_sent_another_link_and_one_without_an_address_is_named() -> None:
+    number = issued(more=(ARRIVED,))
+    row = Holding.objects.get(holder=SHOP_PARTY)
+    client, page = signed_in(REGISTRAR), f"/admin/recalls/{number}/holders/{row.pk}/"
+    assert "no address: visit or call" in said(client, page)
+    assert "no address 2" in said(client, f"/admin/recalls/{number}/")
+    proven = {"csrfmiddlewaretoken": proof(client, page)}
+    assert client.post(f"{page}renew/", proven).status_code == 302
+    row.refresh_from_db()
+    assert row.link == 1
+    assert row.notices.filter(purpose="reminder").exists()
+    assert "gave 老街酒行 another link" in said(client, f"/admin/recalls/{number}/history/")
+    assert client.get(f"{page}renew/").status_code == 405
+    assert client.post(f"/admin/recalls/R2026-99999/holders/{row.pk}/renew/", proven).status_code == 404
+
+
+def test_the_map_counts_what_the_table_does_and_leads_to_it() -> None:
+    number = issued(more=(ARRIVED,))
+    client = signed_in(REGISTRAR)
+    shown = said(client, f"/admin/recalls/{number}/")
+    assert "wb-map" in shown
+    address = f"/admin/recalls/{number}/things/?region=450721"
+    assert address in shown
+    assert said(client, address).count("<tr>") == 1 + 4
+
+
+def test_a_drill_is_begun_read_and_printed_on_screens() -> None:
+    places()
+    vintage(ARRIVED)
+    settled()
+    client, page = signed_in(REGISTRAR), "/admin/drills/"
+    assert "errorlist" in sent(client, page, code="?").content.decode()
+    one = sent(client, page, code=GRAPE_LOT, note="二科").headers["Location"]
+    assert "renews itself" in said(client, one)
+    assert client.get(f"{one}record.pdf").status_code == 404
+    while grow_next():
+        pass
+    told = said(client, one)
+    for part in ("located", "二科", "Where it came from", "Print the record"):
+        assert part in told, part
+    assert client.get(f"{one}record.pdf").content.startswith(b"%PDF")
+    assert GRAPES in said(client, page)
+    assert signed_in(VINTNER).get(page).status_code == 403
+    assert signed_in(DRUGS).get(one).status_code == 404
+
+
+NASTY = "<script>alert(1)</script>\"'`${7*7}" + "W" * 150
+
+
+def test_what_people_write_stays_text_wherever_it_is_shown() -> None:
+    number = issued(more=(ARRIVED,))
+    Recall.objects.update(title=NASTY, reason=NASTY, hazard=NASTY, demand=NASTY, advice=NASTY)
+    Holding.objects.update(name=NASTY)
+    row = Holding.objects.get(holder=SHOP_PARTY)
+    shop = signed_in(SHOPKEEPER)
+    page = f"/admin/notices/{row.pk}/"
+    assert sent(shop, page, deed="isolated", note=NASTY, after="0").status_code == 302
+    desk = signed_in(REGISTRAR)
+    parts = ("", "holders/", f"holders/{row.pk}/", "history/", "do/lift/")
+    for address in ("/admin/recalls/", *(f"/admin/recalls/{number}/{part}" for part in parts)):
+        assert "<script>alert" not in said(desk, address), address
+    assert "<script>alert" not in said(shop, page)
+    portal = Client().get(f"/notice/{secret_of(row)}")
+    assert (portal.status_code, b"<script>alert" in portal.content) == (200, False)

@@ -15,7 +15,7 @@ from zhuisu.console.links import links_of
 from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
-from zhuisu.console.views.flows import flows
+from zhuisu.console.views.flows import flows, flows_csv, flows_sheet
 from zhuisu.console.views.invitation import invitation
 from zhuisu.console.views.language import language
 from zhuisu.console.views.reference import reference
@@ -29,7 +29,7 @@ GROUPS: Final = (
         both("登记簿", "Registry"),
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
     ),
-    (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows")),
+    (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows", "Drills")),
     (both("监管", "Supervision"), ("Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
 )
@@ -82,6 +82,8 @@ class Console(AdminSite):
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
             path("flows/", self.admin_view(flows), name="flows"),
+            path("flows/all.xlsx", self.admin_view(flows_sheet), name="flows_sheet"),
+            path("flows/<slug:name>.csv", self.admin_view(flows_csv), name="flows_csv"),
             path("reference/", self.admin_view(reference), name="reference"),
             *workbench(self.admin_view),
             *recalls(self.admin_view),

@@ -1,5 +1,6 @@
 """Holdings: who has how much of what is recalled, counted anew from its things; who is new, and who has more."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final, NamedTuple
@@ -84,15 +85,20 @@ def recount(recall: Recall, reach: int) -> Recounted:
 
 
 def counts_of(recall: Recall) -> Mapping[str, Any]:
-    """Its things in force by state, each once, and how many of them are located."""
+    """Its things in force, each once: by state, in each region by state, and how many of them are located."""
     return recall.counts or count_things(recall)
 
 
 def count_things(recall: Recall) -> dict[str, Any]:
     with ledger_cursor() as cursor:
         rows = cursor.execute(SQL["standing"], {"recall": recall.pk}).fetchall()
-    located = sum(held for state, _, held in rows if state != ThingState.UNKNOWN.word)
-    return {"states": {state: count for state, count, _ in rows}, "located": located}
+    states: Counter[str] = Counter()
+    regions: dict[str, dict[str, int]] = {}
+    for region, state, things, _ in rows:
+        states[state] += things
+        regions.setdefault(region, {})[state] = things
+    located = sum(held for _, state, _, held in rows if state != ThingState.UNKNOWN.word)
+    return {"states": dict(states), "regions": regions, "located": located}
 
 
 def _counts(recall: Recall) -> dict[str, _Count]:

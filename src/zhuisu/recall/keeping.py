@@ -138,10 +138,10 @@ def _in_regions(actor: Actor) -> Q:
         return Q() if scopes_of(actor) else Q(pk__in=())
     found = Q(pk__in=())
     for region in actor.regions:
-        found |= Q(region__startswith=_area(region))
+        found |= Q(region__startswith=area(region))
     return found
 
 
-def _area(region: str) -> str:
+def area(region: str) -> str:
     """What the codes of all that lies in a region begin with."""
     return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region

@@ -1,6 +1,6 @@
 """Reading: recalls, their holders, things, reaches and steps, as an actor may know them; the rest is absent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
@@ -24,7 +24,8 @@ from zhuisu.recall.held import (
     HeldTerms,
     HeldThing,
 )
-from zhuisu.recall.keeping import holders_seen, in_regions, may_keep, sees_all_holders, verbs, visible
+from zhuisu.recall.holdings import counts_of
+from zhuisu.recall.keeping import area, holders_seen, in_regions, may_keep, sees_all_holders, verbs, visible
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.models import Affected, Answer, Holding, Reach, Recall, Shift, Step
 
@@ -36,6 +37,7 @@ __all__ = [
     "holders",
     "holding",
     "reaches",
+    "regions",
     "steps",
     "things",
     "told",
@@ -161,11 +163,11 @@ def things(
     region: str = "",
 ) -> list[HeldThing]:
     """The things in its scope with an id after that one, in the order in which they came; those that are gone or were
-    lifted, too. Of a holder, in a state, of a product, in a region, where these are named."""
+    lifted, too. Of a holder, in a state, of a product, in a region or what lies in it, where these are named."""
     row = visible(actor).filter(number=number).first()
     if row is None:
         return []
-    named = {"holder": holder, "state": state, "product": product, "region": region}
+    named = {"holder": holder, "state": state, "product": product, "region__startswith": region and area(region)}
     rows = Affected.objects.filter(in_regions(actor, row), recall=row, pk__gt=after)
     rows = rows.filter(**{name: value for name, value in named.items() if value})
     return [_thing(each) for each in rows.order_by("id")[:most]]
@@ -190,6 +192,19 @@ def reaches(number: str, actor: Actor) -> list[HeldReach]:
         )
         for each in rows
     ]
+
+
+def regions(number: str, actor: Actor) -> Mapping[str, Mapping[str, int]]:
+    """How many of its things in force are in which region, in which state; for who does not see every holder, in its
+    regions."""
+    row = _official(number, actor).first()
+    if row is None or row.frozen_at is None:
+        return {}
+    found: Mapping[str, Mapping[str, int]] = counts_of(row)["regions"]
+    if sees_all_holders(actor, row) or not actor.regions:
+        return found
+    areas = tuple(area(region) for region in actor.regions)
+    return {region: states for region, states in found.items() if region.startswith(areas)}
 
 
 def differences(

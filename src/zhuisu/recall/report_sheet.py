@@ -43,8 +43,13 @@ Sheet = tuple[str, Sequence[str], Iterable[Row]]
 
 def write_sheet(path: Path, report: Report, say: Saying) -> None:
     """Write the workbook. Raises OSError."""
+    write_sheets(path, _sheets(report, say))
+
+
+def write_sheets(path: Path, sheets: Iterable[Sheet]) -> None:
+    """Write a workbook of these: title, heads, rows. Raises OSError."""
     book = Workbook(write_only=True)
-    for title, heads, rows in _sheets(report, say):
+    for title, heads, rows in sheets:
         _fill(book.create_sheet(title), heads, rows)
     book.save(path)
 

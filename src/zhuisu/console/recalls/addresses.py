@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 
 from zhuisu.console.recalls.desk import desk
 from zhuisu.console.recalls.doing import do
+from zhuisu.console.recalls.drilling import drill, drill_pdf, drills
 from zhuisu.console.recalls.listing import listing
 from zhuisu.console.recalls.ours import our_notice, ours
 from zhuisu.console.recalls.papers import evidence, pdf, sheet, things
@@ -18,6 +19,7 @@ from zhuisu.console.recalls.parts import (
     things_page,
 )
 from zhuisu.console.recalls.planning import change, new
+from zhuisu.console.recalls.renewing import renewed
 
 
 def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
@@ -31,6 +33,7 @@ def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
         path(f"{one}do/<str:verb>/", wrap(do), name="recall_do"),
         path(f"{one}holders/", wrap(holders_page), name="recall_holders"),
         path(f"{one}holders/<int:id>/", wrap(holder_page), name="recall_holder"),
+        path(f"{one}holders/<int:id>/renew/", wrap(renewed), name="recall_renew"),
         path(f"{one}things/", wrap(things_page), name="recall_things"),
         path(f"{one}things.csv", wrap(things), name="recall_csv"),
         path(f"{one}reaches/<int:reach>/", wrap(reach_page), name="recall_reach"),
@@ -38,6 +41,9 @@ def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
         path(f"{one}report.pdf", wrap(pdf), name="recall_pdf"),
         path(f"{one}report.xlsx", wrap(sheet), name="recall_xlsx"),
         path(f"{one}evidence/<str:digest>/", wrap(evidence), name="recall_evidence"),
+        path("drills/", wrap(drills), name="drills"),
+        path("drills/<int:id>/", wrap(drill), name="drill"),
+        path("drills/<int:id>/record.pdf", wrap(drill_pdf), name="drill_pdf"),
         path("notices/", wrap(ours), name="notices_to_us"),
         path("notices/<int:id>/", wrap(our_notice), name="notice_to_us"),
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
@@ -11,9 +12,10 @@ from zhuisu.console.asking import now, require
 from zhuisu.console.recalls.doing import DOINGS
 from zhuisu.console.recalls.screen import clock, saying, screen
 from zhuisu.console.recalls.telling import bars, holder_row, region_name, step_rows
+from zhuisu.console.recalls.tiles import tiles
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.kinds import State
-from zhuisu.recall.reading import Only, holders, reaches, told
+from zhuisu.recall.reading import Only, holders, reaches, regions, told
 from zhuisu.recall.report import RegionLine, Report, report_of
 from zhuisu.recall.report_paper import quantity
 from zhuisu.recall.report_saying import Saying
@@ -68,6 +70,7 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             "matter": _matter(report, say),
             "states": _states(recall, say),
             "regions": _regions(report.regions),
+            "frames": tiles(regions(number, actor), reverse("admin:recall_things", args=(number,))),
             "reaches": [(each, say.word(CAUSES, each.cause)) for each in reversed(reaches(number, actor))],
             "notices": _notices(report, say),
             "answers": _answers(report, say),

@@ -18,6 +18,7 @@ from zhuisu.recall import clock, closing, freezing, issuing, lifting, reaching
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.reading import told
 from zhuisu.recall.refusing import Refusal
+from zhuisu.recall.report import names_of
 
 _LONGEST: Final = 2_000
 _CODES: Final = 100_000
@@ -36,7 +37,11 @@ class Why(forms.Form):
 
 
 class Which(Why):
-    """Which part, and why."""
+    """Which part, and why. It is shown first what that is; `then` says that what is left of the recall ends with it."""
+
+    reason = forms.CharField(
+        label=both("理由", "Reason"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     keys = forms.CharField(
         label=both("物品代码", "Things"),
@@ -45,7 +50,12 @@ class Which(Why):
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
         help_text=both("每行一个", "one a line"),
     )
-    batch = forms.CharField(label=both("批次", "Batch"), max_length=_LONGEST, required=False)
+    batch = forms.CharField(
+        label=both("批次", "Batch"),
+        max_length=_LONGEST,
+        required=False,
+        help_text=both("连同只由它做成、分装出来的一切", "with all that comes of it alone"),
+    )
     product = forms.CharField(label=both("产品", "Product"), max_length=_LONGEST, required=False)
     holder = forms.CharField(
         label=both("持有单位", "Holder"),
@@ -70,10 +80,13 @@ class Whom(forms.Form):
 
 Done = HeldRecall | Refusal
 Act = Callable[[str, Any, Actor], Done]
+Seen = lifting.Preview | Refusal
+Look = Callable[[str, Any, Actor], Seen]
 
 
 class Doing(NamedTuple):
-    """A verb: its name, what it will do, what was done, what it asks, how it is done, and how weighty it looks."""
+    """A verb: its name, what it will do, what was done, what it asks, how it is done, how weighty it looks, and how
+    to see beforehand what it would be done to."""
 
     name: Any
     means: Any
@@ -81,6 +94,7 @@ class Doing(NamedTuple):
     form: type[forms.Form]
     act: Act
     weight: str = "plain"
+    look: Look | None = None
 
 
 DOINGS: Final[Mapping[str, Doing]] = {
@@ -126,7 +140,10 @@ DOINGS: Final[Mapping[str, Doing]] = {
         ),
         both("已解除。", "Lifted."),
         Which,
-        lambda number, form, actor: lifting.lift(number, form.part(), actor=actor, reason=form.cleaned_data["reason"]),
+        lambda number, form, actor: lifting.lift(
+            number, form.part(), actor=actor, reason=form.cleaned_data["reason"], then=_then(form)
+        ),
+        look=lambda number, form, actor: lifting.preview_lift(number, form.part(), actor=actor),
     ),
     "reinstate": Doing(
         both("恢复", "Reinstate a part"),
@@ -136,6 +153,7 @@ DOINGS: Final[Mapping[str, Doing]] = {
         lambda number, form, actor: lifting.reinstate(
             number, form.part(), actor=actor, reason=form.cleaned_data["reason"]
         ),
+        look=lambda number, form, actor: lifting.preview_reinstate(number, form.part(), actor=actor),
     ),
     "escalate": Doing(
         both("上报", "Escalate"),
@@ -181,12 +199,14 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         raise Http404
     given = {name: request.GET[name][:_LONGEST] for name in ("holder", "product", "batch") if name in request.GET}
     form = doing.form(request.POST if request.method == "POST" else None, initial=given)
+    seen: Seen | None = None
     if request.method == "POST" and form.is_valid():
-        done = doing.act(number, form, actor)
-        if not isinstance(done, Refusal):
+        seen = doing.look(number, form, actor) if doing.look and "sure" not in request.POST else None
+        done = doing.act(number, form, actor) if seen is None else seen
+        if isinstance(done, HeldRecall):
             messages.success(request, str(doing.done))
             return HttpResponseRedirect(reverse("admin:recall", args=(number,)))
-        for finding in done.findings:
+        for finding in done.findings if isinstance(done, Refusal) else ():
             form.add_error(None, sentence(finding))
     words = {
         "title": f"{doing.name} · {recall.title}",
@@ -194,5 +214,22 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "form": form,
         "doing": doing,
         "verb": doing.name,
+        "seen": _seen(seen) if isinstance(seen, lifting.Preview) else None,
     }
     return screen(request, "form.html", words)
+
+
+def _then(form: forms.Form) -> lifting.Then:
+    return lifting.Then.CLOSE if form.data.get("then") == lifting.Then.CLOSE else lifting.Then.KEEP
+
+
+def _seen(preview: lifting.Preview) -> Mapping[str, Any]:
+    """What a part is, with the names of its products and holders."""
+    names = names_of([each.key for each in (*preview.products, *preview.holders)])
+    nobody = both("没有记录", "nobody on record")
+    return {
+        "preview": preview,
+        "products": [(names.get(each.key, each.key) or both("没有产品码", "no product code"), each.things)
+                     for each in preview.products],
+        "holders": [(names.get(each.key, each.key) or nobody, each.things) for each in preview.holders],
+    }  # fmt: skip

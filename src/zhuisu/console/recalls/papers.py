@@ -1,9 +1,11 @@
 """What leaves a recall as a file: its report (PDF, XLSX), its things (CSV), and the evidence of answers."""
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +23,7 @@ from zhuisu.recall.report import Report, report_of
 from zhuisu.recall.report_paper import paper_of
 from zhuisu.recall.report_sheet import plain, thing_heads, things_in, write_sheet
 
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 _BOM = "\ufeff"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,6 +66,8 @@ def evidence(request: HttpRequest, number: str, digest: str) -> HttpResponse:
     """A photograph that came with an answer."""
     actor = require(request, Deed.READ_RECALLS)
     found(number, actor)
+    if not _DIGEST.fullmatch(digest):
+        raise Http404
     rows = Evidence.objects.filter(holding__recall__number=number, digest=bytes.fromhex(digest))
     row = rows.order_by("id").first()
     if row is None or holding(row.holding_id, actor) is None:

@@ -83,6 +83,7 @@ def holder_page(request: HttpRequest, number: str, id: int) -> HttpResponse:
             for each in notices
         ],
         "may_escalate": "escalate" in recall.next and held.state != HoldingState.DONE,
+        "may_renew": "escalate" in recall.next,
     }
     return screen(request, "holder.html", words)
 

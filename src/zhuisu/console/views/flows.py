@@ -1,18 +1,26 @@
 """/admin/flows/: how much of a batch went where, of what it is made, and what does not come out."""
 
+import csv
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from io import StringIO
+from pathlib import Path
 from typing import Any, Final
 
 from django.contrib.admin import site
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from zhuisu.access.actor import Actor
+from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, language
 from zhuisu.console.flow_drawing import drawing
+from zhuisu.console.views.flow_export import NAMES, sheets_of
+from zhuisu.recall.report_sheet import plain, write_sheets
 from zhuisu.tracing.flow_answer import FlowAccount, FlowAnswer, FlowEnd, FlowMaking, FlowPart, FlowPassage, FlowSource
 from zhuisu.tracing.flow_telling import flows_of
 from zhuisu.tracing.flow_words import FATES, amount, between, lot_name, number, party_name, percentage
@@ -21,6 +29,8 @@ LONGEST: Final = 4096
 SHOWN: Final = 200
 """Rows of a table on the screen; the rest is said to be there, and is in the answer over HTTP."""
 
+_BOM: Final = "\ufeff"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TALLIED: Final = ("left", "coming", "sold", "lost", "away", "missing", "spent")
 
 
@@ -36,8 +46,57 @@ def flows(request: HttpRequest) -> HttpResponse:
         "code": code,
         "is_unknown": bool(code) and answer is None,
         "told": None if answer is None else _Telling(answer).words(),
+        "files": [] if answer is None else [(name, sheets_of(answer, language())[name][0]) for name in NAMES],
     }
     return TemplateResponse(request, "console/flows.html", words)
+
+
+@require_safe
+def flows_sheet(request: HttpRequest) -> FileResponse:
+    """All tables of `?code=` as a spreadsheet."""
+    actor, answer = require(request, Deed.READ_EVENTS), _asked(request)
+    told = sheets_of(answer, language())
+    sheets = [(title.into(language()), [each.into(language()) for each in heads], rows) for title, heads, rows in
+              told.values()]  # fmt: skip
+    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as file:
+        path = Path(file.name)
+    try:
+        write_sheets(path, sheets)
+        content = path.open("rb")
+    finally:
+        path.unlink()
+    _note(actor, answer, "xlsx")
+    return FileResponse(content, as_attachment=True, filename="flows.xlsx", content_type=_XLSX)
+
+
+@require_safe
+def flows_csv(request: HttpRequest, name: str) -> HttpResponse:
+    """One table of `?code=` as CSV."""
+    actor, answer = require(request, Deed.READ_EVENTS), _asked(request)
+    if name not in NAMES:
+        raise Http404
+    _, heads, rows = sheets_of(answer, language())[name]
+    file = StringIO(_BOM, newline="")
+    file.seek(0, 2)
+    writer = csv.writer(file)
+    writer.writerow([each.into(language()) for each in heads])
+    writer.writerows([plain(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    _note(actor, answer, f"{name}.csv")
+    disposition = {"Content-Disposition": f'attachment; filename="flows-{name}.csv"'}
+    return HttpResponse(file.getvalue(), content_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def _asked(request: HttpRequest) -> FlowAnswer:
+    """What `?code=` names. Raises Http404."""
+    code = request.GET.get("code", "").strip()[:LONGEST]
+    answer = flows_of(code, require(request, Deed.READ_EVENTS)) if code else None
+    if answer is None:
+        raise Http404
+    return answer
+
+
+def _note(actor: Actor, answer: FlowAnswer, file: str) -> None:
+    Audit.objects.create(actor=actor.name, verb="flows exported", facts={"focus": answer.focus, "file": file})
 
 
 class _Telling:

@@ -17,8 +17,9 @@ class Recall(models.Model):
     reach; `position` the journal number up to which that one looked; `stale_at` when something came since that may
     widen it, `stale_events` the first of it. `wanted_at` is when its scope was asked to be followed, with
     `wanted_cause` as in `Reach`, until that is done; `scope` the one that grows meanwhile; `fault` how the last one
-    failed. `counts` are of the things in force, each once, by state, `located` those whose holder and state are known;
-    empty until they are counted. `reported_at` is when somebody was last reminded of the report that its rule asks for.
+    failed. `counts` are of the things in force, each once: `states`, `regions` by state, `located` whose holder and
+    state are known; empty until they are counted. `reported_at` is when somebody was last reminded of the report that
+    its rule asks for.
     """
 
     id = models.BigAutoField(primary_key=True)

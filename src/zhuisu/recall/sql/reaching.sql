@@ -105,15 +105,15 @@ WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lif
 GROUP BY affected.holder, affected.state, 3
 
 -- name: standing
--- How many things of a recall there are in each state, and of how many the holder is known. A batch whose items are in the
--- scope is counted by these. Indexes: recall_affected_order, recall_affected_once.
-SELECT affected.state, count(*), count(*) FILTER (WHERE affected.holder <> '')
+-- How many things of a recall there are in each region and state, and of how many the holder is known. A batch whose items
+-- are in the scope is counted by these. Indexes: recall_affected_order, recall_affected_once.
+SELECT affected.region, affected.state, count(*), count(*) FILTER (WHERE affected.holder <> '')
 FROM recall_affected AS affected
 WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL
     AND NOT (affected.is_batch AND affected.thing IN (
         SELECT item.source FROM recall_affected AS item
         WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL))
-GROUP BY affected.state
+GROUP BY affected.region, affected.state
 
 -- name: batches
 -- The batches of a recall of which no items are known, with who had them last. Index: recall_affected_order.
