@@ -72,7 +72,7 @@ NEXT: Final[Mapping[State, tuple[str, ...]]] = {
     State.NEW: ("assign", "say", "due", "route"),
     State.ASSIGNED: ("inspect", "decide", "letter", "say", "assign", "due"),
     State.INSPECTING: ("inspect", "decide", "letter", "say", "assign", "due"),
-    State.DECIDED: ("close", "letter", "say", "assign", "due", "reopen"),
+    State.DECIDED: ("close", "letter", "inspect", "say", "assign", "due", "reopen"),
     State.CLOSED: ("letter", "say", "reopen"),
 }
 """What may be done in a state, the likeliest first."""

@@ -40,8 +40,8 @@ def verbs(actor: Actor, case: Case) -> tuple[str, ...]:
 
 
 def assignable(case: Case) -> list[Account]:
-    """The accounts that may be given this case: of officials who see it, and of whom people sign in."""
-    rows = Account.objects.filter(is_active=True, kind__in=_OFFICIALS, party=None).exclude(password="").order_by("name")
+    """The accounts that may be given this case: of officials who see it."""
+    rows = Account.objects.filter(is_active=True, kind__in=_OFFICIALS, party=None).order_by("name")
     return [each for each in rows if may_be_given(each, case)]
 
 
