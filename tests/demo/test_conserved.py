@@ -28,3 +28,18 @@ def test_no_more_is_used_than_was_made() -> None:
     over = {key: (gone[key], made[key]) for key in made if gone[key] > made[key] + 0.01 and key not in spread}
     assert over == {showcase(town, "greens_oversold").key: (110.0, 100.0)}
     assert showcase(town, "wine_oversold").key in made
+
+
+def test_what_was_sent_arrives_once() -> None:
+    town = city(11, 15_000, NOW)
+    sent: defaultdict[tuple[str, str], float] = defaultdict(float)
+    came: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for event in valid(accepted(town.documents())):
+        giver = next((each.source for each in event.source_list or () if each.type == "owning_party"), "")
+        taker = next((each.destination for each in event.destination_list or () if each.type == "owning_party"), "")
+        for amount in getattr(event, "quantity_list", None) or ():
+            key = (key_of_uri(amount.epc_class), giver)
+            if giver and giver != taker and event.biz_step in ("shipping", "receiving"):
+                (sent if event.biz_step == "shipping" else came)[key] += amount.quantity or 0
+    assert {key: (came[key], sent[key]) for key in came if key in sent and came[key] > sent[key] * 1.01} == {}
+    assert any(key.startswith("01/06901233000017/") for key, _ in came)

@@ -59,14 +59,14 @@ def base_powder(story: Story, stage: Stage, milkings: Sequence[Milking], dried: 
 
 
 def _from_tanker(story: Story, stage: Stage, each: Milking, plant: Place, when: datetime) -> None:
-    """The powder line takes milk of a farm under contract, with the sheet of its tanker."""
+    """The powder line takes over milk that the plant has taken in, with the sheet of its tanker."""
     sheet = next(
         told.event["zhuisu:tankerSheet"]
         for told in story.told
         if told.event.get("zhuisu:stage") == "tanker" and told.event["quantityList"][0]["epcClass"] == each.lot.id
     )
     says = {"tankerSheet": sheet, "temperature": round(story.rng.uniform(3.2, 4.9), 1)}
-    load, farm = [each.lot.kg(each.kg)], each.farm.party
+    load = [each.lot.kg(each.kg)]
     story.see(
         when,
         plant,
@@ -74,7 +74,7 @@ def _from_tanker(story: Story, stage: Stage, each: Milking, plant: Place, when: 
         "in_progress",
         load,
         stage="milk_source",
-        giver=farm,
+        giver=plant.party,
         taker=plant.party,
         by=plant.party,
         says=says,
