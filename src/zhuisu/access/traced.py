@@ -4,15 +4,16 @@ A party is public where it is approved and acts in a variety that is. Those that
 public bodies, nor people.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Final, NamedTuple
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models.functions import Substr
 
-from zhuisu.core.profiles import Category
+from zhuisu.core.profiles import Category, Profile
 from zhuisu.core.profiles.closed import is_closed
 from zhuisu.packaged import profiles
 from zhuisu.registry.kinds import KINDS
@@ -88,8 +89,16 @@ def enterprises(asked: Asked, now: datetime) -> Page:
         found = found.filter(region__startswith=asked.region.removesuffix("00").removesuffix("00"))
     if asked.category:
         found = found.filter(roles__role__in=_roles_of(asked.category)).distinct()
-    rows = found.order_by("region", "name", "pk")[asked.after : asked.after + MOST]
+    home = Case(When(region__startswith=_home(now), then=0), default=1)
+    rows = found.order_by(home, "region", "name", "pk")[asked.after : asked.after + MOST]
     return Page([_row(each) for each in rows.prefetch_related("roles")], found.count())
+
+
+def regions(now: datetime) -> Sequence[str]:
+    """The codes of the regions in which there are any, those of the city first."""
+    home = _home(now)
+    found = _public(now).exclude(region="").order_by().values_list("region", flat=True).distinct()
+    return sorted(found, key=lambda code: (not code.startswith(home), code))
 
 
 def enterprise(key: str, now: datetime) -> Told | None:
@@ -97,7 +106,8 @@ def enterprise(key: str, now: datetime) -> Told | None:
     party = _public(now).prefetch_related("roles").filter(key=key).first()
     if party is None:
         return None
-    licences = counting(KINDS["licence"], now).filter(party=party.pk).order_by("kind", "-valid_to")
+    licences = counting(KINDS["licence"], now).filter(party=party.pk).exclude(kind__in=_papers_of(is_closed))
+    licences = licences.order_by("kind", "-valid_to")
     return Told(
         _row(party),
         party.address,
@@ -119,10 +129,17 @@ def is_public_party(keys: Collection[str], now: datetime) -> frozenset[str]:
 
 
 def _public(now: datetime) -> QuerySet[Party]:
-    hazardous = Licence.objects.filter(kind__in=_dangerous_papers(), party__isnull=False).values("party")
+    hazardous = Licence.objects.filter(kind__in=_papers_of(_is_dangerous), party__isnull=False).values("party")
     open_roles = PartyRole.objects.filter(role__in=_open_roles()).values("party")
     found: QuerySet[Party] = counting(KINDS["party"], now)
     return found.filter(state=State.APPROVED.value, kind__in=KINDS_SHOWN, pk__in=open_roles).exclude(pk__in=hazardous)
+
+
+def _home(now: datetime) -> str:
+    """The first digits of the city in which most are."""
+    cities = _public(now).exclude(region="").order_by().values_list(Substr("region", 1, 4))
+    found = cities.annotate(count=Count("pk")).order_by("-count").first()
+    return str(found[0]) if found else ""
 
 
 def _called(text: str) -> Q:
@@ -165,10 +182,13 @@ def _roles(varieties: Collection[str]) -> frozenset[str]:
 
 
 @cache
-def _dangerous_papers() -> frozenset[str]:
-    """The kinds of licence that only dangerous goods ask for."""
+def _papers_of(sort: Callable[[Profile], bool]) -> frozenset[str]:
+    """The kinds of licence that varieties of this sort ask for, and no others do."""
     asked: dict[bool, set[str]] = {True: set(), False: set()}
     for each in profiles().values():
-        kinds = {kind for stage in each.stages for kinds in stage.licences.values() for kind in kinds}
-        asked[each.category is Category.HAZMAT] |= kinds
+        asked[sort(each)] |= {kind for stage in each.stages for kinds in stage.licences.values() for kind in kinds}
     return frozenset(asked[True] - asked[False])
+
+
+def _is_dangerous(profile: Profile) -> bool:
+    return profile.category is Category.HAZMAT

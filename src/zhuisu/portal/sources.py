@@ -128,6 +128,11 @@ def enterprises(asked: Asked) -> traced.Page:
     return traced.enterprises(asked, timezone.now())
 
 
+def regions() -> Sequence[str]:
+    """The regions in which there are any."""
+    return traced.regions(timezone.now())
+
+
 def enterprise(key: str) -> Told | None:
     """One of them."""
     return traced.enterprise(key, timezone.now())

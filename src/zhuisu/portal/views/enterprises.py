@@ -9,14 +9,13 @@ from django.views.decorators.http import require_safe
 from zhuisu.access.traced import MOST, Asked
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category
-from zhuisu.portal.enterprises import papers_of, row_of, wares_of
+from zhuisu.portal.enterprises import papers_of, region_name, row_of, wares_of
 from zhuisu.portal.language import language_of
 from zhuisu.portal.page import page
-from zhuisu.registry.regions import region, regions_in
+from zhuisu.registry.regions import region
 
 LONGEST: Final = 100
 FARTHEST: Final = 1_000_000
-CITY: Final = "450700"
 
 
 @require_safe
@@ -31,7 +30,7 @@ def enterprises(request: HttpRequest) -> HttpResponse:
         "rows": [row_of(each, language) for each in found.rows],
         "total": found.total,
         "is_narrowed": any(narrowed.values()),
-        "regions": [(each.code, each.name) for each in regions_in(CITY) if each.standing == "in force"],
+        "regions": [(code, region_name(code)) for code in sources.regions()],
         "categories": [
             (each.value, TITLES[each].into(language))
             for each in Category
