@@ -21,6 +21,7 @@ class Link(NamedTuple):
 
 
 LINKS: Final[Mapping[str, Link]] = {
+    "Enrolments": Link(both("备案审核", "Enrolments"), "admin:enrolments", Deed.DECIDE_ENROLMENTS),
     "Reference": Link(both("区划、部门与系统", "Regions, departments, systems"), "admin:reference", Deed.READ_REGISTRY),
     "Workbench": Link(both("追查工作台", "Workbench"), "admin:workbench", Deed.INQUIRE),
     "Flows": Link(both("数量流向与平衡", "Quantities"), "admin:flows", Deed.READ_EVENTS),

@@ -10,6 +10,7 @@ from zhuisu.core.codes import SENTENCES as CODES
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.findings import sentence as in_words
 from zhuisu.core.profiles import SENTENCES as PROFILES
+from zhuisu.enrolling.sentences import SENTENCES as ENROLLING
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.sentences import SENTENCES as RECALL
@@ -25,6 +26,7 @@ CATALOGUE: Final[Mapping[str, Text]] = {
     **ASKING,
     **RECALL,
     **ANSWERING,
+    **ENROLLING,
     **CONSOLE,
 }
 

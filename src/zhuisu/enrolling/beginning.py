@@ -38,9 +38,9 @@ class Begun(msgspec.Struct, frozen=True):
     aim: Aim
 
 
-def begin(text: str, *, address: str, actor: Actor) -> Begun | Refusal:
+def begin(text: str, *, address: str, actor: Actor, compared: str = "") -> Begun | Refusal:
     """An application of whom a code names. Refused where it names nobody, and after too many from an address."""
-    credit = read_credit(text)
+    credit = read_credit(text, compared)
     return invalid(credit) if isinstance(credit, Finding) else _begin(credit.key, credit, address, actor)
 
 

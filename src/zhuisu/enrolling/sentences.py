@@ -16,8 +16,9 @@ SENTENCES: Mapping[str, Text] = {
         " {length}. Compare it with the licence.",
     ),
     "enrol.credit_check": Text(
-        zh="“{found}”的校验码不对，可能有一位抄错了。请对照执照逐位核对。",
-        en="The check character of “{found}” is wrong: one character was probably mistyped. Compare it with the licence.",
+        zh="“{found}”的校验码不对，可能有一位抄错了。请对照执照逐位核对；执照上确实如此的，不改，再点一次“开始备案”。",
+        en="The check character of “{found}” is wrong: one character was probably mistyped. Compare it with the licence;"
+        " if it stands there like this, press “Begin” again.",
     ),
     "enrol.too_many": Text(
         zh="这里的办理次数过多，请 {minutes} 分钟后再试。",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", site.urls),
     path("demo", demo_door, name="demo"),
     path("work/", include("zhuisu.work.urls")),
+    path("", include("zhuisu.work.enrol.addresses")),
     path("", include("zhuisu.exchange.urls")),
     path("", include("zhuisu.portal.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Enrolments: the screens on which officials decide about applications."""
