@@ -13,7 +13,7 @@ from tests.registry.conftest import registry  # noqa: E402
 
 __all__ = ["caller", "registry"]
 
-TABLES = "labelling_scanned"
+TABLES = "labelling_scanned, labelling_series, labelling_issue, labelling_printing, labelling_certificate"
 
 
 @pytest.fixture

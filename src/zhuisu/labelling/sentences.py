@@ -1,5 +1,6 @@
 """Sentences: what labelling says to readers."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -27,3 +28,50 @@ TOO_OFTEN: Final = Saying(
     "This code was looked up {scans} times, far more often than one item usually is: if it was not you, beware of a"
     " counterfeit.",
 )
+
+SENTENCES: Final[Mapping[str, Text]] = {
+    "labels.no_product": Text(
+        "没有找到属于本单位的产品“{product}”。请从列表中选择，或先添加产品。",
+        "There is no product “{product}” of yours. Choose one of the list, or add it first.",
+    ),
+    "labels.too_many_codes": Text(
+        "一次最多申领 {most} 个码，您要 {count} 个。请分几次申领。",
+        "At most {most} codes are issued at once, and {count} were asked for. Ask several times.",
+    ),
+    "labels.expires_first": Text(
+        "保质期到 {expires}，早于生产日期 {produced}。请核对这两个日期。",
+        "It expires on {expires}, before it was made on {produced}. Check both days.",
+    ),
+    "labels.gtin_not_approved": Text(
+        "商品条码 {gtin} 不是以本单位的厂商识别代码开头，产品也尚未经主管部门核准。请先让主管部门核准该产品。",
+        "The GTIN {gtin} does not begin with your company prefix, and no department approved the product yet. Have it"
+        " approved first.",
+    ),
+    "labels.lot_taken": Text(
+        "批号 {lot} 已经用过（{key}）。换一个批号，或留空由系统编号；要给已有批次补标签，请用“打印标签”。",
+        "The lot {lot} is taken ({key}). Use another, or leave it empty and one is made; for more labels of that batch,"
+        " choose “print labels”.",
+    ),
+    "labels.no_lots_left": Text(
+        "{day} 当天的自动批号已用完，请自己填写批号。", "No lots are left for {day}. Write a lot yourself."
+    ),
+    "labels.no_prefix": Text(
+        "{party} 没有登记厂商识别代码，不能申领箱码（SSCC）。有代码的，请在主体备案中填写 gs1CompanyPrefix；没有的，可给每箱申领单品码。",
+        "{party} has no GS1 company prefix on record, so it gets no SSCC. If it has one, have it put in the registry"
+        " (gs1CompanyPrefix); if not, item codes serve for cases, too.",
+    ),
+    "labels.no_numbers_left": Text(
+        "{city} 的号码已用完，请联系平台管理员。", "No numbers of {city} are left. Ask the operator."
+    ),
+    "labels.no_number": Text(
+        "产品没有可用的编码。请检查产品登记。", "The product has no number. See its entry in the registry."
+    ),
+    "labels.no_region": Text(
+        "主体没有登记行政区划，无法编城市追溯码。请先在备案中补上所在区县。",
+        "The party has no region on record, so the city cannot number its product. Have it added to the registry.",
+    ),
+    "labels.trade_from_sale": Text(
+        "肉菜交易票从一笔销售记录开出。请到“市场票”中选择销售记录。",
+        "A market ticket comes from a sale. Choose the sale under “tickets”.",
+    ),
+}
