@@ -13,6 +13,9 @@ from zhuisu.access import PUBLIC, traced
 from zhuisu.access.openness import closed_among
 from zhuisu.access.traced import Asked, Told, Ware
 from zhuisu.access.visibility import RESTRICTED_SCHEMES
+from zhuisu.casework import reports
+from zhuisu.casework.refusing import Refusal as ReportRefused
+from zhuisu.casework.reports import Followed, Receipt, Reported
 from zhuisu.core.codes import parse_key
 from zhuisu.core.lineage.facts import Facts
 from zhuisu.core.profiles import Profile
@@ -114,6 +117,16 @@ def standing_recalls(most: int) -> list[PublicRecall]:
 def published_recall(number: str) -> PublicRecall | None:
     """The one of this number, if it is public."""
     return publishing.published_one(number)
+
+
+def reported(told: Reported) -> Receipt | ReportRefused:
+    """A problem that somebody tells is taken down."""
+    return reports.report(told)
+
+
+def followed(number: str, secret: str) -> Followed | None:
+    """What became of it."""
+    return reports.follow(number, secret)
 
 
 def looked_up(key: str, visitor: Visitor) -> Seen | None:

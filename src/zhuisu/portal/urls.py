@@ -12,6 +12,7 @@ from zhuisu.portal.views.label import label
 from zhuisu.portal.views.notice import notice
 from zhuisu.portal.views.proof import about_proof, proof, proof_file
 from zhuisu.portal.views.recalls import recall, recall_symbol, recalls
+from zhuisu.portal.views.report import follow, followed, followed_symbol, report
 from zhuisu.portal.views.scan import scan
 from zhuisu.portal.views.search import search
 from zhuisu.portal.views.variety import variety
@@ -23,6 +24,10 @@ urlpatterns = [
     path("search", search, name="search"),
     path("enterprises", enterprises, name="enterprises"),
     path("enterprises/<path:key>", enterprise, name="enterprise"),
+    path("report", report, name="report"),
+    path("report/follow", follow, name="report-follow"),
+    path("report/<str:number>/<str:secret>.svg", followed_symbol, name="report-symbol"),
+    path("report/<str:number>/<str:secret>", followed, name="report-followed"),
     path("how", how, name="how"),
     path("wall", wall, name="wall"),
     path("wall.svg", wall_symbol, name="wall-symbol"),
