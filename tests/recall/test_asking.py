@@ -124,6 +124,20 @@ def test_an_event_declared_in_error_means_nothing() -> None:
     assert codes(place=CELLAR) == ["asking.nothing"]
 
 
+def test_a_lot_that_nobody_recorded_is_said_to_be_that() -> None:
+    vintage()
+    seeds = meant(Asked(codes=(GRAPES, "01/06901234567892/10/NOBODY")))
+    assert isinstance(seeds, Seeds)
+    assert [(each.code, each.facts["key"]) for each in seeds.findings] == [
+        ("asking.unrecorded", "01/06901234567892/10/NOBODY")
+    ]
+
+
+def test_a_time_without_an_offset_is_said_to_lack_it() -> None:
+    naive = datetime(2026, 6, 1, 8)  # noqa: DTZ001
+    assert codes(place=SHOP, since=naive, until=june(2)) == ["asking.no_offset"]
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     asked = {"codes": ("\x00",), "supplier": "?", "since": june(2), "until": june(1), "direction": Direction.BOTH}
     assert codes(**asked) == ["asking.one_direction", "asking.no_time", "asking.unread", "asking.no_party"]

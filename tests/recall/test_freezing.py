@@ -51,6 +51,7 @@ def test_what_a_draft_says_can_be_read_back_as_a_plan() -> None:
         (msgspec.structs.replace(PLAN, kind="fire"), "recall.no_kind"),
         (msgspec.structs.replace(PLAN, category="shoes"), "recall.no_category"),
         (msgspec.structs.replace(PLAN, title=" "), "recall.empty"),
+        (msgspec.structs.replace(PLAN, title="葡萄酒\u202e召回"), "recall.odd_letter_in"),
         (msgspec.structs.replace(PLAN, reason="长" * 2_001), "recall.too_long"),
         (msgspec.structs.replace(PLAN, asked=Asked()), "asking.empty"),
     ],

@@ -20,23 +20,26 @@ from tests.recall.outbreak import (
     settled,
     widened,
 )
+from tests.registry.cast import approved
 from tests.supervision.cast import AUDITOR, DISTRICT, OFFICE
 from zhuisu.access import Actor, Scope
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
 from zhuisu.recall import issuing, keeping, reaching
-from zhuisu.recall.answering import Said, answer
+from zhuisu.recall.answering import Said, answer, holdings_of
 from zhuisu.recall.asking import Asked
 from zhuisu.recall.clock import EVERY, escalate, tick
 from zhuisu.recall.closing import close, withdraw
 from zhuisu.recall.drafting import draft
 from zhuisu.recall.freezing import freeze
 from zhuisu.recall.issuing import issue, tell_next
+from zhuisu.recall.keeping import visible
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.lifting import Part, Preview, Then, lift, preview_lift, reinstate
 from zhuisu.recall.models import Affected, Holding, Notice, Recall
 from zhuisu.recall.reading import Only, holders, holding, reaches, steps, things, told
 from zhuisu.recall.refusing import Why
+from zhuisu.recall.reporting import report
 from zhuisu.recall.standing import in_force
 
 pytestmark = pytest.mark.usefixtures("recalls")
@@ -264,7 +267,8 @@ def test_who_is_late_is_escalated_level_by_level_and_no_further() -> None:
 def test_who_answered_for_all_is_left_alone() -> None:
     number = issued()
     Holding.objects.update(state="done")
-    assert tick(datetime.now(UTC) + timedelta(days=40)) == 0
+    tick(datetime.now(UTC) + timedelta(days=40))
+    assert not {"reminded", "escalated"} & set(verbs(number))
     assert refused(escalate(number, WINERY, actor=OFFICE)) == (Why.CONFLICT, "recall.no_holder")
 
 
@@ -303,3 +307,36 @@ def test_who_sees_a_part_of_the_holders_undoes_nothing() -> None:
     assert refused(close(number, actor=DISTRICT, reason="无关"))[1] in {"recall.not_whole", "recall.unknown"}
     assert "close" not in keeping.verbs(DISTRICT, row)
     assert "close" in keeping.verbs(OFFICE, row)
+
+
+def test_the_report_of_its_progress_is_reminded_of_until_it_is_made() -> None:
+    number = issued()
+    recall = told(number, OFFICE)
+    assert recall is not None
+    assert recall.issued_at is not None
+    assert recall.terms is not None
+    hours = timedelta(hours=recall.terms.report_hours)
+    assert recall.report_by == recall.issued_at + hours
+    Holding.objects.update(state="done")
+    assert tick(recall.issued_at + hours - timedelta(minutes=1)) == 0
+    assert [tick(recall.issued_at + hours + timedelta(minutes=at)) for at in (1, 2)] == [1, 0]
+    assert tick(recall.issued_at + 2 * hours + timedelta(minutes=2)) == 1
+    reported = done(report(number, actor=OFFICE))
+    assert reported.reported_at is not None
+    assert reported.report_by == reported.reported_at + hours
+    assert verbs(number)[-3:] == ["report due", "report due", "reported"]
+    assert refused(report(number, actor=AUDITOR)) == (Why.FORBIDDEN, "recall.forbidden")
+
+
+def test_an_association_sees_the_recalls_of_which_it_has_notices_and_no_others() -> None:
+    number = issued(more=(ARRIVED,))
+    guild = "uscc:51450700500720072Y"
+    approved("party", {"key": guild, "kind": "association", "name": "酒业协会", "region": "450700"})
+    scopes = frozenset({Scope.READ})
+    actor = Actor(name="guild", kind=ActorKind.ASSOCIATION, party=guild, scopes=scopes)
+    assert (list(visible(actor)), list(holdings_of(actor))) == ([], [])
+    approved("relation", {"kind": "member", "party": guild, "other": SHOP_PARTY})
+    assert [each.number for each in visible(actor)] == [number]
+    assert [each.holder for each in holdings_of(actor)] == [SHOP_PARTY]
+    Recall.objects.update(state="withdrawn", issued_at=None)
+    assert (list(visible(actor)), list(holdings_of(actor))) == ([], [])

@@ -1,6 +1,8 @@
 """The rule of the day of the issue says how soon holders are told and when it must be done."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from zhuisu.core.profiles import Category
 from zhuisu.recall.kinds import Kind
 from zhuisu.recall.terms import grade_name, grades, terms_of
+from zhuisu.recall.working_days import is_worked
 
 NOW = date(2026, 11, 27)
 FRIDAY = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
@@ -37,6 +40,37 @@ def test_working_days_leave_weekends_out() -> None:
     complete_by = terms_of("recall", "food", "1", NOW).complete_by(FRIDAY)
     assert complete_by == datetime(2026, 12, 11, 2, 0, tzinfo=UTC)
     assert terms_of("recall", "drugs", "1", NOW).complete_by(FRIDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "is_so"),
+    [
+        (date(2026, 2, 16), False), (date(2026, 2, 14), True), (date(2026, 2, 24), True), (date(2025, 10, 8), False),
+        (date(2025, 10, 11), True), (date(2027, 10, 1), True), (date(2027, 10, 2), False),
+    ],
+)  # fmt: skip
+def test_holidays_are_off_and_what_is_worked_in_their_place_is_not(day: date, is_so: bool) -> None:
+    assert is_worked(day) is is_so
+
+
+def test_working_days_leave_holidays_out() -> None:
+    before = datetime(2026, 9, 30, 2, 0, tzinfo=UTC)
+    assert terms_of("recall", "food", "1", before.date()).complete_by(before) == datetime(2026, 10, 20, 2, tzinfo=UTC)
+
+
+def test_the_operator_adds_a_year_and_a_file_that_cannot_be_read_changes_nothing(settings: Any, tmp_path: Path) -> None:
+    settings.HOLIDAYS = tmp_path / "holidays.toml"
+    settings.HOLIDAYS.write_text(
+        '[[year]]\nyear = 2027\nsource = { zh = "市", en = "city" }\n'
+        "off = [{ since = 2027-10-01, until = 2027-10-07 }]\n",
+        encoding="utf-8",
+    )
+    assert not is_worked(date(2027, 10, 1))
+    assert not is_worked(date(2026, 10, 1))
+    settings.HOLIDAYS = tmp_path / "broken.toml"
+    settings.HOLIDAYS.write_text("[[year]")
+    assert is_worked(date(2027, 10, 1))
+    assert not is_worked(date(2026, 10, 1))
 
 
 def test_a_default_says_that_it_is_one() -> None:

@@ -20,6 +20,7 @@ from zhuisu.recall.evidence import MEDIA_TYPE, Photo, cleaned, plain_name
 from zhuisu.recall.keeping import holders_seen, visible
 from zhuisu.recall.kinds import Deed, HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Evidence, Holding
+from zhuisu.recall.plain import first_odd, first_odd_in_lines
 from zhuisu.recall.reckoning import expected, is_settled, reckoned, unit_of
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 from zhuisu.recall.steps import note
@@ -58,6 +59,7 @@ def holdings_of(actor: Actor) -> QuerySet[Holding]:
     if actor.party is None or not may(actor, Permit.ANSWER_RECALLS):
         return Holding.objects.none()
     found = Holding.objects.filter(holder__in=own_names(actor.party), recall__state__in=_TOLD)
+    found = found.exclude(recall__issued_at=None)  # a draft that was withdrawn was told to nobody
     return found.select_related("recall").order_by("-id")
 
 
@@ -137,7 +139,7 @@ def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterabl
         yield wrong("answer.bad_unit", "$.uom", found=said.uom[:SHOWN], known=told)
     if said.key and not _is_meant(holding, said.key):
         yield wrong("answer.bad_key", "$.key", found=said.key[:SHOWN])
-    if len(said.note) > LONGEST_NOTE or not _is_plain(said.note):
+    if len(said.note) > LONGEST_NOTE or first_odd_in_lines(said.note) is not None:
         yield wrong("answer.bad_note", "$.note", limit=LONGEST_NOTE, size=len(said.note))
     replaced = {each.replaces_id for each in before}
     if said.replaces is not None and said.replaces not in {each.pk for each in before} - replaced:
@@ -157,14 +159,10 @@ def _is_quantity(quantity: Decimal, deed: Deed) -> bool:
 
 def _is_meant(holding: Holding, key: str) -> bool:
     """Whether something of this holder is of this key: a product, a batch or an item."""
-    if "\0" in key or not key.isprintable():
+    if first_odd(key) is not None:
         return False
     mine = Affected.objects.filter(recall=holding.recall, holder=holding.holder)
     return key in {each["key"] for each in holding.amounts} or mine.filter(Q(thing=key) | Q(product=key)).exists()
-
-
-def _is_plain(text: str) -> bool:
-    return all(letter.isprintable() or letter in "\n\r\t" for letter in text)
 
 
 def _write(by: str, holding: Holding, said: Said, pictures: Sequence[tuple[Photo, bytes]]) -> Answer:

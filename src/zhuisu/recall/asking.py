@@ -1,8 +1,9 @@
 """Asking: what an inquiry is about, in the words of who asks, and the things that this means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
@@ -12,7 +13,9 @@ from zhuisu.access.parties import NotAPartyError, party_key
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage import Direction
+from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.identity import microseconds
+from zhuisu.ledger.queries import load
 from zhuisu.ledger.search_places import TooComplexError
 from zhuisu.ledger.seeds import SlowError
 from zhuisu.recall.refusing import Refusal, Why
@@ -26,8 +29,13 @@ MOST_CODES: Final = 1_000
 
 Code = Annotated[str, Meta(min_length=1, max_length=500, pattern=PLAIN)]
 Text = Annotated[str, Meta(max_length=500, pattern=PLAIN)]
-Moment = Annotated[datetime, Meta(tz=True)]
+Moment = datetime
+"""With an offset; that it has none is answered with a sentence (`_wrong`)."""
+MOST_NOTES: Final = 20
+"""So many things that nobody recorded are named."""
+
 _SHOWN: Final = 60
+_SQL: Final = load("asking", Path(__file__).parent / "sql")
 
 
 class Purpose(StrEnum):
@@ -109,6 +117,7 @@ def _meant(asked: Asked) -> Seeds | Refusal:
     named = dict.fromkeys((*keys, *complained, *(key for each in found for key in each.keys)))
     if not named:
         return _refused("asking.nothing", "$")
+    notes += _unrecorded(dict.fromkeys((*keys, *complained)))
     if any(each.is_cut for each in found):
         notes.append(Finding("asking.stock_cut", Severity.WARNING, "$.place"))
     if place and any(level_of_key(key) is Level.BATCH for key in named):
@@ -121,8 +130,22 @@ def _wrong(asked: Asked) -> Iterator[Finding]:
         yield _finding("asking.one_direction", "$.direction")
     if not any((asked.codes, asked.supplier, asked.place, asked.product, asked.complaints)):
         yield _finding("asking.empty", "$")
-    if asked.since is not None and asked.until is not None and asked.since >= asked.until:
+    naive = [name for name in ("since", "until", "at") if _is_naive(getattr(asked, name))]
+    for name in naive:
+        yield _finding("asking.no_offset", f"$.{name}", given=getattr(asked, name).isoformat())
+    if not naive and asked.since is not None and asked.until is not None and asked.since >= asked.until:
         yield _finding("asking.no_time", "$.until", since=asked.since.isoformat(), until=asked.until.isoformat())
+
+
+def _is_naive(moment: datetime | None) -> bool:
+    return moment is not None and moment.tzinfo is None
+
+
+def _unrecorded(keys: Iterable[str]) -> list[Finding]:
+    """The first things of which the ledger knows nothing, each."""
+    with ledger_cursor() as cursor:
+        rows = cursor.execute(_SQL["unrecorded"], {"keys": list(keys), "most": MOST_NOTES}).fetchall()
+    return [Finding("asking.unrecorded", Severity.WARNING, "$.codes", {"key": key}) for (key,) in rows]
 
 
 def _keys(name: str, codes: tuple[str, ...]) -> tuple[list[str], list[Finding]]:

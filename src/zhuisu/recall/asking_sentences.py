@@ -18,6 +18,14 @@ SENTENCES: Final[Mapping[str, Text]] = {
         zh="认不出“{given}”。请输入或扫描编码、批次链接，例如 01/06901234567892/10/L1。",
         en="{given!r} is no code that is known here. Type or scan a code, such as 01/06901234567892/10/L1.",
     ),
+    "asking.unrecorded": Text(
+        zh="没有任何记录提到 {key}：请核对编码；如果编码无误，说明还没有单位报过它。",
+        en="Nothing is recorded under {key}: check the code. If it is right, nobody has reported it yet.",
+    ),
+    "asking.no_offset": Text(
+        zh="时间“{given}”没有写时区。请写明，例如 2026-11-27T08:00:00+08:00。",
+        en="The time {given!r} has no offset. Write it with one, such as 2026-11-27T08:00:00+08:00.",
+    ),
     "asking.no_party": Text(
         zh="“{given}”不是主体的代码。请输入统一社会信用代码或 GLN。",
         en="{given!r} names no party. Give a unified social credit code or a GLN.",

@@ -12,6 +12,7 @@ from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
 from zhuisu.core.findings import Text
 from zhuisu.ledger.concern import within
+from zhuisu.recall import reporting
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.issuing import tell_some
 from zhuisu.recall.keeping import take
@@ -40,9 +41,9 @@ _QUIET: Final = (HoldingState.WAITING, HoldingState.TOLD, HoldingState.SEEN)
 
 
 def tick(now: datetime | None = None) -> int:
-    """Remind and escalate whoever it is time for. Answers how many."""
+    """Remind and escalate whoever it is time for, and say which reports are due. Answers how many."""
     moment = now or datetime.now(UTC)
-    return _remind(moment) + _escalate_due(moment)
+    return _remind(moment) + _escalate_due(moment) + reporting.remind(moment)
 
 
 def escalate(number: str, holder: str = "", *, actor: Actor) -> HeldRecall | Refusal:

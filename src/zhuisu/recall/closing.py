@@ -11,6 +11,7 @@ from zhuisu.recall.issuing import tell_some
 from zhuisu.recall.keeping import OPEN, take_whole
 from zhuisu.recall.kinds import HoldingState, Purpose, State
 from zhuisu.recall.models import Holding, Recall
+from zhuisu.recall.plain import unplain
 from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.recall.steps import note
@@ -20,6 +21,8 @@ from zhuisu.tracing.scope import stop
 def close(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusal:
     """End what is done. While holders have not answered for all, a reason is to be given. What was recalled stays known
     as that; nobody is reminded any more."""
+    if (odd := unplain("$.reason", reason)) is not None:
+        return invalid(odd)
     with transaction.atomic():
         row = take_whole(number, actor, (State.ISSUED,))
         if isinstance(row, Refusal):
@@ -34,6 +37,8 @@ def close(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusa
 
 def withdraw(number: str, *, actor: Actor, reason: str = "") -> HeldRecall | Refusal:
     """Undo it: it counts for nothing any more, at once; who was told is told. Once it is issued, with a reason."""
+    if (odd := unplain("$.reason", reason)) is not None:
+        return invalid(odd)
     with transaction.atomic():
         row = take_whole(number, actor, OPEN)
         if isinstance(row, Refusal):

@@ -21,6 +21,7 @@ from zhuisu.recall.inquiries import visible as inquiries_visible
 from zhuisu.recall.keeping import is_growing, take, why_not
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.models import Recall
+from zhuisu.recall.plain import first_odd, first_odd_in_lines
 from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 from zhuisu.recall.steps import note
@@ -186,6 +187,10 @@ def _wrong(plan: Plan) -> Iterator[Finding]:
         limit = LONGEST_LINE if name in _LINES else LONGEST_TEXT
         if not text and name in _NEEDED:
             yield wrong("recall.empty", f"$.{name}", zh=words.zh, en=words.en)
+        odd = first_odd(text) if name in _LINES else first_odd_in_lines(text)
+        if odd is not None:
+            letter = f"U+{ord(odd):04X}"
+            yield wrong("recall.odd_letter_in", f"$.{name}", zh=words.zh, en=words.en, letter=letter)
         if len(text) > limit:
             yield wrong("recall.too_long", f"$.{name}", zh=words.zh, en=words.en, size=len(text), limit=limit)
 

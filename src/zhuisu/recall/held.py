@@ -99,7 +99,8 @@ class Effect(Told, frozen=True, kw_only=True, rename="camel"):
 
 class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
     """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue,
-    ask_again, lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only."""
+    ask_again, lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only.
+    `reportBy`: when the next report of its progress is due, where the rule asks for them."""
 
     number: str
     kind: str
@@ -123,6 +124,8 @@ class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
     issued_at: datetime | None
     notify_by: datetime | None
     complete_by: datetime | None
+    reported_at: datetime | None
+    report_by: datetime | None
     ended_by: str
     ended_at: datetime | None
     end_reason: str

@@ -19,6 +19,7 @@ from zhuisu.recall.keeping import take_whole
 from zhuisu.recall.kinds import Purpose, State
 from zhuisu.recall.models import Holding, Recall
 from zhuisu.recall.part import SQL, Meant, Part, meant_to_lift, meant_to_reinstate
+from zhuisu.recall.plain import unplain
 from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.recall.steps import note
@@ -128,6 +129,8 @@ def _preview(number: str, part: Part, actor: Actor, verb: _Verb) -> Preview | Re
 def _change(number: str, part: Part, actor: Actor, reason: str, verb: _Verb, then: Then) -> HeldRecall | Refusal:
     if not reason.strip():
         return invalid(wrong("recall.no_reason", "$.reason"))
+    if (odd := unplain("$.reason", reason)) is not None:
+        return invalid(odd)
     meant = _read(number, part, actor, verb)
     if isinstance(meant, Refusal):
         return meant

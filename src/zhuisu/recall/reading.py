@@ -28,6 +28,7 @@ from zhuisu.recall.holdings import counts_of
 from zhuisu.recall.keeping import area, holders_seen, in_regions, may_keep, sees_all_holders, verbs, visible
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.models import Affected, Answer, Holding, Reach, Recall, Shift, Step
+from zhuisu.recall.rhythm import report_by
 
 __all__ = [
     "Only",
@@ -86,6 +87,8 @@ def held(row: Recall, actor: Actor) -> HeldRecall:
         issued_at=row.issued_at,
         notify_by=row.notify_by,
         complete_by=row.complete_by,
+        reported_at=row.reported_at if is_official else None,
+        report_by=report_by(row) if is_official else None,
         ended_by=row.ended_by if is_official else "",
         ended_at=row.ended_at,
         end_reason=row.end_reason,

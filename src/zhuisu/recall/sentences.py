@@ -42,6 +42,14 @@ SENTENCES: Mapping[str, Text] = {
     "recall.too_long": Text(
         zh="“{zh}”有 {size} 个字符，最多 {limit} 个。", en="{en} has {size} characters; at most {limit} are allowed."
     ),
+    "recall.odd_letter_in": Text(
+        zh="“{zh}”里有看不见或会打乱文字方向的字符（{letter}）；请删去后重新输入。",
+        en="{en} holds a letter that is not seen or turns the text round ({letter}): take it out and type it anew.",
+    ),
+    "recall.odd_letter": Text(
+        zh="文字里有看不见或会打乱文字方向的字符（{letter}）；请删去后重新输入。",
+        en="The text holds a letter that is not seen or turns it round ({letter}): take it out and type it anew.",
+    ),
     "recall.closed_public": Text(
         zh="其中有不公开的品种，不能向社会公布；请取消“公布”。",
         en="It is about a variety that is not for the public: it cannot be published.",
@@ -140,6 +148,10 @@ STEPS: Mapping[str, Text] = {
     ),
     "lifted": Text("解除其中 {things} 件：{reason}", "lifted {things} of them: {reason}"),
     "reinstated": Text("恢复其中 {things} 件：{reason}", "reinstated {things} of them: {reason}"),
+    "report due": Text(
+        "进展报告该报了（每 {hours} 小时一次）", "the report of its progress is due (every {hours} hours)"
+    ),
+    "reported": Text("已上报进展：有效率 {found_percent}%", "reported its progress: {found_percent} % found"),
     "reminded": Text("提醒了 {holders} 个持有者", "reminded {holders} holders"),
     "escalated": Text(
         "{holders} 个持有者逾期未答复，升级到{zh}", "escalated {holders} holders that have not answered: {en}"

@@ -4,15 +4,13 @@ import tomllib
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 import msgspec
 
 from zhuisu.core.findings import Text
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.recall.held import HeldTerms
-
-_SATURDAY: Final = 5
+from zhuisu.recall.working_days import working_day_after
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -41,7 +39,8 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return issued_at + timedelta(hours=self.notify_hours)
 
     def complete_by(self, issued_at: datetime) -> datetime | None:
-        """By when it must be done; None where there is no limit. Working days are Monday to Friday, in China."""
+        """By when it must be done; None where there is no limit. Working days are those of
+        `zhuisu.recall.working_days`."""
         if self.complete_hours:
             return issued_at + timedelta(hours=self.complete_hours)
         return _working_days_after(issued_at, self.complete_working_days) if self.complete_working_days else None
@@ -104,11 +103,9 @@ def local_day(moment: datetime) -> date:
 
 
 def _working_days_after(moment: datetime, days: int) -> datetime:
-    """Public holidays are not known here: with them it is later, never earlier."""
-    while days:
-        moment += timedelta(days=1)
-        days -= moment.astimezone(LOCAL).weekday() < _SATURDAY
-    return moment
+    """At the same time of day in China."""
+    local = moment.astimezone(LOCAL)
+    return (local + (working_day_after(local.date(), days) - local.date())).astimezone(moment.tzinfo)
 
 
 @cache

@@ -170,6 +170,7 @@ SMS_URL, SMS_TOKEN = CONFIG.sms_url, CONFIG.sms_token
 SMS_SENDER = (
     CONFIG.sms_sender or f"zhuisu.recall.channels.{'sms_http.HttpSender' if SMS_URL else 'sms_file.FileSender'}"
 )
+HOLIDAYS = CONFIG.home / "holidays.toml"
 NOTICE_COURIER = "zhuisu.exchange.subscriptions.notifying.post"
 NOTICE_ADDRESS = ADDRESS or f"http://{CONFIG.bind}:{CONFIG.port}"
 

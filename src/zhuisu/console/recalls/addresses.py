@@ -20,6 +20,7 @@ from zhuisu.console.recalls.parts import (
 )
 from zhuisu.console.recalls.planning import change, new
 from zhuisu.console.recalls.renewing import renewed
+from zhuisu.console.recalls.reported import reported
 
 
 def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
@@ -36,6 +37,7 @@ def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
         path(f"{one}holders/<int:id>/renew/", wrap(renewed), name="recall_renew"),
         path(f"{one}things/", wrap(things_page), name="recall_things"),
         path(f"{one}things.csv", wrap(things), name="recall_csv"),
+        path(f"{one}reported/", wrap(reported), name="recall_reported"),
         path(f"{one}reaches/<int:reach>/", wrap(reach_page), name="recall_reach"),
         path(f"{one}history/", wrap(history_page), name="recall_history"),
         path(f"{one}report.pdf", wrap(pdf), name="recall_pdf"),

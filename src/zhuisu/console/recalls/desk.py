@@ -65,6 +65,7 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             "clocks": _clocks(recall, say) if is_open or ended else (),
             "acts": [(name, DOINGS[name]) for name in recall.next if _fits(name, recall)],
             "may_change": "change" in recall.next,
+            "may_report": recall.report_by is not None and "escalate" in recall.next,
             "effect": _effect(recall, say),
             "outstanding": [holder_row(each, say) for each in first],
             "matter": _matter(report, say),
@@ -91,7 +92,12 @@ def _clocks(recall: HeldRecall, say: Saying) -> Sequence[Mapping[str, Any]]:
     ended = recall.ended_at if recall.state == State.CLOSED else None
     complete = clock(recall.complete_by, now(), ended, say)
     notify = clock(recall.notify_by, now(), recall.ended_at, say) if recall.state == State.ISSUED else None
-    named = ((say.both("完成时限", "To be complete by"), complete), (say.both("回告时限", "To be answered by"), notify))
+    report = clock(recall.report_by, now(), None, say)
+    named = (
+        (say.both("完成时限", "To be complete by"), complete),
+        (say.both("回告时限", "To be answered by"), notify),
+        (say.both("进展报告", "Progress report"), report),
+    )
     return [{**each, "name": name} for name, each in named if each is not None]
 
 

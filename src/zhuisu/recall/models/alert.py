@@ -18,8 +18,8 @@ class Recall(models.Model):
     widen it, `stale_events` the first of it. `wanted_at` is when its scope was asked to be followed, with
     `wanted_cause` as in `Reach`, until that is done; `scope` the one that grows meanwhile; `fault` how the last one
     failed. `counts` are of the things in force, each once: `states`, `regions` by state, `located` whose holder and
-    state are known; empty until they are counted. `reported_at` is when somebody was last reminded of the report that
-    its rule asks for.
+    state are known; empty until they are counted. `reported_at` is when its progress was last said to
+    have been reported.
     """
 
     id = models.BigAutoField(primary_key=True)
