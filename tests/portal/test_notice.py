@@ -158,6 +158,19 @@ def test_a_body_that_is_too_large_is_not_read(browser: Client, holding: Holding)
     assert said(holding) == []
 
 
+def test_whoever_sends_too_large_a_picture_is_told_so_in_words(browser: Client, holding: Holding) -> None:
+    photo = SimpleUploadedFile("a.jpg", b"x" * (17 << 20), "image/jpeg")
+    answer = browser.post(address(holding), {"said": "isolated", "photo": photo})
+    assert answer.status_code == 413
+    assert "照片太大（17.0 MB），一张最多 8 MB" in text(answer)
+    assert said(holding) == []
+
+
+def test_the_buttons_stand_before_the_list_of_codes(browser: Client, holding: Holding) -> None:
+    shown = text(browser.get(address(holding)))
+    assert shown.index("?said=isolated") < shown.index("P00 · P01")
+
+
 def test_what_is_withdrawn_needs_no_answer(browser: Client, holding: Holding) -> None:
     holding.recall.state = "withdrawn"
     holding.recall.save()

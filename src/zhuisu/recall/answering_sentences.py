@@ -40,8 +40,8 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "This notice has {limit} answers and takes no more: ask the department that sent it.",
     ),
     "evidence.too_large": Text(
-        "照片有 {size} 字节，最多 {limit} 字节；请换一张小的。",
-        "The photograph has {size} bytes; at most {limit} are taken. Send a smaller one.",
+        "照片太大（{megabytes} MB），一张最多 {most} MB。请换一张小的，或者不附照片先提交。",
+        "The photographs are too large ({megabytes} MB): at most {most} MB each. Send smaller ones, or none.",
     ),
     "evidence.no_picture": Text(
         "这个文件不是照片（JPEG、PNG 或 WebP），或者打不开；请重新拍一张。",

@@ -28,7 +28,7 @@ class Photo(msgspec.Struct, frozen=True):
 def cleaned(photo: Photo) -> bytes | Finding:
     """The picture upright as JPEG, at most 2,000 pixels a side, without anything but its pixels; or what is wrong."""
     if len(photo.body) > MOST_BYTES:
-        return wrong("evidence.too_large", "$.photos", size=len(photo.body), limit=MOST_BYTES)
+        return too_large(len(photo.body), "$.photos")
     try:
         return _anew(photo.body)
     except (
@@ -40,6 +40,12 @@ def cleaned(photo: Photo) -> bytes | Finding:
         ValueError,
     ):
         return wrong("evidence.no_picture", "$.photos")
+
+
+def too_large(size: int, path: str) -> Finding:
+    """That a photograph, or a form with it, has too many bytes."""
+    megabytes, most = f"{size / (1 << 20):.1f}", MOST_BYTES >> 20
+    return wrong("evidence.too_large", path, size=size, limit=MOST_BYTES, megabytes=megabytes, most=most)
 
 
 def _anew(body: bytes) -> bytes:

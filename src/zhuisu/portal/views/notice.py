@@ -18,7 +18,7 @@ from zhuisu.portal.task import Amount, Button, asked, chosen, task_of, to_fix
 from zhuisu.recall import links, misses
 from zhuisu.recall.answering import LONGEST_NOTE, Said, answer_by_link, mark_seen
 from zhuisu.recall.answering_sentences import SENTENCES
-from zhuisu.recall.evidence import MOST_BYTES, Photo
+from zhuisu.recall.evidence import MOST_BYTES, Photo, too_large
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.models import Holding
 from zhuisu.recall.noticed import noticed
@@ -28,6 +28,10 @@ from zhuisu.recall.refusing import Refusal, wrong
 PHOTOS: Final = 2
 """Taken of one form."""
 
+MOST_DRAINED: Final = 64 << 20
+"""A form that is too large is read to its end, so that its sender is told why, if it is no larger than that."""
+
+_PIECE: Final = 64 << 10
 _SECRET: Final = re.compile(rf"[A-Za-z0-9_-]{{{links.SECRET_LETTERS}}}")
 _FORM_BYTES: Final = 64 << 10  # what a form adds to its pictures
 _SEE_OTHER: Final = 303
@@ -104,7 +108,8 @@ def _take(request: HttpRequest, holding: Holding) -> HttpResponse:
     """Every field with a number is an answer; where all are empty, all that is left is meant."""
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     if size > PHOTOS * MOST_BYTES + _FORM_BYTES:
-        return _refused(request, holding, "", [wrong("evidence.too_large", size=size, limit=MOST_BYTES)], 413)
+        _drain(request, size)
+        return _refused(request, holding, "", [too_large(size, "")], 413)
     try:
         word, found = request.POST.get("said", ""), _said(request, holding)
     except UnreadablePostError:  # its sender was too slow, or went away
@@ -118,6 +123,15 @@ def _take(request: HttpRequest, holding: Holding) -> HttpResponse:
     response = HttpResponseRedirect(f"{request.path}?thanks")
     response.status_code = _SEE_OTHER
     return response
+
+
+def _drain(request: HttpRequest, size: int) -> None:
+    """Read what is too large, and keep nothing of it: a browser that still sends does not read what it is answered."""
+    try:
+        while size <= MOST_DRAINED and request.read(_PIECE):
+            pass
+    except (UnreadablePostError, OSError):
+        pass  # its sender was too slow, or went away: nobody is there to be answered
 
 
 def _refused(

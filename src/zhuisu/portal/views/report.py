@@ -22,8 +22,7 @@ from zhuisu.portal.page import page
 from zhuisu.portal.wording import day_in_words
 from zhuisu.recall import misses
 from zhuisu.recall.answering_sentences import SENTENCES as OF_PHOTOS
-from zhuisu.recall.evidence import MOST_BYTES, Photo
-from zhuisu.recall.refusing import wrong
+from zhuisu.recall.evidence import MOST_BYTES, Photo, too_large
 
 _FORM_BYTES: Final = 64 << 10  # what a form adds to its pictures
 _FIELDS: Final = ("text", "code", "category", "place", "contact")
@@ -39,7 +38,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return _form(request, {"code": _line(request.GET.get("code", ""))}, ())
     size = int(request.META.get("CONTENT_LENGTH") or 0)
     if size > MOST_PHOTOS * MOST_BYTES + _FORM_BYTES:
-        return _form(request, {}, [wrong("evidence.too_large", "$.photos", size=size, limit=MOST_BYTES)], status=413)
+        return _form(request, {}, [too_large(size, "$.photos")], status=413)
     try:
         given = {name: request.POST.get(name, "") for name in _FIELDS}
         photos = tuple(Photo(each.read(), each.name or "") for each in request.FILES.getlist("photo") if each.size)
