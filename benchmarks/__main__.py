@@ -6,10 +6,11 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import capture, proof, query, rules, scope, trace
+from benchmarks import capture, people, proof, query, rules, scope, trace
 
 BENCHMARKS = {
     "capture": capture.measure,
+    "people": people.measure,
     "proof": proof.measure,
     "query": query.measure,
     "rules": rules.measure,

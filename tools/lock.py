@@ -39,7 +39,8 @@ class Lock:
 RUNTIME = Lock("requirements/runtime.txt", ("pyproject.toml",), ())
 BUILD = Lock("requirements/build.txt", (), ("build",), (RUNTIME.path,))
 DEV = Lock("requirements/dev.txt", ("pyproject.toml",), ("dev",), (RUNTIME.path, BUILD.path))
-LOCKS = (RUNTIME, BUILD, DEV)
+LOAD = Lock("requirements/load.txt", (), ("load",))
+LOCKS = (RUNTIME, BUILD, DEV, LOAD)
 
 
 def main(arguments: Sequence[str]) -> int:
