@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from zhuisu.recording.keeping import follow
+
 Verb = Callable[[], int]
 """Does a portion of something, in one transaction. Answers how much; 0: there is nothing to do."""
 
-DUTIES: Final[Sequence[Verb]] = ()
+DUTIES: Final[Sequence[Verb]] = (follow,)

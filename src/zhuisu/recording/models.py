@@ -3,13 +3,15 @@
 from typing import ClassVar
 
 import msgspec
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhuisu.core.forms.filled import Filled
 
 
 class Entry(models.Model):
-    """A form that became an event. `filled` is what was typed, with people already as opaque references.
+    """A form that became an event. `filled` is what was typed, with people as opaque references, `things`
+    the first keys that it names.
 
     `event` is the eventID. A corrected record names the one that `replaces` it; nothing is deleted.
     """
@@ -24,6 +26,7 @@ class Entry(models.Model):
     event_time = models.DateTimeField()
     recorded_at = models.DateTimeField()
     filled = models.JSONField()
+    things = ArrayField(models.TextField(), default=list)
     digest = models.BinaryField()
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replaces")
     withdrawn_at = models.DateTimeField(null=True)
@@ -115,14 +118,17 @@ class Holding(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["party", "thing", "uom"], name="recording_holding_once")
         ]
-        indexes: ClassVar = [models.Index(fields=["party", "under", "thing"], name="recording_holding_under")]
+        indexes: ClassVar = [
+            models.Index(fields=["party", "under", "thing"], name="recording_holding_under"),
+            models.Index(fields=["thing"], condition=~models.Q(expires_on=None), name="recording_holding_expiry"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.thing} {self.came - self.left}"
 
 
 class Delivery(models.Model):
-    """Goods that one party shipped to another and that have not been received: by the shipping event."""
+    """Goods that one party shipped to another: by the shipping event. `received_by` is the eventID of the receipt."""
 
     id = models.BigAutoField(primary_key=True)
     event = models.UUIDField(unique=True)
@@ -130,7 +136,8 @@ class Delivery(models.Model):
     giver = models.TextField()
     taker = models.TextField()
     shipped_at = models.DateTimeField()
-    received_by = models.TextField(default="")  # the eventID of the receiving event
+    things = ArrayField(models.TextField(), default=list)
+    received_by = models.TextField(default="")
 
     class Meta:
         indexes: ClassVar = [
@@ -139,6 +146,7 @@ class Delivery(models.Model):
                 condition=models.Q(received_by=""),
                 name="recording_delivery_awaited",
             ),
+            models.Index(fields=["received_by"], name="recording_delivery_receipt"),
         ]
 
     def __str__(self) -> str:

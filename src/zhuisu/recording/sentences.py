@@ -51,6 +51,22 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.unknown_party": Text(
         "登记中没有“{found}”。请核对统一社会信用代码。", "'{found}' is not registered. Please check its code."
     ),
+    "recording.unregistered_party": Text(
+        "“{found}”还没有备案，可以上报，对方备案后自动关联。",
+        "'{found}' has not enrolled yet; the record may be sent, and is theirs once they have.",
+    ),
+    "recording.other_role": Text(
+        "这个环节通常由{zh}上报，您的备案中没有这一角色。",
+        "This stage is usually recorded by: {en}. Your registration has no such role.",
+    ),
+    "recording.own_name": Text(
+        "“{found}”不是代码，只作名称记录，不能向前追溯。",
+        "'{found}' is no code: it is kept as a name, and cannot be traced any further.",
+    ),
+    "recording.variety_unknown": Text(
+        "系统不知道这些货物属于哪个品种，不能按“{zh}”的规则检查。请先登记产品。",
+        "Nobody has registered of which variety these goods are, so that the rules of {en} cannot judge. Register the product.",
+    ),
     "recording.neither_is_you": Text("交出方和接收方至少有一方是您。", "You are to be the one who gives or takes."),
     "recording.unknown_place": Text("登记中没有地点“{found}”。", "The place '{found}' is not registered."),
     "recording.unknown_person": Text("登记中没有人员“{found}”。", "The person '{found}' is not registered."),

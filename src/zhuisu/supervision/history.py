@@ -95,14 +95,17 @@ class Loaded:
 class LedgerHistory(Walks):
     """A `core.rules.History` over the ledger, for one batch: what it was told it keeps.
 
-    `right` are records known to count: neither declared in error nor declarations.
+    `right` are records known to count: neither declared in error nor declarations. `loaded` is what is asked instead of
+    the ledger alone.
     """
 
     registry: Registry
     """Set by who sits: what has a value may be what the registry says (`actor`)."""
 
-    def __init__(self, run: int, records: Records, right: Iterable[Record] = ()) -> None:
-        self._loaded = Loaded(run)
+    def __init__(
+        self, run: int, records: Records, right: Iterable[Record] = (), loaded: Loaded | None = None
+    ) -> None:
+        self._loaded = Loaded(run) if loaded is None else loaded
         self._records = records
         self._right = {record.id: record for record in right}
         self._shared: dict[tuple[str, str], Sequence[Record]] = {}

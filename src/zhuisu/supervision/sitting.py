@@ -98,7 +98,7 @@ def bench_of(run: int, right: Collection[Record], wronged: Collection[Record] = 
     """A bench over the ledger up to a run of the journal, with what lies around these records read ahead."""
     history = LedgerHistory(run, records(), right)
     around = history.read_ahead([*right, *wronged])
-    registry = facts({key for record in (*right, *wronged, *around) for key in _registered(record)})
+    registry = facts({key for record in (*right, *wronged, *around) for key in registered_of(record)})
     return Bench(in_force(), registry, history, datetime.now(UTC))
 
 
@@ -139,7 +139,7 @@ def _wronged(arrived: Sequence[Stored]) -> list[Record]:
     return [stored.record for stored in records().load(ids)]
 
 
-def _registered(record: Record) -> Collection[str]:
+def registered_of(record: Record) -> Collection[str]:
     """What the registry will be asked about an event."""
     place = place_of(record)
     party = record.captured_by

@@ -76,6 +76,7 @@ def _beyond(each: Input, value: Answer) -> Iterator[Finding]:
             yield _warning(
                 "recording.limit",
                 each.path,
+                rule=limit.rule,
                 rule_zh=limit.name.zh,
                 rule_en=limit.name.en,
                 field_zh=each.name.zh,

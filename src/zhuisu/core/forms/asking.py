@@ -17,6 +17,7 @@ LOT: Final = "cbvmda:lotNumber"
 PROCESS: Final = "transformationID"
 GIVER: Final = "source.owning_party"
 TAKER: Final = "destination.owning_party"
+DESPATCH: Final = "transaction.desadv"
 HANDING: Final = frozenset({"shipping", "receiving", "accepting"})
 MOST_GOODS: Final = 5_000
 MOST_PEOPLE: Final = 20
@@ -83,7 +84,7 @@ def _paths(stage: Stage) -> Sequence[str]:
     """What is required, what may be told, and what a hand-over or a making can always say."""
     always: tuple[str, ...] = (PROCESS,) if stage.event == "TransformationEvent" else ()
     if not HANDING.isdisjoint(stage.steps):
-        always += (GIVER, TAKER)
+        always += (GIVER, TAKER, DESPATCH)
     return tuple(dict.fromkeys((*stage.requires, *stage.may, *always)))
 
 

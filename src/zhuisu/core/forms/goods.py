@@ -23,7 +23,7 @@ NAMED_BY_SELF: Final = frozenset({GoodsRole.INPUTS, GoodsRole.PARENT, GoodsRole.
 
 
 class Named(msgspec.Struct, frozen=True):
-    """A good as an event names it: its key; of a class or batch, how much of it (None: nobody said). No unit: pieces."""
+    """A good as an event names it: its key; of a class or batch, how much (None: nobody said). No unit: pieces."""
 
     key: str
     quantity: float | None = None

@@ -23,8 +23,8 @@ _NUMBERED_BY: Final[Mapping[str, str]] = {
 
 
 def paper_uri(path: str, number: str, party: str, answers: Answers, kinds: tuple[str, ...] = ()) -> str:
-    """The URI of a paper of `transaction.<kind>`: itself if it is one, else by its scheme, else as a licence of the kind
-    that the stage asks for, else by who numbers such papers."""
+    """The URI of a paper of `transaction.<kind>`: itself if it is one, else by its scheme, else as a licence of
+    the kind that the stage asks for, else by who numbers such papers."""
     number = number.strip()
     if number.startswith(("urn:", "http://", "https://")) and " " not in number:
         return number

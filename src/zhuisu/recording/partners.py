@@ -1,0 +1,68 @@
+"""Partners: with whom a party deals: found by a code or a name, and those of late."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from zhuisu.access.parties import NotAPartyError, party_key
+from zhuisu.core.codes import Level, level_of_key
+from zhuisu.core.findings import Finding
+from zhuisu.core.forms.answers import PERSON, Answer, Answers
+from zhuisu.core.forms.asking import GIVER, TAKER
+from zhuisu.core.forms.model import Asked, InputType
+from zhuisu.recording.refusing import warned, wrong
+from zhuisu.registry.entries import Party
+from zhuisu.registry.models import Party as PartyRow
+from zhuisu.registry.named import entries_named
+
+TAKING: Final = frozenset({"receiving", "accepting"})
+
+
+def key_of(text: str) -> str | None:
+    """The key of the party that a code, a key or the exact name of one registered party names."""
+    try:
+        key = party_key(text)
+    except NotAPartyError:
+        key = ""
+    if key and level_of_key(key) in (Level.PARTY, Level.PLACE):
+        return key
+    named = list(PartyRow.objects.filter(name=text.strip()).exclude(state="merged").values_list("key", flat=True)[:2])
+    return named[0] if len(named) == 1 else None
+
+
+def own_side(asked: Asked) -> str:
+    """The side on which who fills in usually stands: who takes at a receipt, else who gives."""
+    return TAKER if asked.step in TAKING else GIVER
+
+
+def with_partners(answers: Answers, asked: Asked) -> Answers:
+    """The answers with keys of parties. What names no party stays as it was typed."""
+    sides = [each.path for each in asked.inputs if each.type is InputType.PARTY]
+    return {path: tuple(map(_resolved, each)) if path in sides else each for path, each in answers.items()}
+
+
+def problems_of(answers: Answers, asked: Asked, own: frozenset[str]) -> Iterator[Finding]:
+    """Parties that nobody knows; and that neither side is one of `own`, the keys for which the actor may act."""
+    sides = [each.path for each in asked.inputs if each.type is InputType.PARTY and each.path in answers]
+    named = {path: str(answers[path][0]) for path in sides if isinstance(answers[path][0], str)}
+    keys = [key for key in named.values() if not key.startswith(PERSON)]
+    known = entries_named(("party",), keys)
+    for path, key in named.items():
+        if key.startswith(PERSON):
+            continue
+        if level_of_key(key) not in (Level.PARTY, Level.PLACE):
+            yield wrong("recording.unknown_party", path, found=key[:60])
+        elif known["party", key] is None and key not in own:
+            yield warned("recording.unregistered_party", path, found=key[:60])
+    if named and own.isdisjoint(named.values()):
+        yield wrong("recording.neither_is_you", sides[0])
+
+
+def name_of(key: str) -> str:
+    """What a registered party is called; empty where it is not."""
+    found = entries_named(("party",), (key,))["party", key]
+    return found.entry.name if found is not None and isinstance(found.entry, Party) else ""
+
+
+def _resolved(value: Answer) -> Answer:
+    text = str(value) if isinstance(value, str) else ""
+    return (None if not text or text.startswith(PERSON) else key_of(text)) or value

@@ -1,0 +1,134 @@
+"""Preparing: a form that was filled in, read: its stage, answers, goods, place and time; and all that is wrong."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.permitting import Deed, may
+from zhuisu.access.visibility import own_names
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.core.forms import Asked, Filled, InputType, asked
+from zhuisu.core.forms import answers as answering
+from zhuisu.core.forms import goods as naming
+from zhuisu.core.forms.answers import Answers
+from zhuisu.core.forms.filled import LOCAL
+from zhuisu.core.forms.goods import NamedGoods
+from zhuisu.core.profiles import Profile
+from zhuisu.core.profiles.model import Stage
+from zhuisu.packaged import library
+from zhuisu.recording import partners, people, places
+from zhuisu.recording.models import Photograph
+from zhuisu.recording.refusing import Refusal, Why, forbidden, warned, wrong
+from zhuisu.recording.stages import may_record
+from zhuisu.registry.acting import day_of
+from zhuisu.registry.validity import roles_of
+from zhuisu.supervision.editions import profile_on
+
+EARLY: Final = timedelta(minutes=10)
+"""So much a phone's clock may be ahead."""
+LONG_AGO: Final = timedelta(days=365)
+PHOTOGRAPH: Final = "urn:zhuisu:photograph:"
+
+
+class Prepared(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read. `answers` have keys of parties, and people as they were typed. `findings`: errors and warnings of
+    the form itself; what the rules say is asked by `zhuisu.recording.foreseeing`."""
+
+    profile: Profile
+    stage: Stage
+    asked: Asked
+    filled: Filled
+    answers: Answers
+    goods: NamedGoods
+    party: str
+    place: str
+    time: datetime
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.severity is Severity.ERROR)
+
+
+def prepared(actor: Actor, filled: Filled, now: datetime) -> Prepared | Refusal:
+    """Refused where the actor may not record, or there is no such form."""
+    if not may(actor, Deed.RECORD) or actor.party is None:
+        return forbidden(actor.name)
+    time = filled.event_time or now
+    profile = profile_on(filled.variety, day_of(time))
+    stage = next((each for each in profile.stages if each.id == filled.stage), None) if profile is not None else None
+    if profile is None or stage is None:
+        facts = {"variety": filled.variety[:60], "stage": filled.stage[:60]}
+        return Refusal(Why.UNKNOWN, (wrong("recording.no_such_form", "stage", **facts),))
+    return _read(actor.party, filled, profile, stage, time, now)
+
+
+def _read(party: str, filled: Filled, profile: Profile, stage: Stage, time: datetime, now: datetime) -> Prepared:
+    form = asked(profile, stage, library())
+    filled = _completed(filled, form, party)
+    answers = partners.with_partners(answering.answers_of(filled, form), form)
+    read = Prepared(
+        profile=profile,
+        stage=stage,
+        asked=form,
+        filled=filled,
+        answers=answers,
+        goods=naming.named_goods(filled, form, answers, party),
+        party=party,
+        place=places.place_meant(filled.place, party, time),
+        time=time,
+        findings=(),
+    )
+    return msgspec.structs.replace(read, findings=tuple(_problems(read, now)))
+
+
+def _completed(filled: Filled, form: Asked, party: str) -> Filled:
+    """Who fills in is on their own side of a hand-over, where nobody is named."""
+    side = partners.own_side(form)
+    is_asked = any(each.path == side for each in form.inputs)
+    if not is_asked or filled.values.get(side):
+        return filled
+    return msgspec.structs.replace(filled, values={**filled.values, side: party})
+
+
+def _problems(read: Prepared, now: datetime) -> Iterator[Finding]:
+    yield from _of_time(read.time, now)
+    yield from _of_role(read, now)
+    yield from answering.problems_of(read.filled, read.asked)
+    yield from naming.problems_of(read.filled, read.asked, read.answers, read.party)
+    yield from places.problems_of(read.place)
+    yield from people.problems_of(read.answers, read.party)
+    yield from partners.problems_of(read.answers, read.asked, own_names(read.party))
+    yield from _of_photographs(read)
+
+
+def _of_time(time: datetime, now: datetime) -> Iterator[Finding]:
+    if time > now + EARLY:
+        yield wrong("recording.in_the_future", "eventTime", found=_shown(time))
+    elif time < now - LONG_AGO:
+        yield warned("recording.long_ago", "eventTime", found=_shown(time))
+
+
+def _of_role(read: Prepared, now: datetime) -> Iterator[Finding]:
+    """What happened has to be told, so that a role which is not registered is a warning."""
+    if not may_record(read.stage, read.profile, roles_of(read.party, now)):
+        roles = [library().roles[each] for each in read.stage.actors]
+        zh, en = "、".join(role.zh for role in roles), ", ".join(role.en for role in roles)
+        yield warned("recording.other_role", "stage", zh=zh, en=en)
+
+
+def _of_photographs(read: Prepared) -> Iterator[Finding]:
+    paths = [each.path for each in read.asked.inputs if each.type is InputType.PHOTO]
+    named = {str(each): path for path in paths for each in read.answers.get(path, ())}
+    ours = {uri.removeprefix(PHOTOGRAPH) for uri in named if uri.startswith(PHOTOGRAPH)}
+    kept = set(Photograph.objects.filter(party=read.party, digest__in=ours).values_list("digest", flat=True))
+    for uri, path in named.items():
+        if uri.startswith(PHOTOGRAPH) and uri.removeprefix(PHOTOGRAPH) not in kept:
+            yield wrong("recording.unknown_photo", path, found=uri[-12:])
+
+
+def _shown(time: datetime) -> str:
+    return f"{time.astimezone(LOCAL):%Y-%m-%d %H:%M}"
