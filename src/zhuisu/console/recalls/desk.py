@@ -96,7 +96,7 @@ def _clocks(recall: HeldRecall, say: Saying) -> Sequence[Mapping[str, Any]]:
     named = (
         (say.both("完成时限", "To be complete by"), complete),
         (say.both("回告时限", "To be answered by"), notify),
-        (say.both("进展报告", "Progress report"), report),
+        (say.both("下次进展报告", "Next report due"), report),
     )
     return [{**each, "name": name} for name, each in named if each is not None]
 
