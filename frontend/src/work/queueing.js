@@ -15,24 +15,39 @@ export function draftNumber() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-export function entryOf(form) {
+// What is being mended, by its form: its photographs are sent again, unless others were taken.
+const mended = new WeakMap();
+
+function entryOf(form) {
   const data = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
   return {
     id: form.elements.draft.value,
     account: document.body.dataset.account,
-    address: new URL(form.action).pathname,
+    address: addressOf(form),
     title: form.dataset.title,
     fields: data.filter(([, value]) => typeof value === "string"),
-    files: data.filter(([, value]) => typeof value !== "string" && value.size > 0).map(([name, file]) => [name, file, file.name]),
+    files: filesOf(form, data),
     at: Date.now(),
     state: "waiting",
     reasons: [],
   };
 }
 
+function filesOf(form, data) {
+  const chosen = data.filter(([, value]) => typeof value !== "string" && value.size > 0);
+  const names = new Set(chosen.map(([name]) => name));
+  const before = (mended.get(form)?.files ?? []).filter(([name]) => !names.has(name));
+  return [...chosen.map(([name, file]) => [name, file, file.name]), ...before];
+}
+
+function addressOf(form) {
+  const { pathname, search } = new URL(form.action);
+  return pathname + search;
+}
+
 export async function prepare(form) {
-  const mended = new URLSearchParams(location.hash.slice(1)).get("draft");
-  const entry = mended ? await get(mended) : undefined;
+  const draft = new URLSearchParams(location.hash.slice(1)).get("draft");
+  const entry = draft ? await get(draft) : undefined;
   form.elements.draft.value = entry ? entry.id : draftNumber();
   if (entry) refill(form, entry);
   form.addEventListener("submit", (event) => {
@@ -50,6 +65,7 @@ async function submit(form, button) {
   if (button) button.disabled = true;
   const entry = entryOf(form);
   await put(entry);
+  await laterToo();
   dispatchEvent(new Event(CHANGED));
   const outcome = await sendOne(entry.id);
   dispatchEvent(new Event(CHANGED));
@@ -62,8 +78,19 @@ async function submit(form, button) {
   show(form, outcome.findings);
 }
 
+// Where the browser can, it sends by itself as soon as there is a network, even if these screens are closed.
+async function laterToo() {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.sync?.register("send").catch(() => {});
+}
+
 // What was refused comes back into its form, to be mended.
 function refill(form, entry) {
+  mended.set(form, entry);
+  for (const goods of form.querySelectorAll("[data-goods]")) {
+    const rows = entry.fields.filter(([name]) => name === `g:${goods.dataset.goods}:code`).length;
+    for (let at = goods.querySelectorAll("[data-row]").length; at < rows; at++) goods.querySelector("[data-add]")?.click();
+  }
   for (const input of form.elements) {
     if (!input.name || input.name === "csrfmiddlewaretoken" || input.type === "file") continue;
     const values = entry.fields.filter(([name]) => name === input.name).map(([, value]) => value);

@@ -30,7 +30,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@working(Deed.ANSWER_RECALLS)
+@working(Deed.READ_EVENTS)
 def state(request: HttpRequest, actor: Actor) -> JsonResponse:
     """Who is signed in, and the proof that the next form needs; 401 where nobody is."""
     return JsonResponse({"account": actor.name, "party": actor.party, "proof": get_token(request)})
@@ -38,7 +38,7 @@ def state(request: HttpRequest, actor: Actor) -> JsonResponse:
 
 @never_cache
 @require_safe
-@working(Deed.ANSWER_RECALLS)
+@working(Deed.READ_EVENTS)
 def keep(request: HttpRequest, actor: Actor) -> JsonResponse:
     """The screens that this person may want without a network: those of every day."""
     return JsonResponse({"addresses": [reverse(name) for name in EVERY_DAY]})

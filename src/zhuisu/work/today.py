@@ -1,16 +1,94 @@
-"""Today: /work/, what there is to do."""
+"""Today: /work/, what there is to do, the most urgent first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhuisu.access.actor import Actor
-from zhuisu.access.permitting import Deed
+from zhuisu.access.permitting import Deed, may
+from zhuisu.console.both import told
+from zhuisu.core.findings import Severity, Text
+from zhuisu.recall.answering import holdings_of
+from zhuisu.recall.kinds import HoldingState
+from zhuisu.recall.links import secret_of
+from zhuisu.recall.models import Holding
+from zhuisu.recall.report_words import KINDS, word
+from zhuisu.recording.against import findings_against
+from zhuisu.recording.handing import awaiting
+from zhuisu.recording.stages import stages_of
+from zhuisu.recording.stock import on_hand
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
+from zhuisu.work.record import OFTEN, stage_words
+from zhuisu.work.telling import expiry, when
+
+SOON_DAYS: Final = 7
+"""What expires within so many days is something to do."""
+MOST_ROWS: Final = 5
+"""So many of each kind; the rest is a link."""
 
 
 @require_safe
-@working(Deed.ANSWER_RECALLS)
+@working(Deed.READ_EVENTS)
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What there is to do, the most urgent first."""
-    return page(request, "today.html", {"tab": "today"})
+    """What there is to do, and the stages that are recorded most."""
+    records = may(actor, Deed.RECORD)
+    rows = [*_recalls(actor), *(_incoming(actor) if records else ()), *_findings(actor), *_expiring(actor)]
+    stages = [stage_words(row) for row in stages_of(actor)[:OFTEN]] if records else []
+    return page(request, "today.html", {"tab": "today", "rows": rows, "stages": stages, "records": records})
+
+
+def _recalls(actor: Actor) -> Iterator[Mapping[str, Any]]:
+    """Notices that are not answered to their end, each by the link that it was sent with."""
+    open_ones = holdings_of(actor).exclude(state=HoldingState.DONE).filter(recall__state="issued")
+    for holding in open_ones[:MOST_ROWS]:
+        yield _row("recall", "urgent", holding.recall.title, _notice(holding), f"/notice/{secret_of(holding)}")
+
+
+def _notice(holding: Holding) -> str:
+    kind = told(word(KINDS, holding.recall.kind))
+    if holding.due_at is None:
+        return kind
+    by = when(holding.due_at)
+    return kind + told(Text(f"，请在 {by} 前回告", f", answer by {by}"))
+
+
+def _incoming(actor: Actor) -> Iterator[Mapping[str, Any]]:
+    found = awaiting(actor)
+    for each in found[:MOST_ROWS]:
+        giver = told(each.giver_name) or each.giver.removeprefix("uscc:")
+        goods = "、".join(dict.fromkeys(told(good.name) or good.key for good in each.goods))
+        say = told(Text(f"{goods}，{when(each.shipped_at)}发出", f"{goods}, shipped {when(each.shipped_at)}"))
+        title = told(Text(f"待收货：{giver}", f"To receive from {giver}"))
+        yield _row("incoming", "", title, say, reverse("work:delivery", query={"of": each.event}))
+    yield from _rest("incoming", len(found), Text("还有待收的货", "more to receive"), reverse("work:receive"))
+
+
+def _findings(actor: Actor) -> Iterator[Mapping[str, Any]]:
+    found = findings_against(actor)
+    for each in found[:MOST_ROWS]:
+        urgency = "urgent" if each.severity is Severity.ERROR else "soon"
+        yield _row("warn", urgency, told(each.title), told(each.mend) or told(each.told), reverse("work:findings"))
+    yield from _rest("warn", len(found), Text("还有要改的问题", "more to mend"), reverse("work:findings"))
+
+
+def _expiring(actor: Actor) -> Iterator[Mapping[str, Any]]:
+    found = on_hand(actor, expiring_days=SOON_DAYS)
+    for each in found[:MOST_ROWS]:
+        name = " ".join(part for part in (told(each.name) or each.key, each.lot) if part)
+        urgency = "urgent" if (each.days_left or 0) < 0 else "soon"
+        yield _row("clock", urgency, name, expiry(each.days_left), reverse("work:held", query={"of": each.key}))
+    address = reverse("work:stock", query={"only": "expiring"})
+    yield from _rest("clock", len(found), Text("还有快到期的货", "more that expires soon"), address)
+
+
+def _rest(icon: str, number: int, name: Text, address: str) -> Sequence[Mapping[str, Any]]:
+    left = number - MOST_ROWS
+    return [_row(icon, "", told(name), str(left), address)] if left > 0 else []
+
+
+def _row(icon: str, urgency: str, title: str, say: str, address: str) -> Mapping[str, Any]:
+    return {"icon": f"work/icon/{icon}.svg", "urgency": urgency, "title": title, "say": say, "address": address}

@@ -2,11 +2,40 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhuisu.work import door, installed, manner, offline, today
+from zhuisu.work import (
+    codes,
+    door,
+    findings,
+    history,
+    installed,
+    manner,
+    me,
+    offline,
+    receive,
+    record,
+    saved,
+    stock,
+    today,
+)
 
 app_name = "work"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
+    path("record/", record.choose, name="record"),
+    path("record/<str:variety>/<str:stage>/", record.form, name="form"),
+    path("record/<str:variety>/<str:stage>/check", record.checked, name="check"),
+    path("record/<str:variety>/<str:stage>/codes/<str:role>", codes.codes, name="codes"),
+    path("saved", saved.saved, name="saved"),
+    path("receive/", receive.incoming, name="receive"),
+    path("receive/delivery", receive.delivery, name="delivery"),
+    path("stock/", stock.stock, name="stock"),
+    path("stock/of", stock.held, name="held"),
+    path("history/", history.history, name="history"),
+    path("history/event", history.event, name="event"),
+    path("history/correct", history.correct, name="correct"),
+    path("history/withdraw", history.take_back, name="withdraw"),
+    path("findings/", findings.findings, name="findings"),
+    path("me/", me.me, name="me"),
     path("sign-in", door.door, name="door"),
     path("verify", door.verify, name="verify"),
     path("sign-out", door.leave, name="leave"),

@@ -1,0 +1,258 @@
+"""Laying: a form laid out for a page: each question with what was given so far, in the words of the reader."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, Final, NamedTuple
+
+from zhuisu.console.both import told
+from zhuisu.core.findings import Text
+from zhuisu.core.forms.model import Goods, Input, InputType, Source
+from zhuisu.recording.forms import Form, Named
+from zhuisu.recording.stock import StockRow
+from zhuisu.work import naming
+from zhuisu.work.amounts import amount
+from zhuisu.work.filling import Given
+
+FEW_CHOICES: Final = 5
+"""So many are shown side by side; more, in a list to choose from."""
+_PERSON: Final = (naming.PERSON, naming.IDENTITY, naming.PHONE)
+_BOOLEANS: Final = (("true", Text("是", "yes")), ("false", Text("否", "no")))
+
+
+class Option(NamedTuple):
+    """What may be chosen. `unit` and `most` are those of what is on hand."""
+
+    value: str
+    label: str
+    unit: str = ""
+    most: str = ""
+
+
+class ShownRow(NamedTuple):
+    """One good in a row of its own."""
+
+    pick: str = ""
+    code: str = ""
+    lot: str = ""
+    quantity: str = ""
+    unit: str = ""
+
+
+class ShownGoods(NamedTuple):
+    """Goods in one role. `options` may be picked; `whole` are the items of a batch, all at once."""
+
+    goods: Goods
+    name: str
+    help: str
+    schemes: str
+    is_made: bool
+    is_one: bool
+    must: bool
+    rows: Sequence[ShownRow]
+    lines: str
+    options: Sequence[Option]
+    whole: Sequence[Option]
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What its inputs are called."""
+        return {part: naming.good(self.goods.role, part) for part in (*naming.ROW, naming.LINES, naming.ALL)}
+
+
+class ShownInput(NamedTuple):
+    """One question. `kind` names the template that shows it."""
+
+    input: Input
+    kind: str
+    label: str
+    name: str
+    must: bool
+    unit: str
+    help: str
+    options: Sequence[Option]
+    values: Sequence[str]
+    minimum: str
+    maximum: str
+    people: Sequence[Mapping[str, str]]
+    typed: str
+
+    @property
+    def value(self) -> str:
+        return self.values[0] if self.values else ""
+
+    @property
+    def is_many(self) -> bool:
+        return self.input.most > 1
+
+    @property
+    def typed_name(self) -> str:
+        return naming.typed(self.input.path)
+
+    @property
+    def photo_name(self) -> str:
+        return naming.photo(self.input.path)
+
+    @property
+    def person_names(self) -> Mapping[str, str]:
+        """What the inputs of somebody typed are called."""
+        return {part: naming.typed(self.input.path, part) for part in _PERSON}
+
+    @property
+    def people_shown(self) -> Sequence[Mapping[str, str]]:
+        """Those that were typed, else one empty row."""
+        return self.people or (dict.fromkeys(_PERSON, ""),)
+
+    @property
+    def blank(self) -> Sequence[str]:
+        """The texts of its inputs: those that were given, else one empty input."""
+        return self.values or ("",)
+
+
+class ShownSection(NamedTuple):
+    """A part of the form under one heading."""
+
+    id: str
+    name: str
+    goods: Sequence[ShownGoods]
+    inputs: Sequence[ShownInput]
+    has_answers: bool
+
+
+def laid_out(form: Form, given: Given, held: Sequence[StockRow]) -> Sequence[ShownSection]:
+    """The sections of the form with what was given; `held` is what is on hand."""
+    return [
+        ShownSection(
+            id=section.id,
+            name=told(section.name),
+            goods=[_goods(each, form, given, held) for each in section.goods],
+            inputs=[_input(each, form, given) for each in section.inputs],
+            has_answers=any(given.getlist(naming.value(each.path)) for each in section.inputs),
+        )
+        for section in form.asked.sections
+    ]
+
+
+def units_of(form: Form) -> Sequence[Option]:
+    """The units that an amount may have."""
+    return [Option(each.value, told(each.name)) for each in form.units]
+
+
+def named(each: Named) -> Option:
+    """Something that may be picked, with what tells it from others of its name."""
+    return Option(each.key, f"{told(each.name)} · {each.note}" if each.note else told(each.name), each.unit)
+
+
+def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> ShownGoods:
+    is_made = goods.source is Source.MADE
+    own = sorted(held, key=lambda row: row.variety != form.asked.variety)
+    return ShownGoods(
+        goods=goods,
+        name=told(goods.name),
+        help=told(goods.help),
+        schemes=told(goods.schemes_told),
+        is_made=is_made,
+        is_one=goods.most == 1,
+        must=goods.least > 0,
+        rows=list(_rows(goods, given, form)) or [_fresh(goods, form)],
+        lines=given.get(naming.good(goods.role, naming.LINES)) or "",
+        options=list(map(named, form.products)) if is_made else [_on_hand(row) for row in own if not row.is_items],
+        whole=[] if is_made else [_items(row) for row in own if row.is_items and len(row.items) == row.amount],
+    )
+
+
+def _rows(goods: Goods, given: Given, form: Form) -> Iterator[ShownRow]:
+    lists = [given.getlist(naming.good(goods.role, part)) for part in naming.ROW]
+    known = {each.key for each in form.products}
+    for pick, code, lot, quantity, unit in zip_longest(*lists, fillvalue=""):
+        if pick or code:
+            is_known = code in known
+            yield ShownRow(code if is_known else pick, "" if is_known else code, lot, quantity, unit)
+
+
+def _fresh(goods: Goods, form: Form) -> ShownRow:
+    """A row that nobody has filled in: of what is made, the only product, and the lot that is offered."""
+    only = form.products[0].key if goods.source is Source.MADE and len(form.products) == 1 else ""
+    return ShownRow(pick=only, lot=goods.lot)
+
+
+def _on_hand(row: StockRow) -> Option:
+    lot = told(Text(f"批次 {row.lot}", f"lot {row.lot}")) if row.lot else ""
+    left = told(Text(f"余 {amount(row.amount)} ", f"{amount(row.amount)} ")) + told(row.unit_name)
+    label = " · ".join(part for part in (told(row.name) or row.key, lot, left.strip()) if part)
+    return Option(row.key, label, row.uom, f"{row.amount:.12g}")
+
+
+def _items(row: StockRow) -> Option:
+    many = amount(row.amount)
+    told_all = told(Text(f"{told(row.name)} {row.lot} 全部 {many} 件", f"all {many} of {told(row.name)} {row.lot}"))
+    return Option("\n".join(row.items), told_all)
+
+
+def _input(each: Input, form: Form, given: Given) -> ShownInput:
+    least, most = _range(each)
+    return ShownInput(
+        input=each,
+        kind=_kind(each),
+        label=told(each.name),
+        name=naming.value(each.path),
+        must=each.is_required,
+        unit=told(each.unit_name),
+        help=_help(each),
+        options=_options(each, form),
+        values=[text for text in given.getlist(naming.value(each.path)) if text],
+        minimum=least,
+        maximum=most,
+        people=_people(each, given),
+        typed=given.get(naming.typed(each.path)) or "",
+    )
+
+
+def _kind(each: Input) -> str:
+    if each.type in (InputType.BOOLEAN, InputType.CHOICE):
+        is_few = len(each.choices) <= FEW_CHOICES and each.most == 1
+        return "choices" if each.type is InputType.BOOLEAN or is_few else "select"
+    return _TEMPLATES.get(each.type, "text")
+
+
+_TEMPLATES: Final[Mapping[InputType, str]] = {
+    InputType.NUMBER: "number",
+    InputType.DATE: "date",
+    InputType.TIME: "time",
+    InputType.PERSON: "person",
+    InputType.PHOTO: "photo",
+    InputType.PARTY: "party",
+    InputType.CODE: "code",
+}
+
+
+def _options(each: Input, form: Form) -> Sequence[Option]:
+    match each.type:
+        case InputType.BOOLEAN:
+            return [Option(value, told(name)) for value, name in _BOOLEANS]
+        case InputType.CHOICE:
+            return [Option(choice.value, told(choice.name)) for choice in each.choices]
+        case InputType.PARTY:
+            return list(map(named, form.partners))
+        case InputType.PERSON:
+            return list(map(named, form.people))
+        case _:
+            return []
+
+
+def _help(each: Input) -> str:
+    if told(each.help):
+        return told(each.help)
+    return told(Text(f"例如 {each.example}", f"for example {each.example}")) if each.example else ""
+
+
+def _range(each: Input) -> tuple[str, str]:
+    """The range that a browser may tell at once, beyond which the record is kept all the same."""
+    found: Any = next((limit for limit in each.limits if limit.minimum is not None or limit.maximum is not None), None)
+    if found is None:
+        return "", ""
+    return tuple("" if end is None else f"{end:g}" for end in (found.minimum, found.maximum))  # type: ignore[return-value]
+
+
+def _people(each: Input, given: Given) -> Sequence[Mapping[str, str]]:
+    lists = [given.getlist(naming.typed(each.path, part)) for part in _PERSON]
+    return [dict(zip(_PERSON, row, strict=True)) for row in zip_longest(*lists, fillvalue="")]

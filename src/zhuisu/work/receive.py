@@ -1,0 +1,119 @@
+"""Receive: /work/receive/, what was shipped to us: taken in with one tap, or with what is different."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.permitting import Deed
+from zhuisu.console.both import told
+from zhuisu.core.forms.filled import Position
+from zhuisu.recording.handing import Difference, Incoming, IncomingGood, awaiting, receive
+from zhuisu.recording.refusing import Refusal
+from zhuisu.recording.telling import ToldFinding
+from zhuisu.recording.telling import told as in_both
+from zhuisu.work import naming
+from zhuisu.work.amounts import amount
+from zhuisu.work.answering import UNREADABLE, done, in_words, judged
+from zhuisu.work.asking import wants_json, working
+from zhuisu.work.filling import draft_of, number_of, position_of
+from zhuisu.work.page import page
+from zhuisu.work.record import PERMISSIONS, saved_address
+from zhuisu.work.telling import when
+
+ITEM = 1.0
+"""How much an item is: it came, or it did not."""
+
+
+@require_safe
+@working(Deed.RECORD)
+def incoming(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What is on its way to us."""
+    return page(request, "receive/list.html", {"tab": "today", "rows": [in_hand(each) for each in awaiting(actor)]})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@working(Deed.RECORD)
+def delivery(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One delivery, with what came of each good; sent, it is received."""
+    shipped = request.GET.get("of", "")
+    found = next((each for each in awaiting(actor) if each.event == shipped), None)
+    if request.method == "POST":
+        return _received(request, actor, shipped, found)
+    if found is None:
+        raise Http404
+    return _shown(request, found, ())
+
+
+def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming | None) -> HttpResponse:
+    """A repeat of a draft whose delivery is not awaited any more is answered as the first time."""
+    try:
+        differences = tuple(_differences(request, found.goods if found else ()))
+    except ValueError:
+        return _refused(request, found, (UNREADABLE,))
+    position = position_of(request.POST)
+    outcome = receive(
+        actor=actor,
+        event=shipped,
+        draft=draft_of(request.POST),
+        differences=differences,
+        note=request.POST.get(naming.NOTE, "").strip()[:2000],
+        position=None if position is None else msgspec.convert(position, Position),
+    )
+    if isinstance(outcome, Refusal):
+        return _refused(request, found, in_both(outcome.findings))
+    return done(request, saved_address(outcome))
+
+
+def _refused(request: HttpRequest, found: Incoming | None, findings: Sequence[ToldFinding]) -> HttpResponse:
+    if wants_json(request):
+        return judged(findings)
+    if found is None:
+        raise Http404
+    return _shown(request, found, findings)
+
+
+def _shown(request: HttpRequest, found: Incoming, findings: Sequence[ToldFinding]) -> HttpResponse:
+    words = {"tab": "today", "delivery": in_hand(found), "findings": [in_words(each) for each in findings]}
+    response = page(request, "receive/delivery.html", words, status=422 if findings else 200)
+    response["Permissions-Policy"] = PERMISSIONS
+    return response
+
+
+def _differences(request: HttpRequest, goods: Sequence[IncomingGood]) -> Iterator[Difference]:
+    """Of which goods less or more came than was shipped. Raises ValueError where an amount is no number."""
+    came = request.POST.getlist("came")
+    for good, text in zip(goods, came, strict=False):
+        told_amount = number_of(text.strip())
+        if isinstance(told_amount, str):
+            raise ValueError(text)
+        if told_amount != (ITEM if good.quantity is None else good.quantity):
+            yield Difference(key=good.key, quantity=float(told_amount))
+
+
+def in_hand(each: Incoming) -> Mapping[str, Any]:
+    """A delivery in words."""
+    return {
+        "event": each.event,
+        "giver": told(each.giver_name) or each.giver.removeprefix("uscc:"),
+        "when": when(each.shipped_at),
+        "goods": [_good(good) for good in each.goods],
+        "more": max(0, each.goods_total - len(each.goods)),
+        "papers": each.papers,
+        "plate": each.plate,
+    }
+
+
+def _good(good: IncomingGood) -> Mapping[str, Any]:
+    quantity = ITEM if good.quantity is None else good.quantity
+    return {
+        "key": good.key,
+        "name": told(good.name) or good.key,
+        "is_item": good.quantity is None,
+        "amount": amount(quantity),
+        "exact": f"{quantity:.12g}",
+        "unit": told(good.unit_name),
+    }

@@ -1,0 +1,171 @@
+"""Record: /work/record/, the stages to choose from, and the form of each."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any, BinaryIO, Final, cast
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.permitting import Deed
+from zhuisu.console.both import told
+from zhuisu.core.forms.filled import Filled
+from zhuisu.core.forms.model import InputType
+from zhuisu.recording.checking import check
+from zhuisu.recording.forms import Form, form_of
+from zhuisu.recording.photographs import keep
+from zhuisu.recording.refusing import Refusal
+from zhuisu.recording.saving import Saved, save
+from zhuisu.recording.stages import StageRow, stages_of
+from zhuisu.recording.stock import on_hand
+from zhuisu.recording.telling import ToldFinding
+from zhuisu.recording.telling import told as in_both
+from zhuisu.work import naming
+from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
+from zhuisu.work.asking import wants_json, working
+from zhuisu.work.filling import Given, UnreadableError, filled_of
+from zhuisu.work.laying import laid_out, named, units_of
+from zhuisu.work.page import page
+from zhuisu.work.prefilling import first_given
+
+OFTEN: Final = 4
+"""So many stages stand above the others: those that are recorded most."""
+POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:;"
+    " media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+"""A form scans: its policy lets the decoder's WebAssembly be compiled."""
+PERMISSIONS: Final = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
+
+
+@require_safe
+@working(Deed.RECORD)
+def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The stages that the party may record, the most used ones first."""
+    rows = stages_of(actor)
+    words = {
+        "tab": "record",
+        "often": [stage_words(row) for row in rows[:OFTEN] if row.used],
+        "varieties": _by_variety(rows),
+        "thing": request.GET.get("of", ""),
+    }
+    return page(request, "record/choose.html", words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@working(Deed.RECORD)
+def form(request: HttpRequest, actor: Actor, variety: str, stage: str) -> HttpResponse:
+    """The form of a stage, empty but for what was answered the last time; sent, it becomes a record."""
+    asked = asked_of(variety, stage, actor)
+    if request.method != "POST":
+        return shown(request, actor, asked, first_given(asked, request.GET.getlist("of")))
+    filled = received(request, actor, asked)
+    if not isinstance(filled, Filled):
+        return refused(request, actor, asked, filled)
+    outcome = save(actor=actor, filled=filled)
+    if isinstance(outcome, Refusal):
+        return refused(request, actor, asked, in_both(outcome.findings))
+    return done(request, saved_address(outcome))
+
+
+@require_POST
+@working(Deed.RECORD)
+def checked(request: HttpRequest, actor: Actor, variety: str, stage: str) -> JsonResponse:
+    """What would be wrong with a form as it stands; nothing is written."""
+    asked = asked_of(variety, stage, actor)
+    try:
+        filled = filled_of(asked, request.POST, {})
+    except UnreadableError:
+        return judged([UNREADABLE], status=200)
+    return judged(in_both(check(actor, filled)), status=200)
+
+
+def asked_of(variety: str, stage: str, actor: Actor) -> Form:
+    """The form. Raises Http404 where there is no such stage."""
+    found = form_of(variety, stage, actor)
+    if found is None:
+        raise Http404
+    return found
+
+
+def received(request: HttpRequest, actor: Actor, asked: Form) -> Filled | Sequence[ToldFinding]:
+    """What was typed, its photographs kept; else what cannot be read of it."""
+    photographs: dict[str, list[str]] = {}
+    for each in asked.asked.inputs:
+        for sent in request.FILES.getlist(naming.photo(each.path)) if each.type is InputType.PHOTO else ():
+            kept = keep(actor=actor, stream=cast(BinaryIO, sent))
+            if isinstance(kept, Refusal):
+                return in_both(kept.findings)
+            photographs.setdefault(each.path, []).append(kept.uri)
+    try:
+        return filled_of(asked, request.POST, photographs)
+    except UnreadableError:
+        return (UNREADABLE,)
+
+
+def refused(
+    request: HttpRequest, actor: Actor, asked: Form, findings: Sequence[ToldFinding], **words: Any
+) -> HttpResponse:
+    """The form again, with what is wrong beside each input."""
+    if wants_json(request):
+        return judged(findings)
+    return shown(request, actor, asked, request.POST, findings, **words)
+
+
+def shown(
+    request: HttpRequest, actor: Actor, asked: Form, given: Given, findings: Sequence[ToldFinding] = (), **words: Any
+) -> HttpResponse:
+    """A form as it stands."""
+    told_words = {
+        "tab": "record",
+        "form": asked,
+        "title": told(asked.asked.stage_name),
+        "variety_name": told(asked.asked.variety_name),
+        "sections": laid_out(asked, given, on_hand(actor)),
+        "units": units_of(asked),
+        "places": list(map(named, asked.places)),
+        "licences": [need for need in asked.licences if not need.is_valid],
+        "given": _plain(given),
+        "findings": [in_words(each) for each in findings if each.severity == "error"],
+        "wrong": by_path(findings),
+        "draft": str(uuid4()),
+        "check": reverse("work:check", args=(asked.asked.variety, asked.asked.stage)),
+    }
+    status = 422 if findings else 200
+    template = "record/correct.html" if naming.REASON in words else "record/form.html"
+    response = page(request, template, {**told_words, **words}, status=status)
+    response["Content-Security-Policy"] = POLICY
+    response["Permissions-Policy"] = PERMISSIONS
+    return response
+
+
+def saved_address(outcome: Saved) -> str:
+    """The screen that says what usually comes next."""
+    return reverse("work:saved", query={"of": outcome.event, "next": ",".join(outcome.next)})
+
+
+def stage_words(row: StageRow) -> Mapping[str, str]:
+    """A stage to choose, in words."""
+    return {
+        "address": reverse("work:form", args=(row.variety, row.stage)),
+        "name": told(row.stage_name),
+        "variety": told(row.variety_name),
+        "category": row.category,
+    }
+
+
+def _by_variety(rows: Sequence[StageRow]) -> Sequence[Mapping[str, Any]]:
+    ordered = sorted(rows, key=lambda row: [each.variety for each in rows].index(row.variety))
+    return [
+        {"name": told(some[0].variety_name), "category": some[0].category, "stages": list(map(stage_words, some))}
+        for some in (list(group) for _, group in groupby(ordered, key=lambda row: row.variety))
+    ]
+
+
+def _plain(given: Given) -> Mapping[str, str]:
+    names = (naming.TIME, naming.PLACE, naming.NOTE, naming.LATITUDE, naming.LONGITUDE, naming.ACCURACY)
+    return {name: given.get(name) or "" for name in names}

@@ -1,0 +1,138 @@
+"""Forms: what is typed into the inputs of a page is what is recorded, for every stage of every variety."""
+
+from uuid import UUID
+
+import pytest
+from django.utils.datastructures import MultiValueDict
+
+from tests.core.forms.filling import CRATE, GROWER, filled_in
+from zhuisu import packaged
+from zhuisu.core.findings import Text
+from zhuisu.core.forms import Choice, Filled, Good, GoodsRole, TypedPerson, Value, asked
+from zhuisu.core.profiles import Profile
+from zhuisu.core.profiles.model import Stage
+from zhuisu.recording.forms import Form, Named
+from zhuisu.work import naming
+from zhuisu.work.filling import UnreadableError, filled_of, number_of
+from zhuisu.work.laying import laid_out
+from zhuisu.work.prefilling import first_given, given_of
+
+STAGES = [(profile, stage) for profile in packaged.profiles().values() for stage in profile.stages]
+KILOGRAM = Choice(value="KGM", name=Text("千克", "kg"))
+LYCHEES = Named(key="01/06901234567892", name=Text("荔枝", "lychees"))
+
+
+def form_of(profile: Profile, stage: Stage) -> Form:
+    """The form as a party sees it that has one product."""
+    return Form(
+        asked=asked(profile, stage, packaged.library()),
+        party=GROWER,
+        partners=(),
+        places=(),
+        people=(),
+        products=(LYCHEES,),
+        units=(KILOGRAM,),
+        licences=(),
+    )
+
+
+def harvest() -> Form:
+    profile = packaged.profiles()["fruit"]
+    return form_of(profile, next(stage for stage in profile.stages if stage.id == "harvest"))
+
+
+def answers(value: Value) -> tuple[object, ...]:
+    """One answer is as good as a list of one."""
+    return value if isinstance(value, tuple) else (value,)
+
+
+@pytest.mark.parametrize(("profile", "stage"), STAGES, ids=lambda each: each.id)
+def test_what_was_filled_in_comes_back_from_its_page(profile: Profile, stage: Stage) -> None:
+    form = form_of(profile, stage)
+    filled = filled_in(form.asked)
+    given = given_of(form, filled)
+    given[naming.DRAFT] = str(filled.draft)
+    back = filled_of(form, given, {})
+    assert {path: answers(value) for path, value in back.values.items()} == {
+        path: answers(value) for path, value in filled.values.items()
+    }
+    assert back.goods == filled.goods
+    assert back.event_time == filled.event_time
+    assert [section.id for section in laid_out(form, given, ())] == [section.id for section in form.asked.sections]
+
+
+def test_codes_one_a_line_stand_beside_goods_with_amounts() -> None:
+    form = harvest()
+    role = form.asked.goods[0].role
+    given: MultiValueDict[str, str] = MultiValueDict(
+        {
+            naming.good(role, naming.PICK): ["01/06901234567892", ""],
+            naming.good(role, naming.CODE): ["", ""],
+            naming.good(role, naming.LOT): ["L7", ""],
+            naming.good(role, naming.QUANTITY): ["１，２００.5", ""],
+            naming.good(role, naming.UNIT): ["KGM", "KGM"],
+            naming.good(role, naming.LINES): [f" {CRATE}\r\n\r\n{CRATE}2 "],
+        }
+    )
+    assert filled_of(form, given, {}).goods[role] == (
+        Good(code="01/06901234567892", lot="L7", quantity=1200.5, unit="KGM"),
+        Good(code=CRATE),
+        Good(code=f"{CRATE}2"),
+    )
+
+
+def test_somebody_typed_and_a_photograph_are_answers_too() -> None:
+    profile = packaged.profiles()["lift"]
+    stage = next(stage for stage in profile.stages if "zhuisu:photo" in stage.requires)
+    given: MultiValueDict[str, str] = MultiValueDict(
+        {
+            naming.typed("zhuisu:workers", naming.PERSON): ["黄大年", "陆小荔", ""],
+            naming.typed("zhuisu:workers", naming.PHONE): ["13800000000", "", ""],
+        }
+    )
+    filled = filled_of(form_of(profile, stage), given, {"zhuisu:photo": ("urn:zhuisu:photograph:sha256:00",)})
+    assert filled.values == {
+        "zhuisu:workers": (TypedPerson(name="黄大年", phone="13800000000"), TypedPerson(name="陆小荔")),
+        "zhuisu:photo": "urn:zhuisu:photograph:sha256:00",
+    }
+
+
+def test_the_time_of_a_phone_is_that_of_china_and_a_position_is_taken_if_it_is_whole() -> None:
+    given: MultiValueDict[str, str] = MultiValueDict(
+        {naming.TIME: ["2026-06-01T12:00"], naming.LATITUDE: ["22.42"], naming.LONGITUDE: ["109.29"]}
+    )
+    filled = filled_of(harvest(), given, {})
+    assert filled.event_time is not None
+    assert filled.event_time.isoformat() == "2026-06-01T12:00:00+08:00"
+    assert filled.position is not None
+    assert (filled.position.latitude, filled.position.accuracy_metres) == (22.42, None)
+
+
+def test_a_form_that_came_without_a_draft_has_one_of_its_own() -> None:
+    filled = filled_of(harvest(), MultiValueDict({naming.DRAFT: ["no uuid"]}), {})
+    assert isinstance(filled, Filled)
+    assert isinstance(filled.draft, UUID)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [(naming.TIME, "yesterday"), (naming.NOTE, "x" * 2001), (naming.LATITUDE, "222"), ("g:outputs:quantity", "some")],
+)
+def test_what_cannot_be_read_is_said_and_not_guessed(name: str, text: str) -> None:
+    given: MultiValueDict[str, str] = MultiValueDict({name: [text], naming.LONGITUDE: ["109"]})
+    given.setlist(naming.good(GoodsRole.OUTPUTS, naming.PICK), ["01/06901234567892"])
+    given.setlist(naming.good(GoodsRole.THINGS, naming.PICK), ["01/06901234567892"])
+    given.setlist(naming.good(GoodsRole.THINGS, naming.QUANTITY), given.getlist("g:outputs:quantity"))
+    with pytest.raises(UnreadableError):
+        filled_of(harvest(), given, {})
+
+
+def test_numbers_are_read_as_people_type_them() -> None:
+    assert [number_of(text) for text in ("1,200", "０.5", "-3", "about 5")] == [1200, 0.5, -3, "about 5"]
+
+
+def test_a_fresh_form_is_about_what_it_was_opened_for() -> None:
+    profile = packaged.profiles()["fruit"]
+    shipping = next(stage for stage in profile.stages if "shipping" in stage.steps)
+    given = first_given(form_of(profile, shipping), ["01/06901234567892/10/L7"])
+    assert given.getlist("g:things:pick") == ["01/06901234567892/10/L7"]
