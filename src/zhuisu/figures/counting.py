@@ -30,9 +30,7 @@ def count(events: Sequence[UUID]) -> None:
         sums.add(notes, 1)
         ask(cursor, _SQL["uncount"], {"events": _ids(gone)})
         _write(cursor, sums, notes)
-        units = units_of(stored)
-        if units:
-            ask(cursor, _SQL["again_by_units"], {"things": sorted(units)})
+        _count_again(cursor, stored, {*notes} - {*before}, events)
     heard(notes)
     look_at(found)
 
@@ -41,6 +39,16 @@ def take_again(limit: int) -> list[UUID]:
     """Events that are to be counted again, taken off the list."""
     with ledger_cursor() as cursor:
         return [event for (event,) in ask(cursor, _SQL["take_again"], {"limit": limit})]
+
+
+def _count_again(
+    cursor: LedgerCursor, stored: Iterable[Stored], changed: Collection[Note], events: Iterable[UUID]
+) -> None:
+    """What else touches the units of events that are counted otherwise now: it may be known of which variety it is."""
+    new = {str(note.event) for note in changed}
+    units = units_of(each for each in stored if each.record.id in new)
+    if units:
+        ask(cursor, _SQL["again_by_units"], {"things": sorted(units), "but": _ids(events)})
 
 
 def _wronged(stored: Iterable[Stored]) -> set[UUID]:

@@ -34,7 +34,7 @@ def flow_of(record: Record, source: str, destination: str, here: str, terms: Ter
         return (source, _coarse(destination, terms)) if terms.is_here(source) else None
     if step in TAKING:
         destination = destination or here
-        if not terms.is_here(destination) or terms.is_here(source):
+        if not source or not terms.is_here(destination) or terms.is_here(source):
             return None
         return _coarse(source, terms), destination
     return None

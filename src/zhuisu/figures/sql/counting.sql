@@ -63,13 +63,13 @@ SELECT * FROM unnest(%(event)s::uuid[], %(cell)s::bigint[], %(flow)s::bigint[], 
 DELETE FROM figures_again WHERE event IN (SELECT event FROM figures_again ORDER BY event LIMIT %(limit)s) RETURNING event
 
 -- name: again_by_units
--- Count again what touches these units and was counted as of no variety. Indexes: touch_pkey, figures_counted_pkey,
+-- Count again what touches these units and was counted as of no variety, but for these events. Indexes: touch_pkey, figures_counted_pkey,
 -- figures_cell_pkey.
 INSERT INTO figures_again (event)
 SELECT DISTINCT touch.event
 FROM touch JOIN figures_counted AS counted ON counted.event = touch.event
     JOIN figures_cell AS cell ON cell.id = counted.cell
-WHERE touch.thing = ANY(%(things)s::text[]) AND cell.variety = ''
+WHERE touch.thing = ANY(%(things)s::text[]) AND cell.variety = '' AND touch.event <> ALL(%(but)s::uuid[])
 ON CONFLICT DO NOTHING
 
 -- name: again_by_cells

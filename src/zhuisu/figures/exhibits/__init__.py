@@ -1,0 +1,1 @@
+"""The exhibits: what the picture of the city is made of."""
