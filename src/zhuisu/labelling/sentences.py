@@ -74,4 +74,37 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "肉菜交易票从一笔销售记录开出。请到“市场票”中选择销售记录。",
         "A market ticket comes from a sale. Choose the sale under “tickets”.",
     ),
+    "labels.no_layout": Text(
+        "没有名为 {layout} 的标签纸。可用：{known}。", "There is no layout {layout}. There are: {known}."
+    ),
+    "labels.zpl_single": Text(
+        "标签打印机（ZPL）一次打一张：请选“单张”标签纸，分辨率每毫米 {dots} 点。",
+        "Label printers (ZPL) print one at a time: choose a single label, and {dots} dots a millimetre.",
+    ),
+    "labels.too_many_labels": Text(
+        "一个文件最多 {most} 枚标签，您要 {count} 枚。请分几次打印。",
+        "A file has at most {most} labels, and {count} were asked for. Print several times.",
+    ),
+    "labels.too_small": Text(
+        "“{layout}”放不下这个码：需要至少 {needed} 毫米。请换大一点的标签纸，或改用二维码。",
+        "The code does not fit on “{layout}”: it needs {needed} mm. Take larger labels, or a QR code.",
+    ),
+    "labels.unprintable": Text(
+        "这个码不能用所选的码制打印，请改用二维码。", "This symbol cannot hold the code. Choose a QR code."
+    ),
+    "labels.no_issue": Text(
+        "没有编号为 {issue} 的申领记录，或不属于本单位。", "There is no issue {issue}, or none of yours."
+    ),
+    "labels.beyond_issue": Text(
+        "这一批只有 {count} 个码，从第 {first} 个起没有可打印的。",
+        "There are {count} codes, and none from no. {first} on.",
+    ),
+    "labels.nothing_asked": Text(
+        "请说明打印哪一批（issue）或哪个码（key）。", "Say which issue, or which key, is to be printed."
+    ),
+    "labels.no_thing": Text(
+        "本单位没有关于 {key} 的记录，不能打印它的标签。请检查编码，或先记录。",
+        "There is no record of {key} of yours, so its labels are not printed. Check the code, or record it first.",
+    ),
+    "labels.print_as_ticket": Text("交易票请在“市场票”中打印。", "A market ticket is printed under “tickets”."),
 }

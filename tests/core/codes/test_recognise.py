@@ -144,3 +144,8 @@ def test_every_finding_has_its_sentence_in_both_languages() -> None:
                     assert sentence(finding, SENTENCES, Language.EN)
                 assert explain_code(code, Language.ZH)
                 assert explain_code(code, Language.EN)
+
+
+@pytest.mark.parametrize("key", ["drug:8123456/A1", "city:45070000017/260701", "city:45070000017K7QXM2RT9AM"])
+def test_the_address_of_a_page_is_read_as_its_key(key: str) -> None:
+    assert recognise(f"https://zhuisu.example/t/{key}?lang=en")[0].key == key

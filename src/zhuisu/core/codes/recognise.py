@@ -32,6 +32,7 @@ _ELEMENT_START = re.compile(
     r"(?:\][A-Za-z]\d)?\x1d?(?:00\d{18}|01\d{14}|02\d{14}|25[35]\d{13}|41[0-7]\d{13}|40[12]|80(?:03|04|06|10|13|17|18))"
 )
 
+_PAGE = "/t/"
 _SHORTEST_SHAPELESS = 8
 _SHAPELESS = (SCHEMES["seed"],)
 _STRUCTURED = tuple(scheme for scheme in SCHEMES.values() if scheme not in _SHAPELESS)
@@ -188,6 +189,7 @@ def _values_in_url(uri: str) -> Iterator[str]:
         fields = parse_qsl(split.query, max_num_fields=50)
     except ValueError:
         return
+    yield unquote(split.path.partition(_PAGE)[2])  # the page of a key, whose slashes belong to it
     yield from (value for _, value in fields)
     yield from (unquote(segment) for segment in reversed(split.path.split("/")) if segment)
     yield unquote(split.query)
