@@ -24,6 +24,7 @@ LINKS: Final[Mapping[str, Link]] = {
     "Enrolments": Link(both("备案审核", "Enrolments"), "admin:enrolments", Deed.DECIDE_ENROLMENTS),
     "Reference": Link(both("区划、部门与系统", "Regions, departments, systems"), "admin:reference", Deed.READ_REGISTRY),
     "Workbench": Link(both("追查工作台", "Workbench"), "admin:workbench", Deed.INQUIRE),
+    "Cases": Link(both("案件", "Cases"), "admin:cases", Deed.READ_CASES),
     "Flows": Link(both("数量流向与平衡", "Quantities"), "admin:flows", Deed.READ_EVENTS),
     "Drills": Link(both("召回演练", "Mock recalls"), "admin:drills", Deed.INQUIRE),
     "Recalls": Link(both("召回与警示", "Recalls and alerts"), "admin:recalls", Deed.READ_RECALLS, Deed.ANSWER_RECALLS),

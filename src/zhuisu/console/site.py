@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from zhuisu.access.models import Audit
 from zhuisu.console.both import both
 from zhuisu.console.enrolments.addresses import addresses as enrolments
+from zhuisu.console.cases.addresses import addresses as cases
 from zhuisu.console.links import links_of
 from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
@@ -31,7 +32,7 @@ GROUPS: Final = (
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
     ),
     (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows", "Drills")),
-    (both("监管", "Supervision"), ("Enrolments", "Finding", "Edition", "Reassessment")),
+    (both("监管", "Supervision"), ("Cases", "Enrolments", "Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
 )
 
@@ -88,6 +89,7 @@ class Console(AdminSite):
             path("reference/", self.admin_view(reference), name="reference"),
             *workbench(self.admin_view),
             *recalls(self.admin_view),
+            *cases(self.admin_view),
             *enrolments(self.admin_view),
             path("verify/", verify, name="verify"),
             path("enrol/", enrol, name="enrol"),

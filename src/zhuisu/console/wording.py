@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.access.sentences import SENTENCES as ACCESS
+from zhuisu.casework.sentences import SENTENCES as CASEWORK
 from zhuisu.console.both import language
 from zhuisu.console.sentences import SENTENCES as CONSOLE
 from zhuisu.core.codes import SENTENCES as CODES
@@ -27,6 +28,7 @@ CATALOGUE: Final[Mapping[str, Text]] = {
     **RECALL,
     **ANSWERING,
     **ENROLLING,
+    **CASEWORK,
     **CONSOLE,
 }
 

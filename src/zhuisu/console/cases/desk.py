@@ -1,0 +1,103 @@
+"""/admin/cases/<number>/: one case: what was found and reported, what was done, and what may be done next."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.permitting import Deed
+from zhuisu.casework.kinds import DECISIONS, RESULTS, Result
+from zhuisu.casework.letter_kinds import letter_kinds
+from zhuisu.casework.terms import Term, term_of
+from zhuisu.casework.told import CaseInspection, ToldCase
+from zhuisu.console.asking import require
+from zhuisu.console.cases.doing import DOINGS
+from zhuisu.console.cases.screen import found, screen, shown
+from zhuisu.console.recalls.screen import saying
+from zhuisu.console.supervising.told import SEVERITIES
+from zhuisu.recall.report_saying import Saying
+from zhuisu.supervision.findings import by_id
+
+_FIRST: Final = 20
+
+
+def desk(request: HttpRequest, number: str) -> HttpResponse:
+    """All of it on one page. 404 where the actor may not see it."""
+    actor = require(request, Deed.READ_CASES)
+    say, told = saying(), found(number, actor)
+    row = told.row
+    return screen(
+        request,
+        "case.html",
+        {
+            **shown(row, say),
+            "title": say.text(row.title),
+            "told": told,
+            "next": [(name, DOINGS[name]) for name in told.next if name in DOINGS and name != "say"],
+            "may_inspect": "inspect" in told.next,
+            "may_say": "say" in told.next,
+            "letter_kinds": [(each.id, say.text(each.name)) for each in letter_kinds().values()]
+            if "letter" in told.next
+            else (),
+            "to_me": row.state == "new" and "assign" in told.next and actor.name,
+            "matter": _matter(told, say),
+            "decision": say.word(DECISIONS, told.decision),
+            "findings": _findings(told, actor, say),
+            "more_findings": max(0, len(told.findings) - _FIRST),
+            "inspections": [_inspection(each, say) for each in reversed(told.inspections)],
+            "letters": [(each, say.text(letter_kinds()[each.kind].name)) for each in reversed(told.letters)],
+            "steps": [(each, say.text(each.told)) for each in reversed(told.steps)],
+        },
+    )
+
+
+def _matter(told: ToldCase, say: Saying) -> Sequence[tuple[str, str]]:
+    row = told.row
+    term = term_of(row.state, row.origin, row.category)
+    rows = (
+        (say.both("办理人", "Assigned to"), row.assigned_to or say.both("还没有", "nobody yet")),
+        (say.both("立卷", "Opened"), say.when(row.opened_at)),
+        (say.both("期限", "Due"), say.when(row.due_at) if row.due_at else ""),
+        (say.both("期限依据", "Ground of the limit"), _ground(term, say) if row.due_at and term else ""),
+        (say.both("结案", "Closed"), f"{say.when(told.closed_at)} {told.closed_by}" if told.closed_at else ""),
+        (say.both("结案理由", "Why it was closed"), told.closing_reason if told.closed_at else ""),
+    )
+    return [each for each in rows if each[1]]
+
+
+def _ground(term: Term, say: Saying) -> str:
+    return " ".join(filter(None, (say.text(term.basis), say.text(term.unsure))))
+
+
+def _findings(told: ToldCase, actor: Actor, say: Saying) -> Sequence[Mapping[str, Any]]:
+    """Those that hold first."""
+    shown_first = (by_id(number, actor) for number in told.findings[:_FIRST])
+    return [
+        {
+            "id": each.id,
+            "told": say.text(each.told),
+            "mend": say.text(each.mend),
+            "basis": say.text(each.basis),
+            "severity": each.severity.value,
+            "severity_name": say.word(SEVERITIES, each.severity.value),
+            "is_open": each.is_open,
+            "closed_at": each.closed_at,
+            "time": each.time,
+            "things": each.things[:3],
+            "events": each.events[:3],
+        }
+        for each in shown_first
+        if each is not None
+    ]
+
+
+def _inspection(each: CaseInspection, say: Saying) -> Mapping[str, Any]:
+    results = [line.result for line in each.lines]
+    return {
+        "it": each,
+        "officers": each.officers.splitlines(),
+        "ok": results.count(Result.OK),
+        "wrong": [(say.text(line.name), line.note) for line in each.lines if line.result == Result.WRONG],
+        "lines": [(say.text(line.name), say.word(RESULTS, line.result), line.result, line.note) for line in each.lines],
+    }

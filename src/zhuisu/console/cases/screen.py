@@ -1,0 +1,61 @@
+"""Screen: a page about cases in the frame of the console, and how they are told on it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin import site
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from zhuisu.access.actor import Actor
+from zhuisu.casework.kinds import ORIGINS
+from zhuisu.casework.reading import case_told
+from zhuisu.casework.told import CaseRow, ToldCase
+from zhuisu.console.asking import now
+from zhuisu.console.recalls.screen import clock
+from zhuisu.console.supervising.told import SEVERITIES
+from zhuisu.console.wording import sentence
+from zhuisu.core.findings import Finding
+from zhuisu.recall.report_saying import Saying
+from zhuisu.registry.regions import full_name
+from zhuisu.registry.sheets.vocabulary import CATEGORIES
+
+
+def screen(request: HttpRequest, template: str, words: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """Renders `console/case/<template>`. Cases change from minute to minute: no page of them is kept."""
+    context = {**site.each_context(request), **words}
+    response = TemplateResponse(request, f"console/case/{template}", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def found(number: str, actor: Actor) -> ToldCase:
+    """The case, for who sees it. Raises Http404."""
+    told = case_told(number, actor)
+    if told is None:
+        raise Http404
+    return told
+
+
+def shown(row: CaseRow, say: Saying) -> Mapping[str, Any]:
+    """A case as lists and heads have it."""
+    return {
+        "row": row,
+        "title": say.text(row.title),
+        "party": row.party_name or row.party,
+        "region": full_name(row.region) if row.region else "",
+        "category": say.word(CATEGORIES, row.category),
+        "variety": say.text(row.variety),
+        "severity": say.word(SEVERITIES, row.severity),
+        "state": say.text(row.state_name),
+        "origin": say.word(ORIGINS, row.origin),
+        "clock": clock(row.due_at, now(), None, say) if row.state != "closed" else None,
+    }
+
+
+def tell(form: forms.Form, findings: Sequence[Finding]) -> None:
+    """What is wrong, each at its field where the form has it."""
+    for finding in findings:
+        name = finding.path.removeprefix("$.").partition("[")[0].partition(".")[0]
+        form.add_error(name if name in form.fields else None, sentence(finding))
