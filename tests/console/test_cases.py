@@ -1,0 +1,227 @@
+"""The desk of cases: assigned, inspected, decided, lettered and closed on screens; who has no part sees nothing."""
+
+from io import BytesIO
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import load_workbook
+
+from tests.casework.cast import OFFICERS, opened, picture, registered
+from tests.casework.conftest import casework
+from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, REGISTRAR, account_of, sent, signed_in, verbs
+from tests.supervision.cast import finding
+from tests.supervision.conftest import supervision
+from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.casework.grouping import group_next
+from zhuisu.casework.models import Case, Inspection, InspectionPicture, Letter, Report
+from zhuisu.casework.reports import Receipt, Reported, follow, report
+from zhuisu.console.accounts import Wanted
+from zhuisu.recall.evidence import Photo
+
+__all__ = ["casework", "supervision"]
+pytestmark = pytest.mark.usefixtures("casework", "console")
+
+PNG = "data:image/png;base64,"
+DRUGS = Wanted("yao", ActorKind.DEPARTMENT, frozenset({Scope.READ, Scope.SUPERVISE}), ("drugs",), ("450700",))
+PHOTOS = (Photo(picture("PNG")),)
+LYCHEE = "https://id.gs1.org/01/06901234000016/10/L7"
+
+
+def said(client: Client, page: str, status: int = 200) -> str:
+    """What a page says."""
+    answer = client.get(page)
+    assert answer.status_code == status, page
+    return answer.content.decode()
+
+
+def visit(**more: Any) -> dict[str, Any]:
+    """What is typed of an inspection."""
+    told = {
+        "draft": str(uuid4()), "at": "2026-03-20T09:30", "place": "六荔垌果园", "officers": OFFICERS,
+        "r:fruit/harvest/records": "ok", "r:fruit/input_use/records": "wrong", "n:fruit/input_use/records": "台账缺页",
+        "latitude": "22.4", "longitude": "109.3", "accuracy": "8", "summary": "台账不全", "signer": "陆小荔",
+    }  # fmt: skip
+    return {**told, **more}
+
+
+def test_a_case_goes_from_list_to_end_on_screens() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE, "zh-hans")
+    page = f"/admin/cases/{number}/"
+    assert "水果：投入品记录" in said(client, "/admin/cases/")
+    assert "我来办" in said(client, page)
+    assert sent(client, f"{page}do/assign/", account="tan", words="").status_code == 302
+    assert sent(client, f"{page}do/say/", text="明早去果园").status_code == 302
+    photo = SimpleUploadedFile("台账.png", picture("PNG"))
+    assert sent(client, f"{page}inspect/", photos=photo, **visit()).status_code == 302
+    assert Inspection.objects.get().pictures.count() == 1
+    told = said(client, page)
+    for part in ("明早去果园", "台账缺页", "陆小荔", "22.40000", "现场检查中", "怎样消除"):
+        assert part in told, part
+    refused = sent(client, f"{page}do/decide/", decision="sanction", reason="超量").content.decode()
+    assert "行政处罚须写明处罚内容" in refused
+    given = {"decision": "order", "reason": "投入品超量", "basis": "农产品质量安全法第27条", "penalty": ""}
+    assert sent(client, f"{page}do/decide/", **given).status_code == 302
+    assert "还有 1 个问题没有消除" in sent(client, f"{page}do/close/", reason="").content.decode()
+    assert sent(client, f"{page}do/close/", reason="已整改").status_code == 302
+    assert client.get(f"{page}do/close/").status_code == 404
+    assert "已结案" in said(client, page)
+    assert {"case assigned", "case inspected", "case decided", "case closed"} <= set(verbs("tan"))
+
+
+def test_an_inspection_is_sent_by_a_script_and_kept_once() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE)
+    sent(client, f"/admin/cases/{number}/do/assign/", account="tan", words="")
+    page, told = f"/admin/cases/{number}/inspect/", visit(signature=PNG + "AAAA", photos="")
+    json: Any = {"Accept": "application/json"}
+    token = said(client, page).partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    wrong = client.post(page, {"csrfmiddlewaretoken": token, **told}, headers=json)
+    assert (wrong.status_code, wrong.json()["findings"][0]["path"]) == (422, "signature")
+    told["signature"] = PNG + "not base64!"
+    for _ in range(2):
+        answer = client.post(page, {"csrfmiddlewaretoken": token, **told}, headers=json)
+        assert (answer.status_code, answer.json()) == (200, {"next": f"/admin/cases/{number}/"})
+    assert Inspection.objects.count() == 1
+    assert client.get(page).headers["Permissions-Policy"].startswith("camera=(self), geolocation=(self)")
+
+
+def test_what_is_wrong_with_an_inspection_leaves_what_was_typed() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE, "zh-hans")
+    sent(client, f"/admin/cases/{number}/do/assign/", account="tan", words="")
+    page = f"/admin/cases/{number}/inspect/"
+    told = sent(client, page, **visit(officers="谭志明", draft="x", at="x", latitude="x")).content.decode()
+    assert "不少于两名执法人员" in told
+    assert "台账缺页" in told
+    assert not Inspection.objects.exists()
+
+
+def test_a_letter_is_looked_at_given_out_and_read_again() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE, "zh-hans")
+    page = f"/admin/cases/{number}/"
+    assert client.get(f"{page}letters/order/").status_code == 404  # nobody works on it yet
+    sent(client, f"{page}do/assign/", account="tan", words="")
+    write = f"{page}letters/order/"
+    assert "市农业农村局" in said(client, write)
+    lines = {
+        "authority": "钦州市农业农村局", "facts": "投入品超量", "basis": "第27条", "until": "2026年4月1日",
+        "demand": "停止超出部分", "contact": "谭志明", "contact_phone": "0777-1234567",
+    }  # fmt: skip
+    looked = sent(client, write, preview="1", **lines)
+    assert (looked.headers["Content-Type"], Letter.objects.count()) == ("application/pdf", 0)
+    assert "请填写改正内容及要求" in sent(client, write, **{**lines, "demand": ""}).content.decode()
+    assert sent(client, write, **lines).status_code == 302
+    made = Letter.objects.get()
+    assert made.number in said(client, page)
+    read = client.get(f"{page}letters/{made.pk}.pdf")
+    assert read.content == bytes(made.body)
+    assert client.get(f"{page}letters/{1 << 70}.pdf").status_code == 404
+
+
+def test_lists_are_narrowed_ordered_and_exported() -> None:
+    registered()
+    number = opened()
+    finding(rule="pre_harvest", severity="warning", profile="vegetable")
+    group_next()
+    client = signed_in(REGISTRAR, "zh-hans")
+    other = Case.objects.exclude(number=number).get().number
+    for query, there, gone in (
+        ("severity=error", number, other),
+        ("only=new&severity=warning", other, number),
+        ("q=六荔垌&severity=error", number, other),
+        (f"q={other.lower()}", other, number),
+    ):
+        told = said(client, f"/admin/cases/?{query}")
+        assert there in told, query
+        assert gone not in told, query
+    for order in ("due", "newest", "oldest", "changed", "severity", "party", "state", "' OR 1=1"):
+        assert number in said(client, f"/admin/cases/?order={order}&category=produce")
+    assert "没有符合的案件" in said(client, "/admin/cases/?only=mine")
+    text = b"".join(client.get("/admin/cases/list.csv?severity=error").streaming_content).decode()  # type: ignore[arg-type]
+    assert [line.split(",")[0] for line in text.splitlines()] == ["\ufeff编号", number]
+    book = load_workbook(BytesIO(b"".join(client.get("/admin/cases/list.xlsx").streaming_content)))  # type: ignore[arg-type]
+    assert book.active is not None
+    assert book.active.max_row == 3
+    assert verbs(REGISTRAR.name).count("cases exported") == 2
+
+
+def test_a_report_is_answered_and_its_contact_shown_for_a_reason() -> None:
+    registered()
+    made = report(
+        Reported(text="荔枝打开发现有虫", code=LYCHEE, contact="13800000000", photos=(Photo(picture("PNG")),))
+    )
+    assert isinstance(made, Receipt)
+    client = signed_in(AGRICULTURE, "zh-hans")
+    number = Case.objects.get().number
+    page = f"/admin/cases/{number}/"
+    told = said(client, page)
+    assert "荔枝打开发现有虫" in told
+    assert "13800000000" not in told
+    picture_page = f"{page}reports/pictures/{Report.objects.get().pictures.get().pk}/"
+    assert client.get(picture_page).headers["Content-Type"] == "image/jpeg"
+    contact = f"{page}reports/{made.number}/contact/"
+    assert "请填写理由" in sent(client, contact, reason="").content.decode()
+    assert "13800000000" in sent(client, contact, reason="核实情况").content.decode()
+    reply = f"{page}reports/{made.number}/"
+    assert sent(client, reply, text="已责令改正，谢谢。").status_code == 302
+    assert client.get(reply).status_code == 404
+    followed = follow(made.number, made.secret)
+    assert followed is not None
+    assert followed.answer == "已责令改正，谢谢。"
+
+
+def test_who_comes_on_shift_sees_what_changed_and_says_so() -> None:
+    number = opened()
+    client = signed_in(REGISTRAR)
+    assert "Changed since you last looked" in said(client, "/admin/cases/")
+    told = said(client, "/admin/cases/changes/")
+    assert number in told
+    step = told.partition('name="step" value="')[2].partition('"')[0]
+    for wrong in ("", "x", "9" * 30):
+        sent(client, "/admin/cases/changes/", step=wrong)
+    assert number in said(client, "/admin/cases/changes/")
+    assert sent(client, "/admin/cases/changes/", step=step).status_code == 302
+    assert number not in said(client, "/admin/cases/changes/")
+
+
+def test_who_has_no_part_in_a_case_sees_nothing_of_it() -> None:
+    registered()
+    number = opened()
+    account_of(AGRICULTURE)
+    Case.objects.update(state="assigned", assignee="tan")
+    page = f"/admin/cases/{number}/"
+    drugs = signed_in(DRUGS)
+    assert number not in said(drugs, "/admin/cases/?only=all")
+    for address in (page, f"{page}do/say/", f"{page}inspect/", f"{page}letters/order/", f"{page}letters/1.pdf"):
+        assert drugs.get(address).status_code == 404, address
+    grower = signed_in(GROWER)
+    for address in ("/admin/cases/", page, "/admin/cases/changes/", "/admin/cases/list.csv", f"{page}inspect/"):
+        assert grower.get(address).status_code == 403, address
+    auditor = signed_in(AUDITOR)
+    assert number in said(auditor, "/admin/cases/")
+    assert "I take it" not in said(auditor, page)
+    assert auditor.get(f"{page}do/say/").status_code == 403
+    assert Client().get(page).status_code == 302
+
+
+def test_photographs_and_signatures_are_for_who_sees_the_case() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE)
+    page = f"/admin/cases/{number}/"
+    sent(client, f"{page}do/assign/", account="tan", words="")
+    photo = SimpleUploadedFile("a.png", picture("PNG"))
+    sent(client, f"{page}inspect/", photos=photo, **visit(signature=""))
+    shown = f"{page}pictures/{InspectionPicture.objects.get().pk}/"
+    assert client.get(shown).headers["Cache-Control"].startswith("no-store")
+    assert client.get(f"{page}inspections/{Inspection.objects.get().pk}/signature/").status_code == 404  # typed alone
+    assert signed_in(DRUGS).get(shown).status_code == 404
