@@ -14,6 +14,7 @@ from tests.recall.cellar import CASE, GRAPE_LOT, SHOP, event, vintage
 from tests.recall.outbreak import SHOP_PARTY, WINERY, issued, places, settled, widened
 from zhuisu.access.actor import GRANTS, ActorKind
 from zhuisu.access.tokens import OPERATOR, issue_token, make_account
+from zhuisu.recall.growing import grow_next
 
 pytestmark = pytest.mark.usefixtures("recalls")
 
@@ -192,3 +193,33 @@ def test_the_list_is_narrowed_by_state_and_kind(office: Caller) -> None:
     assert [each["number"] for each in read(office.get(RECALLS, {"state": "issued"}))] == [number]
     assert read(office.get(RECALLS, {"kind": "ban"})) == []
     assert codes(office.get(RECALLS, {"state": "open"})) == ["query.bad_value"]
+
+
+def test_a_scope_and_a_drill_speak_as_recalls_do(office: Caller) -> None:
+    drafted(office)
+    asked = {"codes": [GRAPE_LOT, "01/06901234567892/10/NOBODY"]}
+    inquiry = read(office.post("/api/scope", asked), 202)
+    assert [each["code"] for each in inquiry["findings"]] == ["asking.unrecorded"]
+    drill = read(office.post("/api/drills", {"code": GRAPE_LOT}), 202)
+    while grow_next():
+        pass
+    (first, *_) = read(office.get(f"/api/scope/{inquiry['id']}/things"))
+    assert {"number", "key", "asOf", "lastEvent", "state"} <= set(first)
+    (tally, *_) = read(office.get(f"/api/scope/{inquiry['id']}/tally", {"by": "state"}))
+    assert {"firstAsOf", "lastAsOf"} <= set(tally)
+    told = [inquiry, first, tally, read(office.get(f"/api/drills/{drill['id']}"))]
+    assert [name for each in told for name in names_in(each) if "_" in name] == []
+
+
+def names_in(value: Any) -> list[str]:
+    """The names of the members of a JSON value, at any depth, but for words that are counted by."""
+    if isinstance(value, list):
+        return [name for each in value for name in names_in(each)]
+    members = value.items() if isinstance(value, dict) else ()
+    return [name for key, each in members if key != "states" for name in (key, *names_in(each))]
+
+
+def test_a_time_without_an_offset_is_said_to_lack_it(office: Caller) -> None:
+    answer = office.post("/api/scope", {"place": SHOP, "since": "2026-06-01T08:00:00"})
+    assert (answer.status_code, codes(answer)) == (400, ["asking.no_offset"])
+    assert "+08:00" in answer.content.decode()

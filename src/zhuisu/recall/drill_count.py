@@ -24,7 +24,7 @@ _UNKNOWN: Final = "unknown"
 _PARTS: Final = (Level.BATCH, Level.CLASS)
 
 
-class DrillMissing(msgspec.Struct, frozen=True, kw_only=True):
+class DrillMissing(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """A thing that was not located. `why`: `unseen` (no event tells where it is), `state` (its last event does not say
     what became of it), `part` (a part was sold, used or destroyed, and nothing tells the rest) or `holder`."""
 

@@ -52,7 +52,7 @@ class AnswerLine(msgspec.Struct, frozen=True):
     photos: tuple[str, ...]
 
 
-class Report(msgspec.Struct, frozen=True):
+class Report(msgspec.Struct, frozen=True, rename="camel"):
     """A recall with its holders, answers, notices and steps. The counts are of all, the lists of the first."""
 
     at: datetime
