@@ -50,7 +50,14 @@ form.addEventListener("click", (event) => {
   if (button?.matches("[data-repeat]")) repeat(button.closest("[data-path]").querySelector("input"));
   if (button?.matches("[data-another]")) another(button.closest("[data-path]"));
   if (button?.matches("[data-locate]")) locate(button);
+  if (button?.matches("[data-today]")) today(button.parentElement.querySelector("input"));
 });
+
+function today(input) {
+  const now = new Date();
+  input.value = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 function repeat(input) {
   const added = input.cloneNode();

@@ -29,6 +29,7 @@ def form_of(profile: Profile, stage: Stage) -> Form:
         party=GROWER,
         partners=(),
         places=(),
+        place="",
         people=(),
         products=(LYCHEES,),
         units=(KILOGRAM,),

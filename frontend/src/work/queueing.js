@@ -59,8 +59,27 @@ export async function prepare(form) {
   });
 }
 
+// What is required and was left empty, where the browser does not look by itself: of several inputs any will do.
+function missing(form) {
+  const fields = [...form.querySelectorAll("[data-must]")].filter((field) => !isAnswered(field));
+  return fields.map((field) => ({ path: field.dataset.path, told: form.dataset.missing + nameOf(field), mend: "" }));
+}
+
+function isAnswered(field) {
+  const wanted = field.matches("[data-goods]") ? "[data-pick], [data-code], [data-lines], [type=checkbox]" : "input, select, textarea";
+  const inputs = [...field.querySelectorAll(wanted)];
+  return inputs.some((input) => (["checkbox", "radio"].includes(input.type) ? input.checked : input.value.trim() !== ""));
+}
+
+function nameOf(field) {
+  const name = field.querySelector("legend, label");
+  return name.firstChild.textContent.trim();
+}
+
 async function submit(form, button) {
   clear(form);
+  const left = missing(form);
+  if (left.length > 0) return show(form, left);
   form.classList.add("busy");
   if (button) button.disabled = true;
   const entry = entryOf(form);

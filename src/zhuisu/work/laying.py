@@ -5,7 +5,9 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 from zhuisu.console.both import told
+from zhuisu.core.codes import Level
 from zhuisu.core.findings import Text
+from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.model import Goods, Input, InputType, Source
 from zhuisu.recording.forms import Form, Named
 from zhuisu.recording.stock import StockRow
@@ -15,6 +17,7 @@ from zhuisu.work.filling import Given
 
 FEW_CHOICES: Final = 5
 """So many are shown side by side; more, in a list to choose from."""
+_DATED: Final = frozenset({InputType.DATE, InputType.TIME})
 _PERSON: Final = (naming.PERSON, naming.IDENTITY, naming.PHONE)
 _BOOLEANS: Final = (("true", Text("是", "yes")), ("false", Text("否", "no")))
 
@@ -48,10 +51,19 @@ class ShownGoods(NamedTuple):
     is_made: bool
     is_one: bool
     must: bool
+    shows_rows: bool
+    shows_lot: bool
+    opens_lines: bool
     rows: Sequence[ShownRow]
     lines: str
     options: Sequence[Option]
     whole: Sequence[Option]
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it may be left out, and nothing of it is there yet: it is folded away."""
+        is_given = self.lines or any(row.pick or row.code for row in self.rows)
+        return not (self.must or is_given or self.options or self.whole)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -153,6 +165,9 @@ def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> 
         is_made=is_made,
         is_one=goods.most == 1,
         must=goods.least > 0,
+        shows_rows=goods.has_quantity or goods.most == 1,
+        shows_lot=is_made and LOT not in {each.path for each in form.asked.inputs},
+        opens_lines=Level.ITEM.value in goods.levels,
         rows=list(_rows(goods, given, form)) or [_fresh(goods, form)],
         lines=given.get(naming.good(goods.role, naming.LINES)) or "",
         options=list(map(named, form.products)) if is_made else [_on_hand(row) for row in own if not row.is_items],
@@ -242,7 +257,9 @@ def _options(each: Input, form: Form) -> Sequence[Option]:
 def _help(each: Input) -> str:
     if told(each.help):
         return told(each.help)
-    return told(Text(f"例如 {each.example}", f"for example {each.example}")) if each.example else ""
+    if not each.example or each.type in _DATED:
+        return ""
+    return told(Text(f"例如 {each.example}", f"for example {each.example}"))
 
 
 def _range(each: Input) -> tuple[str, str]:

@@ -12,8 +12,11 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
+from zhuisu.work.record import likeliest
 
-EVERY_DAY: Final = ("work:today",)
+EVERY_DAY: Final = ("work:today", "work:record", "work:receive", "work:stock", "work:history")
+MOST_FORMS: Final = 12
+"""So many forms are kept on a phone: those that are recorded most."""
 
 
 @require_safe
@@ -40,5 +43,6 @@ def state(request: HttpRequest, actor: Actor) -> JsonResponse:
 @require_safe
 @working(Deed.READ_EVENTS)
 def keep(request: HttpRequest, actor: Actor) -> JsonResponse:
-    """The screens that this person may want without a network: those of every day."""
-    return JsonResponse({"addresses": [reverse(name) for name in EVERY_DAY]})
+    """The screens that this person may want without a network: those of every day, and the forms used most."""
+    forms = [reverse("work:form", args=(row.variety, row.stage)) for row in likeliest(actor)[:MOST_FORMS]]
+    return JsonResponse({"addresses": [*(reverse(name) for name in EVERY_DAY), *forms]})

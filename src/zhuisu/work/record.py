@@ -15,7 +15,7 @@ from zhuisu.console.both import told
 from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import InputType
 from zhuisu.recording.checking import check
-from zhuisu.recording.forms import Form, form_of
+from zhuisu.recording.forms import MOST_PRODUCTS, Form, form_of
 from zhuisu.recording.photographs import keep
 from zhuisu.recording.refusing import Refusal
 from zhuisu.recording.saving import Saved, save
@@ -23,6 +23,9 @@ from zhuisu.recording.stages import StageRow, stages_of
 from zhuisu.recording.stock import on_hand
 from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
+from zhuisu.registry.entries import Product
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.listing import entries
 from zhuisu.work import naming
 from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
@@ -46,11 +49,13 @@ PERMISSIONS: Final = "camera=(self), geolocation=(self), microphone=(), payment=
 @working(Deed.RECORD)
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The stages that the party may record, the most used ones first."""
-    rows = stages_of(actor)
+    rows = likeliest(actor)
+    own = own_varieties(actor)
     words = {
         "tab": "record",
         "often": [stage_words(row) for row in rows[:OFTEN] if row.used],
-        "varieties": _by_variety(rows),
+        "varieties": _by_variety([row for row in rows if row.variety in own or not own]),
+        "others": _by_variety([row for row in rows if own and row.variety not in own]),
         "thing": request.GET.get("of", ""),
     }
     return page(request, "record/choose.html", words)
@@ -82,6 +87,18 @@ def checked(request: HttpRequest, actor: Actor, variety: str, stage: str) -> Jso
     except UnreadableError:
         return judged([UNREADABLE], status=200)
     return judged(in_both(check(actor, filled)), status=200)
+
+
+def likeliest(actor: Actor) -> Sequence[StageRow]:
+    """The stages that the party may record: the most used first, then those of varieties of which it has products."""
+    own = own_varieties(actor)
+    return sorted(stages_of(actor), key=lambda row: (-row.used, row.variety not in own))
+
+
+def own_varieties(actor: Actor) -> frozenset[str]:
+    """The varieties of the party's registered products."""
+    found = entries(KINDS["product"], {"party": actor.party or ""}, limit=MOST_PRODUCTS)
+    return frozenset(each.entry.variety for each in found if isinstance(each.entry, Product) and each.entry.variety)
 
 
 def asked_of(variety: str, stage: str, actor: Actor) -> Form:
@@ -129,7 +146,7 @@ def shown(
         "units": units_of(asked),
         "places": list(map(named, asked.places)),
         "licences": [need for need in asked.licences if not need.is_valid],
-        "given": _plain(given),
+        "given": {**_plain(given), naming.PLACE: given.get(naming.PLACE) or asked.place},
         "findings": [in_words(each) for each in findings if each.severity == "error"],
         "wrong": by_path(findings),
         "draft": str(uuid4()),
