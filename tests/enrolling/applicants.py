@@ -26,7 +26,7 @@ ELSEWHERE = Actor("pan", None, OFFICIAL, ActorKind.DEPARTMENT, frozenset({"produ
 GROWER = Actor("lu", "uscc:93450721MA5685666W", frozenset(Scope), ActorKind.ENTERPRISE)
 
 PARTY = answering.Party(
-    name="灵山县檀圩镇荔香水果专业合作社",
+    name="灵山县荔香水果专业合作社",
     kind="cooperative",
     region="450721",
     address="檀圩镇东岸村 12 号",

@@ -3,7 +3,7 @@
 All of it is read from the profiles: the licences of a stage that a role acts in, and the rules about licences.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final
 
@@ -80,13 +80,14 @@ def role_choices(varieties: Collection[str]) -> tuple[RoleChoice, ...]:
 
 def requirements(varieties: Collection[str], roles: Collection[str]) -> tuple[Requirement, ...]:
     """What licences whoever acts in these roles for these varieties must hold."""
-    found: dict[tuple[str, ...], dict[Reason, None]] = {}
+    found: dict[tuple[str, ...], list[Reason]] = {}
     always: set[tuple[str, ...]] = set()
     for profile in _profiles(varieties):
         for stage in profile.stages:
             if not set(stage.actors).isdisjoint(roles):
-                for kinds, laws in _of_stage(profile, stage):
-                    found.setdefault(kinds, {})[Reason(profile.name, stage.name, laws)] = None
+                for kinds, basis in _of_stage(profile, stage).items():
+                    laws = cited(tuple(dict.fromkeys(basis)), library())
+                    found.setdefault(kinds, []).append(Reason(profile.name, stage.name, laws))
                     always |= set() if stage.optional else {kinds}
     return tuple(
         Requirement(kinds, tuple(reasons), Need.ALWAYS if kinds in always else Need.IF_DONE)
@@ -104,17 +105,16 @@ def categories_of(varieties: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({profile.category.value for profile in _profiles(varieties)}))
 
 
-def _of_stage(profile: Profile, stage: Stage) -> Iterator[tuple[tuple[str, ...], Text]]:
-    """Each set of licences of which whoever acts in the stage must hold one, and the laws that say so."""
+def _of_stage(profile: Profile, stage: Stage) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """Each set of licences of which whoever acts in the stage must hold one, with what says so."""
     own = _own(stage)
     rules = [rule for rule in profile.rules if isinstance(rule, LicenceValid) and _speaks_of(rule, stage)]
-    general = tuple(law for rule in rules if not rule.licences for law in rule.basis)
-    for holder, kinds in stage.licences.items():
-        if holder in own:
-            yield kinds, cited(general, library())
+    general = [law for rule in rules if not rule.licences for law in rule.basis]
+    found = {kinds: list(general) for holder, kinds in stage.licences.items() if holder in own}
     for rule in rules:
         if rule.licences and rule.holder in own and rule.severity is Severity.ERROR:
-            yield rule.licences, cited(rule.basis, library())
+            found.setdefault(rule.licences, []).extend(rule.basis)
+    return found
 
 
 def _own(stage: Stage) -> Collection[str]:

@@ -77,9 +77,7 @@ def _done(row: Application) -> str:
     said = {
         State.APPROVED: both(f"{name} 已通过，账户 {account} 已开通。", f"{name}: approved; {account} is open."),
         State.RETURNED: both(f"{number} 已退回。", f"{number} was returned."),
-        State.FILED: both(
-            f"{number}：您的部分已同意，等待其他部门。", f"{number}: agreed for your part, not yet for others."
-        ),
+        State.FILED: both(f"{number}：您的部分已同意，等待其他部门。", f"{number}: agreed for your part alone."),
     }
     return str(said[State(row.state)])
 

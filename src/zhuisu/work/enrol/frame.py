@@ -24,7 +24,7 @@ def about(request: HttpRequest, held: HeldApplication, step: Step | None = None)
     steps = steps_of(held.aim)
     return {
         "held": held,
-        "code": code_of(request),
+        "follow_code": code_of(request),
         "step": step,
         "step_name": told(NAMES[step]) if step else "",
         "steps": bar(held, step),
@@ -41,7 +41,7 @@ def bar(held: HeldApplication, step: Step | None) -> Sequence[dict[str, Any]]:
         {
             "id": each.value,
             "name": told(NAMES[each]),
-            "is_done": each not in open_steps,
+            "is_done": each not in open_steps and (each is not Step.ROLES or bool(held.roles)),
             "is_here": each is step,
             "note": held.notes.get(each, ""),
         }
