@@ -18,7 +18,7 @@ from zhuisu.casework.grouping import group_next
 from zhuisu.casework.inspecting import Checked, Inspected, inspect
 from zhuisu.casework.models import Case
 from zhuisu.casework.refusing import Refusal
-from zhuisu.casework.told import Position, ToldCase
+from zhuisu.casework.told import CasePosition, ToldCase
 from zhuisu.recall.evidence import Photo
 
 TABLES: Final = ", ".join(model._meta.db_table for model in apps.get_app_config("casework").get_models())
@@ -86,7 +86,7 @@ def inspection(**more: Any) -> Inspected:
         "officers": OFFICERS,
         "place": "灵山县六荔垌果园",
         "lines": (Checked("fruit/input_use/records", "wrong", "台账缺 3 月份"), Checked("fruit/harvest/records", "ok")),
-        "position": Position(22.4, 109.3, 12.0),
+        "position": CasePosition(22.4, 109.3, 12.0),
         "summary": "投入品台账不全，其余符合要求。",
         "signer": "陆小荔",
         "signature": picture("PNG"),

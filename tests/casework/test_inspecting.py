@@ -14,7 +14,7 @@ from zhuisu.casework.checklist import checklist
 from zhuisu.casework.grouping import group_next
 from zhuisu.casework.inspecting import Checked, inspect, signature_of
 from zhuisu.casework.models import Case, Inspection, InspectionPicture
-from zhuisu.casework.told import Position
+from zhuisu.casework.told import CasePosition
 from zhuisu.packaged import profiles
 from zhuisu.recall.evidence import Photo
 from zhuisu.supervision.models import Finding
@@ -48,7 +48,7 @@ def test_an_inspection_is_kept_with_photographs_signature_and_position() -> None
     told = done(inspect(assigned(), inspection(), actor=AGRICULTURE))
     (kept,) = told.inspections
     assert (told.row.state, kept.signer, kept.is_drawn, kept.position) == (
-        "inspecting", "陆小荔", True, Position(22.4, 109.3, 12.0),
+        "inspecting", "陆小荔", True, CasePosition(22.4, 109.3, 12.0),
     )  # fmt: skip
     assert [(line.result, line.note) for line in kept.lines] == [("wrong", "台账缺 3 月份"), ("ok", "")]
     assert told.steps[-1].told.zh == "现场检查：1 项符合，1 项不符合，照片 1 张"
@@ -83,7 +83,7 @@ def test_what_was_decided_is_inspected_again_and_stays_decided() -> None:
         ({"lines": (Checked("no/such/line", "ok"),)}, "inspection.no_line"),
         ({"signer": "", "signature": b"", "unsigned": ""}, "inspection.unsigned"),
         ({"signature": b"no picture"}, "inspection.no_signature"),
-        ({"position": Position(91.0, 0.0)}, "inspection.position"),
+        ({"position": CasePosition(91.0, 0.0)}, "inspection.position"),
         ({"summary": ""}, "case.empty"),
         ({"photos": (Photo(b"no picture"),)}, "evidence.no_picture"),
         ({"photos": (Photo(picture("JPEG")),) * 13}, "inspection.too_many"),

@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from tests.casework.cast import TABLES as CASES_KEPT
 from tests.conformance.recipes.asking import Asked, World
 from tests.conformance.recipes.table import EXEMPT, documented, recipe
 from tests.emptying import empty
@@ -25,7 +26,7 @@ def _afresh(ledger: None) -> Iterator[None]:
     attempts.forget()
     yield
     attempts.forget()
-    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}")
+    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}, {CASES_KEPT}")
 
 
 @pytest.fixture

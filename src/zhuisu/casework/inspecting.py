@@ -20,7 +20,7 @@ from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import take
 from zhuisu.casework.steps import note
-from zhuisu.casework.told import InspectedLine, Position, ToldCase
+from zhuisu.casework.told import CasePosition, InspectedLine, ToldCase
 from zhuisu.casework.writing import Line, lines_wrong
 from zhuisu.core.findings import Finding, Text
 from zhuisu.recall.evidence import Photo, cleaned, plain_name
@@ -52,7 +52,7 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
     officers: str
     place: str
     lines: tuple[Checked, ...]
-    position: Position | None = None
+    position: CasePosition | None = None
     summary: str
     signer: str = ""
     signature: bytes = b""
@@ -168,7 +168,7 @@ def _short(said: Inspected) -> tuple[Line, ...]:
     )
 
 
-def _is_on_earth(position: Position) -> bool:
+def _is_on_earth(position: CasePosition) -> bool:
     return abs(position.latitude) <= 90 and abs(position.longitude) <= 180 and 0 <= position.accuracy_m < 1e7
 
 

@@ -12,7 +12,7 @@ from zhuisu.access import Actor
 from zhuisu.access.models import Audit
 from zhuisu.casework.models import Case, Look, Step
 from zhuisu.casework.sight import visible
-from zhuisu.casework.steps import ToldStep, told
+from zhuisu.casework.steps import CaseStep, told
 from zhuisu.core.findings import Text
 
 MOST: Final = 500
@@ -24,7 +24,7 @@ class Changed(msgspec.Struct, frozen=True):
 
     number: str
     title: Text
-    steps: tuple[ToldStep, ...]
+    steps: tuple[CaseStep, ...]
 
 
 def changed(actor: Actor) -> list[Changed]:

@@ -16,10 +16,10 @@ from zhuisu.casework.steps import steps_of
 from zhuisu.casework.told import (
     CaseInspection,
     CaseLetter,
+    CasePosition,
     CaseReport,
     CaseRow,
     InspectedLine,
-    Position,
     ToldCase,
     row_of,
 )
@@ -138,7 +138,7 @@ def _inspection(row: Inspection) -> CaseInspection:
         by=row.by,
         officers=row.officers,
         place=row.place,
-        position=msgspec.convert(row.position, Position) if row.position else None,
+        position=msgspec.convert(row.position, CasePosition) if row.position else None,
         lines=tuple(msgspec.convert(each, InspectedLine) for each in row.lines),
         summary=row.summary,
         signer=unseal(bytes(row.signer)) if row.signer else "",

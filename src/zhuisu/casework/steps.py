@@ -21,7 +21,7 @@ PUBLIC: Final = "public"
 _MOMENTS: Final = frozenset({"until"})
 
 
-class ToldStep(msgspec.Struct, frozen=True):
+class CaseStep(msgspec.Struct, frozen=True):
     """Who did what when; `told` is the same in words."""
 
     id: int
@@ -39,9 +39,9 @@ def note(case: Case, verb: str, *, actor: str, at: datetime, **facts: Any) -> St
     return Step.objects.create(case=case, at=at, actor=actor, verb=verb, facts=told)
 
 
-def told(row: Step) -> ToldStep:
+def told(row: Step) -> CaseStep:
     """A step as it is told."""
-    return ToldStep(row.pk, row.at, row.actor, row.verb, words(row.verb, row.facts))
+    return CaseStep(row.pk, row.at, row.actor, row.verb, words(row.verb, row.facts))
 
 
 def words(verb: str, facts: Mapping[str, Any]) -> Text:
@@ -51,7 +51,7 @@ def words(verb: str, facts: Mapping[str, Any]) -> Text:
     return Text(known.zh.format_map(zh).strip(), known.en.format_map(en).strip())
 
 
-def steps_of(case: Case) -> list[ToldStep]:
+def steps_of(case: Case) -> list[CaseStep]:
     """Everything that was done, in order."""
     return [told(row) for row in case.steps.order_by(F("id"))]
 

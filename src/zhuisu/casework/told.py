@@ -6,7 +6,7 @@ import msgspec
 
 from zhuisu.casework.kinds import STATES, State
 from zhuisu.casework.models import Case
-from zhuisu.casework.steps import ToldStep
+from zhuisu.casework.steps import CaseStep
 from zhuisu.core.findings import Text
 from zhuisu.packaged import profiles
 
@@ -60,7 +60,7 @@ class InspectedLine(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     note: str = ""
 
 
-class Position(msgspec.Struct, frozen=True, rename="camel"):
+class CasePosition(msgspec.Struct, frozen=True, rename="camel"):
     """Degrees (WGS 84), and how far off it may be."""
 
     latitude: float
@@ -76,7 +76,7 @@ class CaseInspection(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     by: str
     officers: str
     place: str
-    position: Position | None
+    position: CasePosition | None
     lines: tuple[InspectedLine, ...]
     summary: str
     signer: str
@@ -114,7 +114,7 @@ class ToldCase(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     reports: tuple[CaseReport, ...]
     inspections: tuple[CaseInspection, ...]
     letters: tuple[CaseLetter, ...]
-    steps: tuple[ToldStep, ...]
+    steps: tuple[CaseStep, ...]
     next: tuple[str, ...]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tests.conformance.recipes.asking import Recipe, Recipes
+from tests.conformance.recipes.cases import CASES
 from tests.conformance.recipes.epcis import EPCIS
 from tests.conformance.recipes.general import BY_STATUS
 from tests.conformance.recipes.platform import PLATFORM
@@ -15,7 +16,9 @@ from tests.conformance.recipes.supervision import SUPERVISION
 from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
-SPECIFIC: Recipes = {**EPCIS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS}
+SPECIFIC: Recipes = {
+    **CASES, **EPCIS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS,
+}  # fmt: skip
 
 EXEMPT: Mapping[tuple[str, str, int], str] = {
     ("get", "/epcis/queries/{queryName}/events", 101): "a WebSocket: tests/exchange/subscriptions/test_sockets.py",

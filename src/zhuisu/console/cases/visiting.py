@@ -25,7 +25,7 @@ from zhuisu.casework.inspecting import MOST_PHOTOS, Checked, Inspected, inspect
 from zhuisu.casework.kinds import RESULTS
 from zhuisu.casework.models import Case
 from zhuisu.casework.refusing import Refusal
-from zhuisu.casework.told import Position
+from zhuisu.casework.told import CasePosition
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import found, screen, shown
@@ -151,9 +151,9 @@ def _moment(text: str) -> datetime:
         return now()
 
 
-def _position(given: Mapping[str, str]) -> Position | None:
+def _position(given: Mapping[str, str]) -> CasePosition | None:
     try:
-        return Position(*(float(given[name]) for name in ("latitude", "longitude", "accuracy")))
+        return CasePosition(*(float(given[name]) for name in ("latitude", "longitude", "accuracy")))
     except (KeyError, ValueError):
         return None
 

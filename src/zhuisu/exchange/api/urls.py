@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("zhuisu.exchange.api.supervision.urls")),
     path("", include("zhuisu.exchange.api.recall.scope_urls")),
     path("", include("zhuisu.exchange.api.recall.urls")),
+    path("", include("zhuisu.exchange.api.cases.urls")),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from zhuisu.capture.sentences import SENTENCES as CAPTURE
+from zhuisu.casework.sentences import SENTENCES as CASEWORK
 from zhuisu.core.codes.sentences import SENTENCES as CODES
 from zhuisu.core.epcis.query.sentences import SENTENCES as QUERY
 from zhuisu.core.epcis.sentences import SENTENCES as EPCIS
@@ -36,6 +37,7 @@ CATALOGUE: Mapping[str, Text] = {
     **SELLING,
     **ANSWERING,
     **RECALL_ANSWERS,
+    **CASEWORK,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,

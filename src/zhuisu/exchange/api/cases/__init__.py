@@ -1,0 +1,1 @@
+"""Cases: what officials' own systems read of cases, and do with them."""
