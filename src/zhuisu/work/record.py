@@ -15,7 +15,7 @@ from zhuisu.console.both import told
 from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import InputType
 from zhuisu.recording.checking import check
-from zhuisu.recording.forms import MOST_PRODUCTS, Form, form_of
+from zhuisu.recording.forms import Form, form_of
 from zhuisu.recording.photographs import keep
 from zhuisu.recording.refusing import Refusal
 from zhuisu.recording.saving import Saved, save
@@ -34,6 +34,7 @@ from zhuisu.work.laying import laid_out, named, units_of
 from zhuisu.work.page import page
 from zhuisu.work.prefilling import first_given
 
+MOST_PRODUCTS: Final = 200
 OFTEN: Final = 4
 """So many stages stand above the others: those that are recorded most."""
 POLICY: Final = (
