@@ -1,16 +1,44 @@
 """Forms: the form of a stage for one party: what its profile asks, with what the party has, knows and answered last."""
 
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
 from zhuisu.access.actor import Actor
+from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Text
-from zhuisu.core.forms import Asked, Choice, asked
-from zhuisu.core.forms.model import Told
+from zhuisu.core.forms import Asked, Choice, Input, InputType, asked
+from zhuisu.core.forms.asking import LOT, PROCESS
+from zhuisu.core.forms.filled import Filled, TypedPerson
+from zhuisu.core.forms.model import Goods, Source, Told
+from zhuisu.core.profiles.units import UNITS
 from zhuisu.packaged import library
-from zhuisu.recording.clock import today
+from zhuisu.recording.clock import now, today
+from zhuisu.recording.licensing import LicenceNeed, needs_of
+from zhuisu.recording.names import Names
+from zhuisu.recording.partners import own_side
+from zhuisu.recording.people import people_of
+from zhuisu.recording.places import own_places
+from zhuisu.recording.recent import last_filled, last_making, next_lot, partners_of
+from zhuisu.recording.stages import stage_named
+from zhuisu.registry.entries import Place, Product
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.listing import entries
 from zhuisu.supervision.editions import profile_on
+
+__all__ = ["Form", "LicenceNeed", "Named", "form_of"]
+
+MOST_PRODUCTS: Final = 200
+AMOUNTS: Final = ("KGM", "TNE", "GRM", "H87", "LTR", "MLT", "MTQ", "MGM")
+"""The units in which goods are counted."""
+_REPEATED: Final = frozenset({InputType.TEXT, InputType.PERSON, InputType.PARTY, InputType.CHOICE})
+"""What is offered again: who, where and how; never what was measured, dated or numbered."""
+_OUTCOMES: Final = frozenset({"pass", "fail", "negative", "positive"})
 
 
 class Named(Told, frozen=True, kw_only=True, rename="camel"):
-    """A party, place, person or product that may be picked."""
+    """A party, place, person or product that may be picked. `unit` is that in which a product is counted."""
 
     key: str
     name: Text
@@ -18,30 +46,18 @@ class Named(Told, frozen=True, kw_only=True, rename="camel"):
     unit: str = ""
 
 
-class LicenceNeed(Told, frozen=True, kw_only=True, rename="camel"):
-    """One of these licences must be valid now: of whom (`actor`, or the path of a party input), whether one
-    is, and which. `days_left` until it ends, None where it does not."""
-
-    holder: str
-    kinds: tuple[str, ...]
-    name: Text
-    is_valid: bool
-    number: str
-    days_left: int | None
-    told: Text
-
-
 class Form(Told, frozen=True, kw_only=True, rename="camel"):
     """The form of a stage, as a browser takes it (JSON, camelCase).
 
     `partners`, `places`, `people`, `products` may be picked in inputs of their kind and as goods; others may be typed.
-    `units` are those that an amount may have, the usual one first.
+    `units` are those that an amount may have, the usual one first. `place` is the key of that of the last time.
     """
 
     asked: Asked
     party: str
     partners: tuple[Named, ...]
     places: tuple[Named, ...]
+    place: str
     people: tuple[Named, ...]
     products: tuple[Named, ...]
     units: tuple[Choice, ...]
@@ -51,16 +67,95 @@ class Form(Told, frozen=True, kw_only=True, rename="camel"):
 def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
     """The form; None where there is no such stage. It costs a few queries, whatever the party has."""
     profile = profile_on(variety, today())
-    found = next((each for each in profile.stages if each.id == stage), None) if profile is not None else None
+    found = stage_named(profile, stage) if profile is not None else None
     if profile is None or found is None:
         return None
+    party, form = actor.party or "", asked(profile, found, library())
+    last = last_filled(party, variety, stage)
+    products, places = _products(party, variety), own_places(party, now())
     return Form(
-        asked=asked(profile, found, library()),
-        party=actor.party or "",
-        partners=(),
-        places=(),
-        people=(),
-        products=(),
-        units=(),
-        licences=(),
+        asked=_remembering(form, last, party),
+        party=party,
+        partners=_partners(party),
+        places=tuple(map(_place, places)),
+        place=_last_place(places, last),
+        people=tuple(
+            Named(key=f"urn:zhuisu:{each.key}", name=Text(each.name, each.name), note=each.masked)
+            for each in people_of(party)
+        ),
+        products=products,
+        units=_units(products, last),
+        licences=needs_of(found, party, now()),
     )
+
+
+def _partners(party: str) -> tuple[Named, ...]:
+    keys = partners_of(sorted(names_of(party)))
+    names = Names(keys)
+    return tuple(Named(key=key, name=names.of(key)) for key in keys)
+
+
+def _place(place: Place) -> Named:
+    return Named(key=place.key, name=Text(place.name, place.name_en or place.name), note=place.address)
+
+
+def _last_place(places: tuple[Place, ...], last: Filled | None) -> str:
+    keys = [place.key for place in places]
+    if last is not None and last.place in keys:
+        return last.place
+    return keys[0] if len(keys) == 1 else ""
+
+
+def _products(party: str, variety: str) -> tuple[Named, ...]:
+    """The party's own, those of the variety first; then others of the variety."""
+    kind = KINDS["product"]
+    own = list(entries(kind, {"party": party}, limit=MOST_PRODUCTS)) if party else []
+    others = list(entries(kind, {"variety": variety}, limit=MOST_PRODUCTS))
+    found = {each.entry.key: each.entry for each in (*own, *others) if isinstance(each.entry, Product)}
+    ordered = sorted(found.values(), key=lambda each: each.variety != variety)
+    return tuple(
+        Named(key=each.key, name=Text(each.name, each.name_en or each.name), note=each.specification, unit=each.unit)
+        for each in ordered
+    )
+
+
+def _units(products: Iterable[Named], last: Filled | None) -> tuple[Choice, ...]:
+    """Those of the last time and of the products first."""
+    lately = [good.unit for goods in last.goods.values() for good in goods] if last is not None else []
+    codes = dict.fromkeys((*lately, *(each.unit for each in products), *AMOUNTS))
+    return tuple(Choice(value=code, name=UNITS[code]) for code in codes if code in UNITS)
+
+
+def _remembering(form: Asked, last: Filled | None, party: str) -> Asked:
+    """The form with what is likely: the answers of the last time, the party on its side, a lot of today."""
+    lot = next_lot(party, form.variety, form.stage, today())
+    making = last_making(party, form.variety) if form.event == "TransformationEvent" else ""
+    known = {own_side(form): party, LOT: lot, PROCESS: making}
+    sections = tuple(
+        msgspec.structs.replace(
+            section,
+            goods=tuple(_with_lot(each, lot) for each in section.goods),
+            inputs=tuple(_with_last(each, known, last) for each in section.inputs),
+        )
+        for section in form.sections
+    )
+    return msgspec.structs.replace(form, sections=sections)
+
+
+def _with_lot(goods: Goods, lot: str) -> Goods:
+    return msgspec.structs.replace(goods, lot=lot) if goods.source is Source.MADE else goods
+
+
+def _with_last(each: Input, known: dict[str, str], last: Filled | None) -> Input:
+    if each.path in known:
+        return msgspec.structs.replace(each, last=known[each.path] or None)
+    value = last.values.get(each.path) if last is not None and _is_repeated(each) else None
+    if value is None or isinstance(value, TypedPerson):
+        return each
+    said = tuple(str(one) for one in value) if isinstance(value, tuple) else value
+    return msgspec.structs.replace(each, last=said)
+
+
+def _is_repeated(each: Input) -> bool:
+    is_outcome = bool(each.limits) or not _OUTCOMES.isdisjoint(choice.value for choice in each.choices)
+    return each.type in _REPEATED and not is_outcome

@@ -1,19 +1,45 @@
 """Handing: what was shipped to a party and not received yet, and its receipt in one tap."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Meta
+from django.db import IntegrityError, transaction
 
-from zhuisu.access.actor import Actor
-from zhuisu.core.findings import Text
-from zhuisu.core.forms.filled import Position
-from zhuisu.core.forms.model import Told
-from zhuisu.recording.refusing import Refusal, unknown
-from zhuisu.recording.saving import Saved
+from zhuisu.access.actor import Actor, Scope
+from zhuisu.access.models import Audit
+from zhuisu.access.parties import names_of
+from zhuisu.access.permitting import Deed, may
+from zhuisu.core.findings import Finding, Severity, Text
+from zhuisu.core.forms.filled import Filled, Position, Value
+from zhuisu.core.forms.model import Input, Told
+from zhuisu.recording.checking import findings_of
+from zhuisu.recording.clock import now
+from zhuisu.recording.keeping import SHIPMENT
+from zhuisu.recording.models import Delivery
+from zhuisu.recording.names import Names, unit_name
+from zhuisu.recording.preparing import Prepared, read_form
+from zhuisu.recording.receipt import (
+    Difference,
+    Receipt,
+    differences_told,
+    filled_of,
+    receipt_of,
+    unanswered,
+    unknown_keys,
+)
+from zhuisu.recording.refusing import Refusal, Why, forbidden, unknown, wrong
+from zhuisu.recording.saving import RefusedError, Saved, record, repeat_of, saved
+from zhuisu.recording.telling import told
+
+__all__ = ["Difference", "Incoming", "IncomingGood", "awaiting", "receive"]
+
+MOST: Final = 100
+SHOWN: Final = 200
+_DIFFERENCE: Final = "zhuisu:difference"
+_MISSING: Final = "recording.missing"
 
 
 class IncomingGood(Told, frozen=True, kw_only=True, rename="camel"):
@@ -28,7 +54,8 @@ class IncomingGood(Told, frozen=True, kw_only=True, rename="camel"):
 
 class Incoming(Told, frozen=True, kw_only=True, rename="camel"):
     """Goods that are on their way to the party. `event` is the eventID of who shipped; `variety` and `stage` are those
-    that the receipt will have, empty where no profile names one."""
+    that the receipt will have. `asks` are inputs of that stage which the shipper's record does not answer; one tap
+    leaves them out, and says so."""
 
     event: str
     giver: str
@@ -41,19 +68,17 @@ class Incoming(Told, frozen=True, kw_only=True, rename="camel"):
     goods_total: int
     papers: tuple[str, ...]
     plate: str
-
-
-class Difference(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
-    """What came of one good, where it is not what was shipped: less, more or (0) nothing; of an item 0 or 1."""
-
-    key: Annotated[str, Meta(max_length=500)]
-    quantity: Annotated[float, Meta(ge=0, le=1e12)]
-    note: Annotated[str, Meta(max_length=500)] = ""
+    asks: tuple[Input, ...]
 
 
 def awaiting(actor: Actor) -> tuple[Incoming, ...]:
     """What was shipped to the actor's party and not received, the newest first. At most 100."""
-    return ()
+    if actor.party is None or not actor.may(Scope.READ):
+        return ()
+    rows = Delivery.objects.filter(taker__in=sorted(names_of(actor.party)), received_by="").order_by("-shipped_at")
+    found = [receipt for row in rows[:MOST] if (receipt := receipt_of(row, actor.party)) is not None]
+    names = Names(key for each in found for key in (each.delivery.giver, *(good.key for good in each.goods[:SHOWN])))
+    return tuple(_incoming(each, names) for each in found)
 
 
 def receive(
@@ -62,6 +87,7 @@ def receive(
     event: str,
     draft: UUID,
     differences: Sequence[Difference] = (),
+    values: Mapping[str, Value] | None = None,
     note: str = "",
     place: str = "",
     position: Position | None = None,
@@ -69,6 +95,87 @@ def receive(
 ) -> Saved | Refusal:
     """Record that a delivery (by the eventID of its shipping event) was received: all of it, but for the differences.
 
-    A repeat of the draft is no second event; a delivery that was received already is refused.
+    `values` answer what `asks` has; what is left out is told as a warning. A repeat of the draft is no second event; a
+    delivery that was received already is refused.
     """
-    return unknown("recording.not_awaited")
+    if not may(actor, Deed.RECORD) or actor.party is None:
+        return forbidden(actor.name)
+    row = Delivery.objects.filter(event_id=event, taker__in=sorted(names_of(actor.party))).first()
+    receipt = receipt_of(row, actor.party) if row is not None else None
+    if receipt is None:
+        return unknown("recording.not_awaited")
+    strange = unknown_keys(receipt, differences)
+    if strange:
+        return Refusal(Why.INVALID, tuple(wrong("recording.not_in_it", found=key[:60]) for key in strange))
+    filled = filled_of(receipt, draft, differences, values or {})
+    filled = msgspec.structs.replace(filled, note=note, place=place, position=position, event_time=event_time)
+    return repeat_of(actor, filled) or _receive(actor, actor.party, receipt, filled, differences)
+
+
+def _receive(
+    actor: Actor, party: str, receipt: Receipt, filled: Filled, differences: Sequence[Difference]
+) -> Saved | Refusal:
+    if not any(filled.goods.values()):
+        return Refusal(Why.INVALID, (wrong("recording.nothing_came"),))
+    at = now()
+    read = _leniently(read_form(party, filled, receipt.profile, receipt.stage, at))
+    if read.errors:
+        return Refusal(Why.INVALID, read.errors)
+    findings = findings_of(read, at)
+    extra: dict[str, object] = {SHIPMENT: receipt.delivery.event_id}
+    if differences:
+        extra[_DIFFERENCE] = list(differences_told(receipt, differences))
+    try:
+        with transaction.atomic():
+            row = Delivery.objects.select_for_update().get(pk=receipt.delivery.pk)
+            if row.received_by:
+                raise RefusedError(Refusal(Why.CONFLICT, (wrong("recording.not_awaited"),)))
+            entry = record(read, filled, actor=actor, at=at, extra=extra)
+            row.received_by = entry.event
+            row.save(update_fields=["received_by"])
+            facts = {"event": entry.event, "shipment": row.event_id, "differences": len(differences)}
+            Audit.objects.create(actor=actor.name, verb="record received", facts=facts)
+    except RefusedError as refused:
+        return refused.refusal
+    except IntegrityError:
+        overtaken = repeat_of(actor, filled)
+        if overtaken is None:
+            raise
+        return overtaken
+    return saved(read, entry, told(findings))
+
+
+def _leniently(read: Prepared) -> Prepared:
+    """What nobody answered does not keep goods from being received: the rules ask for it afterwards."""
+    return msgspec.structs.replace(read, findings=tuple(map(_warned, read.findings)))
+
+
+def _warned(finding: Finding) -> Finding:
+    is_missing = finding.code == _MISSING
+    return msgspec.structs.replace(finding, severity=Severity.WARNING) if is_missing else finding
+
+
+def _incoming(receipt: Receipt, names: Names) -> Incoming:
+    return Incoming(
+        event=receipt.delivery.event_id,
+        giver=receipt.delivery.giver,
+        giver_name=names.of(receipt.delivery.giver),
+        shipped_at=receipt.delivery.shipped_at,
+        variety=receipt.profile.id,
+        stage=receipt.stage.id,
+        stage_name=receipt.stage.name,
+        goods=tuple(
+            IncomingGood(
+                key=each.key,
+                name=names.of(each.key),
+                quantity=each.quantity,
+                uom=each.uom or "",
+                unit_name=unit_name(each.uom or ""),
+            )
+            for each in receipt.goods[:SHOWN]
+        ),
+        goods_total=len(receipt.goods),
+        papers=receipt.papers,
+        plate=receipt.plate,
+        asks=unanswered(receipt),
+    )

@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 
 from zhuisu.core.codes import Level, batch_key, class_key, level_of_key
-from zhuisu.core.epcis.model import ObjectEvent
 from zhuisu.core.lineage.facts import Amount
 from zhuisu.core.rules import Record, Registry
 from zhuisu.core.rules.values import actor as actor_of
@@ -17,7 +16,7 @@ from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.models import Delivery, Movement
-from zhuisu.recording.moving import IN, Move, contents_at, moves_of, sides_of, things_moved
+from zhuisu.recording.moving import IN, PERSON, TAKING, Move, contents_at, goods_of, handed_over, moves_of, sides_of
 from zhuisu.supervision.records import Stored
 from zhuisu.supervision.sitting import facts, records, registered_of
 from zhuisu.supervision.standing import moment
@@ -31,8 +30,8 @@ MOST_PACKINGS: Final = 500
 MOST_THINGS: Final = 200
 """By so many of its things a delivery is recognised."""
 EXPIRY: Final = ("cbvmda:itemExpirationDate", "cbvmda:bestBeforeDate", "cbvmda:sellByDate")
-PERSON: Final = "person:"
 SHIPMENT: Final = "zhuisu:shipment"
+SHIPPING: Final = "shipping"
 _SQL = load("stock", SQL_FOLDER)
 
 
@@ -61,7 +60,7 @@ def _keep(arrived: Sequence[Stored]) -> None:
     Movement.objects.bulk_create(rows)
     _hold(rows, {record.id: record for record in right}, registry)
     for record in right:
-        _hand(record, registry)
+        _hand(record)
 
 
 def undo(event_ids: Collection[str]) -> None:
@@ -182,22 +181,23 @@ def _name_expiries(sums: dict[tuple[str, str, str], _Sum]) -> None:
         found.expires_on = found.expires_on or known.get(thing) or known.get(found.under)
 
 
-def _hand(record: Record, registry: Registry) -> None:
+def _hand(record: Record) -> None:
     """Note a delivery that begins or ends with the event."""
-    if not isinstance(record.event, ObjectEvent) or record.event.action != "OBSERVE":
+    sides = handed_over(record)
+    if sides is not None:
+        _ship(record, *sides)
         return
     giver, taker = sides_of(record)
-    if not giver or not taker or giver == taker or taker.startswith(PERSON):
-        return
-    if record.event.biz_step == "shipping":
-        _ship(record, giver, taker)
-    elif record.event.biz_step in ("receiving", "accepting"):
+    if giver and giver != taker and record.event.biz_step in TAKING:
         _receive(record, giver, taker)
 
 
 def _ship(record: Record, giver: str, taker: str) -> None:
-    things = things_moved(record)[:MOST_THINGS]
-    at = moment(record.time)
+    things, at = _things(record), moment(record.time)
+    step = record.event.biz_step or ""
+    if step == SHIPPING:  # what was sold, and is sent now, is one delivery
+        waiting = Delivery.objects.filter(taker=taker, giver=giver, received_by="", things__overlap=things)
+        waiting.exclude(step=SHIPPING).delete()
     receipts = Movement.objects.filter(party=taker, other=giver, way=IN, thing__in=things, at__gte=at)
     early = list(receipts.order_by("at").values_list("event_id", flat=True)[:MOST_THINGS])
     taken = set(Delivery.objects.filter(received_by__in=early).values_list("received_by", flat=True))
@@ -207,9 +207,14 @@ def _ship(record: Record, giver: str, taker: str) -> None:
         giver=giver,
         taker=taker,
         shipped_at=at,
-        things=list(things),
+        step=step,
+        things=things,
         received_by=next((each for each in early if each not in taken), ""),
     )
+
+
+def _things(record: Record) -> list[str]:
+    return list(dict.fromkeys(each.key for each in goods_of(record)))[:MOST_THINGS]
 
 
 def _receive(record: Record, giver: str, taker: str) -> None:
@@ -219,7 +224,7 @@ def _receive(record: Record, giver: str, taker: str) -> None:
     found = (
         waiting.filter(event_id=named)
         if isinstance(named, str)
-        else waiting.filter(things__overlap=list(things_moved(record)), shipped_at__lte=moment(record.time))
+        else waiting.filter(things__overlap=_things(record), shipped_at__lte=moment(record.time))
     )
     first = found.order_by("shipped_at").first()
     if first is not None:

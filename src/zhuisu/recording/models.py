@@ -61,6 +61,7 @@ class Photograph(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["party", "digest"], name="recording_photograph_once")]
+        indexes: ClassVar = [models.Index(fields=["party", "taken_at"], name="recording_photograph_day")]
 
     def __str__(self) -> str:
         return self.digest
@@ -90,6 +91,7 @@ class Movement(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["party", "thing", "at"], name="recording_movement_thing"),
             models.Index(fields=["event_id"], name="recording_movement_event"),
+            models.Index(fields=["party", "-id"], name="recording_movement_newest"),
         ]
 
     def __str__(self) -> str:
@@ -136,6 +138,7 @@ class Delivery(models.Model):
     giver = models.TextField()
     taker = models.TextField()
     shipped_at = models.DateTimeField()
+    step = models.TextField(default="")
     things = ArrayField(models.TextField(), default=list)
     received_by = models.TextField(default="")
 

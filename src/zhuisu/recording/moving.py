@@ -15,6 +15,7 @@ GIVING: Final = frozenset({"shipping", "retail_selling", "dispensing"})
 TAKING: Final = frozenset({"receiving", "accepting"})
 MOST_LEVELS: Final = 4
 IN, OUT = 1, -1
+PERSON: Final = "person:"
 
 Contents = Callable[[str, int], Sequence[Amount]]
 """What was in a unit at a time (UTC microseconds); an individual has no quantity. Empty: nobody said."""
@@ -35,15 +36,16 @@ def moves_of(record: Record, actor: str, contents: Contents) -> list[Move]:
     """The moves of an event that `actor` did. Of units whose contents are known, the contents move."""
     event = record.event
     if isinstance(event, TransformationEvent):
-        return [*_used(record, actor), *_made(record, actor)]
+        giver, taker = sides_of(record)
+        is_sold = bool(taker) and giver != taker  # a trade ticket: what comes out is the buyer's
+        return [*_used(record, giver or actor), *(() if is_sold else _made(record, actor))]
     if not isinstance(event, ObjectEvent):
         return []
-    amounts = [*(Amount(key) for key in record.facts.items), *record.facts.amounts]
     side = _side(record, actor)
     if side is None:
         return []
     party, way, other = side
-    opened = (inner for each in amounts for inner in _opened(each, record.time, contents))
+    opened = (inner for each in goods_of(record) for inner in _opened(each, record.time, contents))
     return [_move(party, each, way, other) for each in opened]
 
 
@@ -55,9 +57,25 @@ def sides_of(record: Record) -> tuple[str, str]:
     return next(givers, ""), next(takers, "")
 
 
-def things_moved(record: Record) -> tuple[str, ...]:
-    """The keys that a hand-over names."""
-    return tuple(dict.fromkeys((*record.facts.items, *(each.key for each in record.facts.amounts))))
+def handed_over(record: Record) -> tuple[str, str] | None:
+    """Who handed the goods of the event to whom; None where they stay, or go to nobody who could receive them."""
+    giver, taker = sides_of(record)
+    event, step = record.event, record.event.biz_step or ""
+    is_leaving = isinstance(event, TransformationEvent) or (
+        isinstance(event, ObjectEvent) and event.action != "ADD" and step in GIVING
+    )
+    is_to_another = bool(giver and taker) and giver != taker and not taker.startswith(PERSON)
+    return (giver, taker) if is_leaving and is_to_another else None
+
+
+def goods_of(record: Record) -> tuple[Amount, ...]:
+    """What changes hands: what the event names, of a transformation what it makes; individuals have no quantity."""
+    facts = record.facts
+    if not isinstance(record.event, TransformationEvent):
+        return (*(Amount(key) for key in facts.items), *facts.amounts)
+    batches = {class_key(batch): batch for batch in facts.output_batches}
+    made = (Amount(batches.get(each.key, each.key), each.quantity, each.uom) for each in facts.output_amounts)
+    return (*(Amount(key) for key in facts.outputs), *made)
 
 
 def _side(record: Record, actor: str) -> tuple[str, int, str] | None:
@@ -86,12 +104,7 @@ def _used(record: Record, actor: str) -> Iterator[Move]:
 
 def _made(record: Record, actor: str) -> Iterator[Move]:
     """Items, and amounts of batches; where the event states the lot of a class, of that batch."""
-    facts = record.facts
-    batches = {class_key(batch): batch for batch in facts.output_batches}
-    for key in facts.outputs:
-        yield _move(actor, Amount(key), IN, "")
-    for each in facts.output_amounts:
-        yield _move(actor, Amount(batches.get(each.key, each.key), each.quantity, each.uom), IN, "")
+    return (_move(actor, each, IN, "") for each in goods_of(record))
 
 
 def _move(party: str, each: Amount, way: int, other: str) -> Move:

@@ -8,6 +8,7 @@ from zhuisu.core.findings import Text
 from zhuisu.core.forms.model import NOTHING
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.packaged import profiles
+from zhuisu.recording.stages import TRANSFER
 from zhuisu.registry.named import entries_named
 from zhuisu.tracing.names import Directory
 
@@ -53,5 +54,5 @@ def unit_name(uom: str) -> Text:
 def stage_name(variety: str, stage: str) -> Text:
     """What a stage of a variety is called; where only the stage is known, as any profile calls it."""
     own = (profiles()[variety],) if variety in profiles() else tuple(profiles().values())
-    found = (each.name for profile in own for each in profile.stages if each.id == stage)
+    found = (each.name for profile in own for each in (*profile.stages, TRANSFER) if each.id == stage)
     return next(found, NOTHING)

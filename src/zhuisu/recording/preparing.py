@@ -22,7 +22,7 @@ from zhuisu.packaged import library
 from zhuisu.recording import partners, people, places
 from zhuisu.recording.models import Photograph
 from zhuisu.recording.refusing import Refusal, Why, forbidden, warned, wrong
-from zhuisu.recording.stages import may_record
+from zhuisu.recording.stages import may_record, stage_named
 from zhuisu.registry.acting import day_of
 from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import profile_on
@@ -59,14 +59,16 @@ def prepared(actor: Actor, filled: Filled, now: datetime) -> Prepared | Refusal:
         return forbidden(actor.name)
     time = filled.event_time or now
     profile = profile_on(filled.variety, day_of(time))
-    stage = next((each for each in profile.stages if each.id == filled.stage), None) if profile is not None else None
+    stage = stage_named(profile, filled.stage) if profile is not None else None
     if profile is None or stage is None:
         facts = {"variety": filled.variety[:60], "stage": filled.stage[:60]}
         return Refusal(Why.UNKNOWN, (wrong("recording.no_such_form", "stage", **facts),))
-    return _read(actor.party, filled, profile, stage, time, now)
+    return read_form(actor.party, filled, profile, stage, now)
 
 
-def _read(party: str, filled: Filled, profile: Profile, stage: Stage, time: datetime, now: datetime) -> Prepared:
+def read_form(party: str, filled: Filled, profile: Profile, stage: Stage, now: datetime) -> Prepared:
+    """A form of this stage that the party filled in."""
+    time = filled.event_time or now
     form = asked(profile, stage, library())
     filled = _completed(filled, form, party)
     answers = partners.with_partners(answering.answers_of(filled, form), form)
@@ -114,7 +116,7 @@ def _of_time(time: datetime, now: datetime) -> Iterator[Finding]:
 
 def _of_role(read: Prepared, now: datetime) -> Iterator[Finding]:
     """What happened has to be told, so that a role which is not registered is a warning."""
-    if not may_record(read.stage, read.profile, roles_of(read.party, now)):
+    if read.stage.actors and not may_record(read.stage, read.profile, roles_of(read.party, now)):
         roles = [library().roles[each] for each in read.stage.actors]
         zh, en = "、".join(role.zh for role in roles), ", ".join(role.en for role in roles)
         yield warned("recording.other_role", "stage", zh=zh, en=en)

@@ -91,8 +91,15 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.not_awaited": Text(
         "没有发给您的这批货，或已经收过。", "Nothing of this is on its way to you, or it was received."
     ),
+    "recording.nothing_came": Text(
+        "什么都没有收到时不用确认；请联系发货方撤回发货记录。",
+        "Where nothing came there is nothing to confirm: ask the shipper to withdraw the record.",
+    ),
     "recording.not_in_it": Text("“{found}”不在这批货中。", "'{found}' is not part of the delivery."),
     "recording.photo_size": Text("照片超过 {limit_mb} MB。", "The photograph is larger than {limit_mb} MB."),
+    "recording.photo_many": Text(
+        "今天已上传 {limit} 张照片，请明天再传。", "{limit} photographs were sent today; send more tomorrow."
+    ),
     "recording.photo_form": Text("这不是照片（JPEG、PNG 或 WebP）。", "This is no photograph (JPEG, PNG or WebP)."),
 }
 CATALOGUE: Final[Mapping[str, Text]] = {**CODES, **CAPTURE, **RULES, **REGISTRY, **SENTENCES}

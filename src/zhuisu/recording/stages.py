@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from zhuisu.access.actor import Actor
 from zhuisu.core.findings import Text
+from zhuisu.core.forms.asking import GIVER, TAKER
 from zhuisu.core.forms.model import Told
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
@@ -15,6 +17,18 @@ from zhuisu.registry.acting import day_of
 from zhuisu.registry.entries import PartyRole
 from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import in_force, profile_on
+
+TRANSFER: Final = Stage(
+    id="transfer_receipt",
+    zh="收货",
+    en="receipt",
+    actors=(),
+    event="ObjectEvent",
+    action="OBSERVE",
+    steps=("receiving",),
+    requires=(GIVER, TAKER),
+)
+"""The receipt by somebody whose role has no stage of its own for it: a canteen, a hospital, a shop."""
 
 
 class RoleName(Told, frozen=True, kw_only=True, rename="camel"):
@@ -49,6 +63,11 @@ def stages_of(actor: Actor) -> tuple[StageRow, ...]:
     profiles = filter(None, (profile_on(variety, day_of(now)) for variety in in_force()))
     found = (row for profile in profiles for row in _rows(profile, roles, counts))
     return tuple(sorted(found, key=lambda row: -row.used))
+
+
+def stage_named(profile: Profile, name: str) -> Stage | None:
+    """The stage of a profile that has this id, or the plain receipt, which all have."""
+    return next((each for each in (*profile.stages, TRANSFER) if each.id == name), None)
 
 
 def may_record(stage: Stage, profile: Profile, roles: Sequence[PartyRole]) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from zhuisu.core.codes import Level, recognise, uri_of_key
+from zhuisu.core.codes import Level, key_of_uri, parse_key, recognise, uri_of_key
 from zhuisu.core.forms.answers import Answers
 from zhuisu.core.forms.asking import GIVER, TAKER
 from zhuisu.core.profiles import Profile
@@ -22,6 +22,10 @@ _NUMBERED_BY: Final[Mapping[str, str]] = {
 """Who gives papers of a kind their numbers; certificates and test reports have numbers that are nobody's alone."""
 
 
+_PAPER: Final = "urn:zhuisu:paper:"
+_LICENCE: Final = "urn:zhuisu:licence:"
+
+
 def paper_uri(path: str, number: str, party: str, answers: Answers, kinds: tuple[str, ...] = ()) -> str:
     """The URI of a paper of `transaction.<kind>`: itself if it is one, else by its scheme, else as a licence of
     the kind that the stage asks for, else by who numbers such papers."""
@@ -33,12 +37,19 @@ def paper_uri(path: str, number: str, party: str, answers: Answers, kinds: tuple
         return uri_of_key(code.key or "")
     plain = quote(number, safe="")
     if len(kinds) == 1:
-        return f"urn:zhuisu:licence:{kinds[0]}:{plain}"
+        return f"{_LICENCE}{kinds[0]}:{plain}"
     sort = path.partition(".")[2]
     numbered_by = _NUMBERED_BY.get(sort)
     whose = party if numbered_by == "actor" else str(answers.get(numbered_by or "", ("",))[0]) or party
     own = f"{quote(whose, safe=':')}:" if numbered_by else ""
-    return f"urn:zhuisu:paper:{sort}:{own}{plain}"
+    return f"{_PAPER}{sort}:{own}{plain}"
+
+
+def paper_number(uri: str) -> str:
+    """The number of a paper as it was typed; of a code of any scheme that code."""
+    if uri.startswith((_PAPER, _LICENCE)):
+        return unquote(uri.rpartition(":")[2])
+    return parse_key(key_of_uri(uri)).value
 
 
 def kinds_of_paper(path: str, profile: Profile, stage: Stage) -> tuple[str, ...]:
