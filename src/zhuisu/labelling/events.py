@@ -44,6 +44,13 @@ def own_event(event_id: str, actor: Actor) -> Record | None:
     return record if own & _named(record) else None
 
 
+def is_mentioned(key: str) -> bool:
+    """Whether any event names this, as goods or as a paper."""
+    with ledger_cursor() as cursor:
+        row = ask(cursor, _SQL["mentioned"], {"key": key}).fetchone()
+    return row is not None and bool(row[0])
+
+
 def stage_of(record: Record, profile: Profile) -> str:
     """The id of the stage of a profile that the event records; empty where it is none of them."""
     stated = str(record.stated.get(STAGE_FIELD, ""))

@@ -107,4 +107,38 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "There is no record of {key} of yours, so its labels are not printed. Check the code, or record it first.",
     ),
     "labels.print_as_ticket": Text("交易票请在“市场票”中打印。", "A market ticket is printed under “tickets”."),
+    "labels.missing_name": Text("请填写产品名称。", "Say which product it is."),
+    "labels.missing_quantity": Text("请填写数量或重量。", "Say how much it is."),
+    "labels.missing_unit": Text("请选择数量的单位。", "Choose the unit of the quantity."),
+    "labels.missing_origin": Text("请填写产地，例如“钦州市灵山县某某镇”。", "Say where it was grown."),
+    "labels.missing_producer": Text("请填写承诺主体（单位或姓名）。", "Say who promises: the firm or the person."),
+    "labels.missing_contact": Text(
+        "请填写联系方式，例如手机号码。", "Say how to reach you, such as a telephone number."
+    ),
+    "labels.missing_basis": Text(
+        "请选择承诺依据：质量安全控制、自行检测或委托检测。",
+        "Choose what the promise rests on: control, an own test, or a commissioned test.",
+    ),
+    "labels.missing_things": Text("请说明这张合格证是哪一批货的。", "Say which batch the certificate is for."),
+    "labels.no_basis": Text("没有“{basis}”这种承诺依据。可用：{known}。", "“{basis}” is no basis. There are: {known}."),
+    "labels.no_event": Text(
+        "没有编号为 {event} 的记录，或不是本单位的，或已更正、作废。请从列表中选择。",
+        "There is no record {event}, or it is not yours, or it was corrected or withdrawn. Choose one of the list.",
+    ),
+    "labels.no_goods": Text(
+        "这条记录没有写明货物，不能开合格证。请选择采收或加工的记录。",
+        "The record names no goods. Choose one of a harvest, or of what was made.",
+    ),
+    "labels.certificate_taken": Text(
+        "合格证 {number} 已经开过。请在合格证列表中补打，不要重开。",
+        "The certificate {number} was issued before. Print it again from the list.",
+    ),
+    "labels.not_a_sale": Text(
+        "这条记录不是销售（环节 {step}）。请选择批发或零售的记录。",
+        "This record is no sale (its step is {step}). Choose one of a sale.",
+    ),
+    "labels.no_operator": Text(
+        "本单位没有登记肉菜流通经营者主体码（13 位）或节点码，不能编交易票。请联系市场办公室补登记。",
+        "You have no operator's code (13 digits) or node on record, so no ticket can be numbered. Ask the market's office.",
+    ),
 }

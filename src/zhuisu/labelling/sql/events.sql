@@ -13,3 +13,7 @@ SELECT DISTINCT found.event
 FROM unnest(%(own)s::text[]) AS party, LATERAL (
     SELECT touch.event FROM touch WHERE touch.thing = party ORDER BY touch.event DESC LIMIT %(most)s::int) AS found
 ORDER BY found.event DESC LIMIT %(most)s::int
+
+-- name: mentioned
+-- Whether any event names this thing, in whatever role: as goods or as a paper. Index: touch_pkey.
+SELECT EXISTS (SELECT 1 FROM touch WHERE touch.thing = %(key)s::text)
