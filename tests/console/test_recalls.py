@@ -205,6 +205,7 @@ def test_the_history_is_told_in_both_languages(language: str, words: str) -> Non
 def test_what_is_to_be_lifted_is_shown_before_it_is() -> None:
     number = issued(more=(ARRIVED,))
     client, page = signed_in(REGISTRAR), "/admin/recalls/{}/do/lift/"
+    assert "Show what that is" in said(client, page.format(number))
     shown = sent(client, page.format(number), batch=GRAPES, reason="fit").content.decode()
     assert "7 things" in shown
     assert "Lift it, and close the recall" in shown

@@ -214,6 +214,7 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
         "form": form,
         "doing": doing,
         "verb": doing.name,
+        "is_shown_first": doing.look is not None,
         "seen": _seen(seen) if isinstance(seen, lifting.Preview) else None,
     }
     return screen(request, "form.html", words)
