@@ -21,6 +21,8 @@ class Link(NamedTuple):
 
 
 LINKS: Final[Mapping[str, Link]] = {
+    "Today": Link(both("今日", "Today"), "admin:today", Deed.READ_FIGURES),
+    "City": Link(both("全市情况", "The city"), "admin:city", Deed.READ_FIGURES),
     "Enrolments": Link(both("备案审核", "Enrolments"), "admin:enrolments", Deed.DECIDE_ENROLMENTS),
     "Reference": Link(both("区划、部门与系统", "Regions, departments, systems"), "admin:reference", Deed.READ_REGISTRY),
     "Workbench": Link(both("追查工作台", "Workbench"), "admin:workbench", Deed.INQUIRE),

@@ -10,9 +10,13 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from zhuisu.access.models import Audit
+from zhuisu.access.permitting import Deed
+from zhuisu.console.asking import may_ask
 from zhuisu.console.both import both
-from zhuisu.console.enrolments.addresses import addresses as enrolments
 from zhuisu.console.cases.addresses import addresses as cases
+from zhuisu.console.enrolments.addresses import addresses as enrolments
+from zhuisu.console.figures.addresses import addresses as figures
+from zhuisu.console.figures.today import today
 from zhuisu.console.links import links_of
 from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
@@ -27,6 +31,7 @@ from zhuisu.console.views.verify import verify
 from zhuisu.console.workbench.views import paths as workbench
 
 GROUPS: Final = (
+    (both("今日与全市", "Today and the city"), ("Today", "City")),
     (
         both("登记簿", "Registry"),
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
@@ -79,6 +84,11 @@ class Console(AdminSite):
             if models
         ]
 
+    @method_decorator(never_cache)
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """For officials, what needs them today; for the others, the lists."""
+        return today(request) if may_ask(request, Deed.READ_FIGURES) else super().index(request, extra_context)
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [
             path("language/<str:to>/", language, name="language"),
@@ -89,6 +99,7 @@ class Console(AdminSite):
             path("reference/", self.admin_view(reference), name="reference"),
             *workbench(self.admin_view),
             *recalls(self.admin_view),
+            *figures(self.admin_view),
             *cases(self.admin_view),
             *enrolments(self.admin_view),
             path("verify/", verify, name="verify"),

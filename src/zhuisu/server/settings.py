@@ -187,6 +187,7 @@ CSRF_FAILURE_VIEW = "zhuisu.console.views.refused.csrf_refused"
 CSRF_COOKIE_SAMESITE = "Strict"
 
 PORTAL_EXAMPLES = CONFIG.home / "examples.json"
+CITY_MAP = CONFIG.home / "map.geojson"  # outlines of districts that an operator may supply: see docs/figures-city.md
 
 CAPTURE_BYTES = CONFIG.capture_bytes
 CAPTURE_INLINE_BYTES = CONFIG.capture_inline_bytes

@@ -120,11 +120,11 @@ def _tiles(parent: str, groups: Iterable[Group]) -> list[_Tile]:
         code = group.region
         key = "" if not code else code[:inside].ljust(6, "0") if code.startswith(within) else None
         counts.setdefault(key, Counter())[group.state] += group.things
-    spots = _spots(parent)
+    places = spots(parent)
     names = {each.code: _short(each.name) for each in regions_in(parent)}
-    tiles = [_Tile(code, names.get(code, code), spot, counts.pop(code, Counter())) for code, spot in spots.items()]
-    abreast = max((spot[0] for spot in spots.values()), default=_FEW) + 1
-    row = max((spot[1] for spot in spots.values()), default=-1) + 1
+    tiles = [_Tile(code, names.get(code, code), spot, counts.pop(code, Counter())) for code, spot in places.items()]
+    abreast = max((spot[0] for spot in places.values()), default=_FEW) + 1
+    row = max((spot[1] for spot in places.values()), default=-1) + 1
     rest = [(None, told(_ELSEWHERE)), ("", told(NOBODY))]
     rest = [*((code, names.get(code, code)) for code in sorted(filter(None, counts))), *rest]
     left = [(code, name) for code, name in rest if code in counts]
@@ -137,7 +137,7 @@ def _tiles(parent: str, groups: Iterable[Group]) -> list[_Tile]:
     ]
 
 
-def _spots(parent: str) -> Mapping[str, Spot]:
+def spots(parent: str) -> Mapping[str, Spot]:
     """Where its regions stand; in rows by their codes where nobody drew it."""
     drawn = _drawn().get(parent)
     if drawn is not None:
@@ -150,8 +150,8 @@ def _spots(parent: str) -> Mapping[str, Spot]:
 def _drawn() -> Mapping[str, Mapping[str, Spot]]:
     text = (files("zhuisu.console.workbench") / "data" / "tiles.toml").read_text(encoding="utf-8")
     return {
-        parent: {code: (spot[0], spot[1]) for code, spot in spots.items()}
-        for parent, spots in tomllib.loads(text).items()
+        parent: {code: (spot[0], spot[1]) for code, spot in drawn.items()}
+        for parent, drawn in tomllib.loads(text).items()
     }
 
 

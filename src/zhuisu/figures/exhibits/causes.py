@@ -34,7 +34,7 @@ def causes(asked: Asked, view: View) -> Exhibit:
         ),
         rows=tuple(
             Row(
-                rule,
+                f"{variety}/{rule}",
                 (glossary.rule(variety, rule), glossary.variety(variety), SEVERITIES.get(severity, severity), *counts),
             )
             for variety, rule, severity, *counts in sums("findings_by_rule", asked, view)

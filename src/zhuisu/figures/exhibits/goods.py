@@ -59,7 +59,7 @@ def stages(asked: Asked, view: View) -> Exhibit:
         columns=(VARIETY, _STAGE, EVENTS, ITEMS, KG, ON_TIME),
         rows=tuple(
             Row(
-                stage,
+                f"{variety}/{stage}",
                 (
                     glossary.variety(variety),
                     glossary.stage(variety, stage),

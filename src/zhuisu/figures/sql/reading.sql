@@ -187,15 +187,14 @@ WHERE day >= %(since)s AND day < %(until)s
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
 
--- name: open_findings
--- How many findings are open now of those that were opened before `until`, and how many of these errors. Index: none, the
--- whole table: it holds a row a day, region and rule.
-SELECT coalesce(sum(opened - mended), 0)::bigint,
-    coalesce(sum(opened - mended) FILTER (WHERE severity = 'error'), 0)::bigint
+-- name: standing_findings
+-- How many findings that are open now were opened since yesterday, at all, and, errors, before a day. Index: none, the whole
+-- table: it holds a row a day, region and rule.
+SELECT coalesce(sum(opened - mended) FILTER (WHERE day >= %(yesterday)s), 0)::bigint,
+    coalesce(sum(opened - mended), 0)::bigint,
+    coalesce(sum(opened - mended) FILTER (WHERE day < %(overdue)s AND severity = 'error'), 0)::bigint
 FROM figures_finding
-WHERE day < %(until)s
-    AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
-    AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
+WHERE opened > mended AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
 
 -- name: flows

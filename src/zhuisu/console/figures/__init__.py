@@ -1,0 +1,1 @@
+"""The desk's first screen, and the picture of the city."""

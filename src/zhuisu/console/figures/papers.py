@@ -1,0 +1,94 @@
+"""What leaves the picture of the city as a file: an exhibit as CSV or XLSX, all of them, and the report."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.models import Audit
+from zhuisu.access.permitting import Deed
+from zhuisu.console.asking import now, require
+from zhuisu.console.both import language
+from zhuisu.console.figures.city import drawn, given
+from zhuisu.console.figures.screen import screen
+from zhuisu.console.recalls.screen import saying
+from zhuisu.figures.asked import Asked, asked_of, month_of
+from zhuisu.figures.exhibits.all import EXHIBITS
+from zhuisu.figures.files import csv_of, xlsx_of
+from zhuisu.figures.report import exhibits_of, paper_of, scope_of, title_of
+from zhuisu.figures.view import view_of
+from zhuisu.recall.paper import pdf_of
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def csv_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One exhibit."""
+    actor = require(request, Deed.READ_FIGURES)
+    if name not in EXHIBITS:
+        raise Http404
+    text = csv_of(EXHIBITS[name](_asked(request), view_of(actor)), language())
+    return _attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{name}.csv", actor)
+
+
+@require_safe
+def xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One exhibit; `all`: a sheet each."""
+    actor = require(request, Deed.READ_FIGURES)
+    names = list(EXHIBITS) if name == "all" else [name]
+    if not set(names) <= EXHIBITS.keys():
+        raise Http404
+    asked, view = _asked(request), view_of(actor)
+    book = xlsx_of([EXHIBITS[each](asked, view) for each in names], language())
+    return _attached(HttpResponse(book, content_type=_XLSX), f"{name}.xlsx", actor)
+
+
+@require_safe
+def report_file(request: HttpRequest) -> HttpResponse:
+    """The report as a document: of the last month that is over, if no months are named."""
+    actor = require(request, Deed.READ_FIGURES)
+    asked, at = _month(request), now()
+    paper = paper_of(asked, view_of(actor), actor.name, saying(), at)
+    return _attached(
+        HttpResponse(pdf_of(paper, at), content_type="application/pdf"), f"report-{asked.since:%Y-%m}.pdf", actor
+    )
+
+
+@require_safe
+def report_page(request: HttpRequest) -> HttpResponse:
+    """The same as a page to read and to print."""
+    actor = require(request, Deed.READ_FIGURES)
+    asked = _month(request)
+    words = {
+        "title": title_of(asked, saying()),
+        "scope": scope_of(asked, saying()),
+        "made": saying().when(now()),
+        **drawn(exhibits_of(asked, view_of(actor)), asked, actor),
+    }
+    return screen(request, "report.html", words)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    asked, findings = given(request)
+    if findings:
+        raise Http404
+    return asked
+
+
+def _month(request: HttpRequest) -> Asked:
+    if "since" in request.GET or "until" in request.GET:
+        return _asked(request)
+    last = month_of(now())
+    months = {"since": f"{last.since:%Y-%m}", "until": f"{last.since:%Y-%m}"}
+    asked = asked_of({**request.GET.dict(), **months}, now())
+    if not isinstance(asked, Asked):
+        raise Http404
+    return asked
+
+
+def _attached(response: HttpResponse, name: str, actor: Actor) -> HttpResponse:
+    """With its name, kept by no cache; it is noted who took it."""
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    Audit.objects.create(actor=actor.name, verb="figures exported", facts={"file": name})
+    return response
