@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, LiteralString, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -11,11 +11,9 @@ from django.db import transaction
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
-from zhuisu.core.codes.registry import PRODUCT_PART
-from zhuisu.ledger.database import LedgerCursor, ledger_cursor
+from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look, Stood, arrival_lines, blocks, copy_row
-from zhuisu.ledger.scope_touches import limit_statements, look_up_only
 
 _SQL = load("scope")
 _PARTS: Final = (
@@ -30,6 +28,11 @@ _PARTS: Final = (
     "stood",
     "hop",
     "numbers",
+    "told",
+    "held",
+    "form",
+    "rest_look",
+    "rest_visit",
 )
 _MAKE: Final = (
     "make_reached",
@@ -45,14 +48,6 @@ _MAKE: Final = (
     "index_reached",
     "index_visit",
 )
-MERGE_SECONDS: Final = 1_200
-"""The same of the statements that take in what a whole hop found."""
-
-MANY: Final = 20_000
-"""From so many things on, a hop may be joined with the whole ledger, where the planner finds that to be less work."""
-
-_INDEX_FROM: Final = 4
-"""The things reached are indexed when what arrives is so many times fewer than they are."""
 
 
 class Widest(Enum):
@@ -112,19 +107,18 @@ class ScopeTables:
     def __init__(self, scope: UUID) -> None:
         self.scope = scope
         self._names = {part: sql.Identifier(f"scope_{scope.hex}_{part}") for part in _PARTS}
-        self._has_things_index = False
 
     def make(self, account: str, direction: str, question: Mapping[str, Any]) -> None:
         asked = {"id": self.scope, "account": account, "direction": direction, "question": Jsonb(question)}
         with transaction.atomic(), ledger_cursor() as cursor:
             cursor.execute(_SQL["begin"], asked)
             for statement in _MAKE:
-                cursor.execute(self._named(statement))
+                cursor.execute(self.named(statement))
 
     def drop(self) -> None:
         """Forgets the scope and all that it found."""
         with transaction.atomic(), ledger_cursor() as cursor:
-            cursor.execute(self._named("drop"))
+            cursor.execute(self.named("drop"))
             cursor.execute(_SQL["forget"], {"id": self.scope})
 
     def next_looks(self, after: int, until: int, most: int) -> list[Look]:
@@ -152,47 +146,30 @@ class ScopeTables:
     def add_carriers(self, stood: Iterable[tuple[str, Stood]]) -> None:
         self._copy("copy_carriers", (copy_row((thing, *told)) for thing, told in stood))
 
-    def take_in(self, noted: Noted, prints: Prints) -> Ends:
-        """Takes in what a hop noted: what is new or wider is to be looked at. How far the lists reach then."""
-        number = noted.known
-        with transaction.atomic(), ledger_cursor() as cursor:
-            limit_statements(cursor, MERGE_SECONDS)
-            if noted.errands:
-                cursor.execute(self._named("visit"))
-                cursor.execute(self._named("empty_errands"))
-            if noted.arrived:
-                self._index_things(cursor, noted)
-                number += self._take_arrivals(cursor, noted, prints)
-            return Ends(number, *cursor.execute(self._named("ends")).fetchone() or (0, 0))
+    def ends(self, number: int) -> Ends:
+        """How far the lists reach."""
+        return Ends(number, *self._one("ends"))
 
-    def _index_things(self, cursor: LedgerCursor, noted: Noted) -> None:
-        """From now on things are looked up; before, more of them arrived than were known."""
-        if not self._has_things_index and noted.known > MANY and noted.arrived * _INDEX_FROM < noted.known:
-            cursor.execute(self._named("index_things"))
-            self._has_things_index = True
+    def split(self) -> tuple[str | None, int]:
+        """A key in the middle of what arrived, and how much of it lies below; None where that is not known."""
+        middle, below = self._one("split")
+        return middle, below
 
-    def _take_arrivals(self, cursor: LedgerCursor, noted: Noted, prints: Prints) -> int:
-        """How many were new."""
-        if noted.arrived < MANY:
-            look_up_only(cursor)
-        else:
-            cursor.execute(self._named("analyze_arrivals"))
-        order = sql.SQL("ASC" if prints.widest is Widest.EARLIEST else "DESC")
-        cursor.execute(self._named("look_again", wider=sql.SQL(prints.widest.value), widest=order))
-        new = cursor.execute(
-            self._named(
-                "reach",
-                widest=order,
-                seed=sql.Literal(prints.seeds[0]),
-                salt=sql.Literal(prints.seeds[1]),
-                alone=_ALL if prints.alone is None else _one_of(prints.alone),
-                product=_PRODUCT,
-            )
-        ).rowcount
-        cursor.execute(self._named("look_first"), {"after": noted.known})
-        cursor.execute(self._named("empty_arrivals"))
-        cursor.execute(self._named("summarize", index=sql.Literal(self._names["numbers"].as_string(None))))
-        return new
+    def analyze_arrivals(self) -> None:
+        self._do("analyze_arrivals")
+
+    def index_things(self) -> None:
+        self._do("index_things")
+
+    def empty(self, part: str) -> None:
+        """One of those that hold what is not taken in yet."""
+        with ledger_cursor() as cursor:
+            cursor.execute(sql.SQL("TRUNCATE {}").format(self._names[part]))
+
+    def summarize(self) -> None:
+        """What was added to the things reached is found by its numbers."""
+        with ledger_cursor() as cursor:
+            cursor.execute(self.named("summarize", index=sql.Literal(self._names["numbers"].as_string(None))))
 
     def index_numbers(self) -> None:
         """Pages are read by their numbers."""
@@ -204,12 +181,12 @@ class ScopeTables:
     def take_carriers(self) -> None:
         """Takes in where carriers stand."""
         self._do("carry")
-        self._do("empty_stood")
+        self.empty("stood")
 
     def settle_carriers(self) -> bool:
         """Whether anything changed."""
         with ledger_cursor() as cursor:
-            return cursor.execute(self._named("settle_carriers")).rowcount > 0
+            return cursor.execute(self.named("settle_carriers")).rowcount > 0
 
     def move(self, *, hop: int, things: int, carriers: int, events: int) -> bool:
         """Writes down how far it has come. Whether it was asked to stop."""
@@ -245,48 +222,38 @@ class ScopeTables:
     def shared(self, *, cases: int, least: int, carriers: Sequence[int]) -> list[tuple[str, int, int]]:
         return self._rows("shared", {"cases": cases, "least": least, "carriers": list(carriers)})
 
-    def _named(self, statement: str, **more: sql.Composable) -> sql.Composed:
-        return sql.SQL(_SQL[statement]).format(**self._names, **more)
+    def named(self, statement: str, **more: sql.Composable) -> sql.Composed:
+        """A statement of scope.sql over these tables."""
+        return self.over(_SQL[statement], **more)
+
+    def name(self, part: str) -> sql.Identifier:
+        return self._names[part]
+
+    def over(self, statement: LiteralString, **more: sql.Composable) -> sql.Composed:
+        """Any statement over these tables."""
+        return sql.SQL(statement).format(**self._names, **more)
 
     def _one(self, statement: str) -> tuple[Any, ...]:
         with ledger_cursor() as cursor:
-            return cursor.execute(self._named(statement)).fetchone() or ()
+            return cursor.execute(self.named(statement)).fetchone() or ()
 
     def _rows(self, statement: str, parameters: Mapping[str, Any]) -> list[Any]:
         with ledger_cursor() as cursor:
-            return cursor.execute(self._named(statement), parameters, binary=True).fetchall()
+            return cursor.execute(self.named(statement), parameters, binary=True).fetchall()
 
     def _do(self, statement: str, parameters: Mapping[str, Any] | None = None) -> None:
         with ledger_cursor() as cursor:
-            cursor.execute(self._named(statement), parameters)
+            cursor.execute(self.named(statement), parameters)
 
     def _copy(self, statement: str, lines: Iterable[str]) -> None:
         """Nothing happens where there are no lines."""
         waiting = blocks(lines)
         first = next(waiting, None)
         if first is not None:
-            with ledger_cursor() as cursor, cursor.copy(self._named(statement)) as copy:
+            with ledger_cursor() as cursor, cursor.copy(self.named(statement)) as copy:
                 copy.write(first)
                 for block in waiting:
                     copy.write(block)
-
-
-_ALL: Final = sql.SQL("true")
-_GTIN_END: Final = 17  # of 01/<GTIN>
-_PRODUCT: Final = sql.SQL("CASE WHEN starts_with(fresh.thing, '01/') THEN left(fresh.thing, {}) {} ELSE '' END").format(
-    sql.Literal(_GTIN_END),
-    sql.SQL(" ").join(
-        sql.SQL("WHEN starts_with(fresh.thing, {}) THEN left(fresh.thing, {})").format(
-            sql.Literal(f"{name}:"), sql.Literal(len(name) + 1 + size)
-        )
-        for name, size in PRODUCT_PART.items()
-    ),
-)
-"""What tells the products of things apart: the same as `class_key` where a thing has one."""
-
-
-def _one_of(roles: Sequence[int]) -> sql.Composed:
-    return sql.SQL("touch.role IN ({})").format(sql.SQL(", ").join(map(sql.Literal, roles)))
 
 
 def scope_record(scope: UUID) -> ScopeRecord | None:

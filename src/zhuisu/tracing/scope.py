@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from secrets import randbits
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid4
 
 import msgspec
@@ -18,14 +18,19 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage.answer import BEGINNING, END, Direction, EdgeKind
 from zhuisu.core.lineage.facts import Role
 from zhuisu.core.lineage.spread import Spread, label
+from zhuisu.core.lineage.standing import State
+from zhuisu.core.lineage.stays import OPEN
 from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Errand, Found, Visit, first_look
 from zhuisu.ledger.database import UNUSABLE
+from zhuisu.ledger.scope_forms import Judged, ScopeForms
+from zhuisu.ledger.scope_intake import Intake
 from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look
 from zhuisu.ledger.scope_touches import looking_up
 from zhuisu.ledger.scopes import Ends, Noted, Prints, ScopeTables, Widest, ask_to_stop, drop_scopes
 from zhuisu.tracing.scope_ahead import reading_ahead
+from zhuisu.tracing.scope_forms import judged
 from zhuisu.tracing.scope_places import Places
-from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader, TooMuchError
+from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader
 
 KINDS: Final = (None, EdgeKind.BECAME, EdgeKind.CONTAINED, EdgeKind.ASSOCIATED, EdgeKind.INSTANCE_OF)
 """How causes are stored: by their place here, which never changes."""
@@ -41,8 +46,9 @@ _ALONE: Final[Mapping[Direction, tuple[int, ...] | None]] = {
     Direction.BACKWARD: None,  # each with a batch of its own
 }
 _MADE: Final = frozenset({Role.OUTPUT, Role.OUTPUT_AMOUNT, Role.OUTPUT_BATCH})
-_FIRST_PAGE, _SMALLEST_PAGE, _LARGEST_PAGE = 500, 1, 2_000
+_FIRST_PAGE, _LARGEST_PAGE = 500, 2_000
 _FLUSH: Final = 10_000
+_JUDGED_FROM: Final = 2_000  # crowds, or visits, of a hop that are judged as a set
 _MOST_TOLD: Final = 200_000
 _SEED_BITS: Final = 62
 _CARRIERS: Final = frozenset(CARRIERS)
@@ -140,17 +146,16 @@ class Batch(NamedTuple):
     def keys(self) -> list[str]:
         return list(dict.fromkeys(visit.key for visit in self.visits))
 
-    def halves(self) -> tuple["Batch", "Batch"]:
-        half = len(self.visits) // 2
-        return Batch(self.visits[:half], self.looks[:half]), Batch(self.visits[half:], self.looks[half:])
+    def cut(self, keys: Sequence[str]) -> tuple["Batch", "Batch"]:
+        """The visits to these things, the first of it, and the rest."""
+        if len(keys) == len(self.keys()):
+            return self, Batch([])
+        first = frozenset(keys)
+        count = next(number for number, visit in enumerate(self.visits) if visit.key not in first)
+        return self.first(count)
 
-
-def _result(reading: Future[Read] | None) -> Read | None:
-    """None where it is too much at once."""
-    try:
-        return reading.result() if reading is not None else None
-    except TooMuchError:
-        return None
+    def first(self, count: int) -> tuple["Batch", "Batch"]:
+        return Batch(self.visits[:count], self.looks[:count]), Batch(self.visits[count:], self.looks[count:])
 
 
 class _Growth:
@@ -175,12 +180,15 @@ class _Growth:
         self._causes = 0
         self._arrived = 0  # in this hop
         self._errands = 0
-        seeds = randbits(_SEED_BITS), randbits(_SEED_BITS)  # nobody can make two crowds that look like one
-        self._prints = Prints(seeds, _ALONE[self._direction], _WIDEST[self._direction])
 
     def run(self) -> str:
+        seeds = randbits(_SEED_BITS), randbits(_SEED_BITS)  # nobody can make two crowds that look like one
+        prints = Prints(seeds, _ALONE[self._direction], _WIDEST[self._direction])
         try:
             with reading_ahead(self._reader) as self._ahead:
+                beside = self._ahead.beside
+                self._intake = Intake(self.tables, prints, beside)
+                self._forms = ScopeForms(self.tables, beside, open_end=OPEN, in_transit=int(State.IN_TRANSIT))
                 self._follow()
         except _CutError:
             self.note(Finding("scope_cut", Severity.WARNING, "", {"hops": self._hop, "things": self._things}))
@@ -204,7 +212,7 @@ class _Growth:
     def _take_in(self) -> Ends | None:
         """How far the lists reach now; None where the last hop found nothing that is to be looked at."""
         self.tables.take_carriers()
-        ends = self.tables.take_in(Noted(self._arrived, self._errands, self._ends.number), self._prints)
+        ends = self._intake.take(Noted(self._arrived, self._errands, self._ends.number))
         self._arrived = self._errands = 0
         return ends if ends != self._ends else None
 
@@ -227,12 +235,14 @@ class _Growth:
         self._write(found)
 
     def _crowds(self, after: int, until: int) -> Iterator[Batch]:
-        while looks := self.tables.next_looks(after, until, self._page_size):
+        next_looks = self._judge_looks(after, until) if self._is_judged(until - after) else self.tables.next_looks
+        while looks := next_looks(after, until, self._page_size):
             after = looks[-1].seq
             yield Batch([first_look(each.thing, each.subject, self._direction, each.time) for each in looks], looks)
 
     def _visits(self, after: int, until: int) -> Iterator[Batch]:
-        while rows := self.tables.next_visits(after, until, self._page_size):
+        next_visits = self._judge_visits(after, until) if self._is_judged(until - after) else self.tables.next_visits
+        while rows := next_visits(after, until, self._page_size):
             after = rows[-1][0]
             yield Batch(
                 [
@@ -241,37 +251,56 @@ class _Growth:
                 ]
             )
 
+    def _is_judged(self, count: int) -> bool:
+        """Backward, every thing is a crowd by itself, and few histories are simple."""
+        return self._direction is Direction.FORWARD and count >= _JUDGED_FROM
+
+    def _judge_looks(self, after: int, until: int) -> Callable[[int, int, int], list[Look]]:
+        """What reads those that are left."""
+        told = self._forms.judge_looks(after, until, judged)
+        self._things += told.things
+        self._count(told)
+        return self._forms.rest_looks
+
+    def _judge_visits(self, after: int, until: int) -> Callable[[int, int, int], list[Any]]:
+        told = self._forms.judge_visits(after, until, judged)
+        self._carriers += told.things
+        self._count(told)
+        return self._forms.rest_visits
+
+    def _count(self, told: Judged) -> None:
+        self._errands += told.visits
+        self._reader.events += told.touches
+        self._step()
+
     def _look_at_all(self, batches: Iterator[Batch]) -> None:
-        """While one is looked at, the next one is read; but not beside one that is too much and read anew."""
-        batch = next(batches, None)
+        """While one is looked at, the next one is read. What a page cannot hold is left for the next."""
+        batch, rest = next(batches, None), Batch([])
         reading = self._begin(batch) if batch is not None else None
-        while batch is not None:
-            read = _result(reading)
-            following = next(batches, None)
-            reading = self._begin(following) if following is not None and read is not None else None
-            self._look(batch, read)
+        while batch is not None and reading is not None:
+            read = reading.result()
+            batch, left = batch.cut(read.keys)
+            self._fit(len(read.keys), left)
+            following, rest = self._following(Batch(left.visits + rest.visits, [*left.looks, *rest.looks]), batches)
+            reading = self._begin(following) if following is not None else None
+            with looking_up():
+                self._look_at_once(batch, read)
             self._things += sum(each.things for each in batch.looks)
             self._step()
-            if following is not None and reading is None:
-                reading = self._begin(following)
             batch = following
+
+    def _fit(self, keys: int, left: Batch) -> None:
+        """The next pages are not much larger than one that could not hold all."""
+        self._page_size = min(_LARGEST_PAGE, keys + keys // 4 + 1 if left.visits else max(self._page_size, keys * 2))
+
+    def _following(self, rest: Batch, batches: Iterator[Batch]) -> tuple[Batch | None, Batch]:
+        return rest.first(self._page_size) if rest.visits else (next(batches, None), rest)
 
     def _begin(self, batch: Batch) -> Future[Read]:
         return self._ahead.begin(batch.keys(), self._roles(batch))
 
     def _roles(self, batch: Batch) -> Collection[int]:
         return ALL_ROLES if batch.looks and self._direction is Direction.FORWARD else BUT_MEMBERS
-
-    def _look(self, batch: Batch, read: Read | None) -> None:
-        """Looks at one page, or at its halves where it is too much at once."""
-        if read is None:
-            self._page_size = max(_SMALLEST_PAGE, len(batch.visits) // 2)
-            for half in batch.halves():
-                self._look(half, _result(self._begin(half)))
-        else:
-            with looking_up():
-                self._look_at_once(batch, read)
-            self._page_size = min(_LARGEST_PAGE, max(self._page_size, len(batch.visits) * 2))
 
     def _look_at_once(self, batch: Batch, read: Read) -> None:
         if read.labels:

@@ -1,7 +1,7 @@
 """Ahead: the next page of a scope is read, by a thread of its own, while the present one is looked at."""
 
 from collections.abc import Collection, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.db import connection
@@ -16,6 +16,11 @@ class Ahead:
     def __init__(self, reader: ScopeReader, pool: ThreadPoolExecutor) -> None:
         self._reader = reader
         self._pool = pool
+
+    @property
+    def beside(self) -> Executor:
+        """The thread, for other work that is done beside one's own."""
+        return self._pool
 
     def begin(self, keys: Sequence[str], roles: Collection[int]) -> "Future[Read]":
         return self._pool.submit(self._read, keys, roles)

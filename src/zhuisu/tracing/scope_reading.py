@@ -54,13 +54,11 @@ class _Outline(msgspec.Struct, frozen=True, array_like=True, gc=False):
 _outline = msgspec.msgpack.Decoder(_Outline).decode
 
 
-class TooMuchError(Exception):
-    """More than one page may hold: look at fewer things at once."""
-
-
 class Read(NamedTuple):
-    """A page, where its events were, and which events label items of which of its batches."""
+    """A page of the first keys that were asked for, where its events were, and which events label items of which of its
+    batches."""
 
+    keys: Sequence[str]
     page: Page
     where: dict[str, Where]
     labels: dict[str, list[str]]
@@ -79,29 +77,46 @@ class ScopeReader:
         self._packings: OrderedDict[tuple[str, EdgeKind], Packing] = OrderedDict()
 
     def read(self, keys: Sequence[str], roles: Collection[int]) -> Read:
-        """A page of these things. Raises TooMuchError where they are several and have too many events."""
+        """A page of the first of these things, as many as it may hold: at least one."""
+        while (touches := self._touches(keys, roles)) is None:
+            keys = keys[: len(keys) // 2]
         named: Named = {}
         labels: dict[str, list[str]] = {}
-        for event, key, role in self._touches(keys, roles):
+        for event, key, role in touches:
             if role == Role.MEMBER_OF:
                 labels.setdefault(event, []).append(key)
             else:
                 named.setdefault(event, []).append((key, role))
-        read = Read(Page(keys, self._direction, self._forms), {}, labels, named)
+        where: dict[str, Where] = {}
         outlined, whole = self._asked(named)
-        traced = [_outlined(each, read.where) for each in outlined_events(outlined)]
-        names = 0
-        for each in whole_events(whole):
-            told = _whole(each, read.where)
-            names += _names(told.facts)
-            if names > MOST_NAMES and len(keys) > 1:
-                raise TooMuchError
-            traced.append(told)
+        traced, kept = self._whole(keys, _in_order(whole, keys, named), where)
+        if len(kept) < len(keys):
+            named, labels = _of(kept, named), _labels_of(kept, labels)
+            traced = [told for told in traced if told.id in named]
+        traced += [_outlined(each, where) for each in outlined_events([each for each in outlined if each in named])]
         traced.sort(key=_when)
+        read = Read(kept, Page(kept, self._direction, self._forms), where, labels, named)
         for told in traced:
             read.page.enter(told, named[told.id])
         self.events += len(traced)
         return read
+
+    def _whole(
+        self, keys: Sequence[str], order: Sequence[tuple[int, str]], where: dict[str, Where]
+    ) -> tuple[list[TracedEvent], Sequence[str]]:
+        """Events, by the places of the first things that they name, until there are as many names as may be held; and
+        the things all of whose events were read. Of the first thing, all are."""
+        traced: list[TracedEvent] = []
+        names, read = 0, 0
+        for event in whole_events([event for _, event in order]):
+            while order[read][1] != event.id:  # declared in error
+                read += 1
+            if names > MOST_NAMES and order[read][0] > 0:
+                return traced, keys[: order[read][0]]
+            told = _whole(event, where)
+            names += _names(told.facts)
+            traced.append(told)
+        return traced, keys
 
     def labelled(self, ids: Sequence[str]) -> Iterator[TracedEvent]:
         """Events with all that they name, a few at a time in memory."""
@@ -128,11 +143,11 @@ class ScopeReader:
     def _read_packings(
         self, parents: Sequence[str], known: Mapping[str, TracedEvent], where: Mapping[str, Where]
     ) -> dict[tuple[str, EdgeKind], Packing]:
-        try:
-            ids = dict.fromkeys(event for event, _, _ in self._touches(parents, _AS_PARENT))
-        except TooMuchError:
+        touches = self._touches(parents, _AS_PARENT)
+        if touches is None:
             half = len(parents) // 2
             return self._read_packings(parents[:half], known, where) | self._read_packings(parents[half:], known, where)
+        ids = dict.fromkeys(event for event, _, _ in touches)
         events = [_packing_only(known[event]) for event in ids if event in known]
         places = dict(where)
         events += [_outlined(each, places) for each in outlined_events([each for each in ids if each not in known])]
@@ -158,13 +173,13 @@ class ScopeReader:
                 outlined.append(event)
         return outlined, whole
 
-    def _touches(self, keys: Sequence[str], roles: Collection[int]) -> Iterable[tuple[str, str, int]]:
-        """(event, key, role)."""
+    def _touches(self, keys: Sequence[str], roles: Collection[int]) -> Iterable[tuple[str, str, int]] | None:
+        """(event, key, role); None where the keys are several and have more than a page may hold."""
         if len(keys) == 1:
             return self._touches_of_one(keys[0], roles)
         rows = touching(keys, roles, MOST_TOUCHES)
         if len(rows) >= MOST_TOUCHES:
-            raise TooMuchError
+            return None
         return [(event, keys[code >> 4], code & 15) for event, code in rows]
 
     def _touches_of_one(self, key: str, roles: Collection[int]) -> Iterator[tuple[str, str, int]]:
@@ -183,6 +198,25 @@ class ScopeReader:
                     "lineage_busy_thing", Severity.WARNING, key, {"key": key, "limit": MOST_PER_THING}
                 )
                 return
+
+
+def _in_order(events: Iterable[str], keys: Sequence[str], named: Named) -> list[tuple[int, str]]:
+    """Each with the place of the first of these things that it names."""
+    places = {key: place for place, key in enumerate(keys)}
+    return sorted((min(places[key] for key, _ in named[event]), event) for event in events)
+
+
+def _of(keys: Sequence[str], named: Named) -> Named:
+    """What is said of these things alone."""
+    kept = frozenset(keys)
+    told = {event: [each for each in touches if each[0] in kept] for event, touches in named.items()}
+    return {event: touches for event, touches in told.items() if touches}
+
+
+def _labels_of(keys: Sequence[str], labels: dict[str, list[str]]) -> dict[str, list[str]]:
+    kept = frozenset(keys)
+    told = {event: [batch for batch in batches if batch in kept] for event, batches in labels.items()}
+    return {event: batches for event, batches in told.items() if batches}
 
 
 def _packing_only(event: TracedEvent) -> TracedEvent:

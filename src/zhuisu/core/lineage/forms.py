@@ -47,7 +47,7 @@ class Forms:
 
         `told` adds the number of each one's kind and its role.
         """
-        form = _worked_out(events)
+        form = form_of(events)
         if len(told) <= _LONGEST:
             if len(self._known) >= _MOST:
                 self._known.clear()
@@ -58,7 +58,8 @@ class Forms:
         return self._known.get(told)
 
 
-def _worked_out(events: Sequence[tuple[TracedEvent, int]]) -> Form:
+def form_of(events: Sequence[tuple[TracedEvent, int]]) -> Form:
+    """By the kinds of these events, each with the role, in the order of time: nothing else of them is asked for."""
     entered = [place for place, (event, role) in enumerate(events) if role == Role.CHILD and event.type in RELATION]
     left = [place for place, (event, role) in enumerate(events) if role == Role.ITEM and _ends(event)]
     is_once = len(entered) <= 1 and all(events[place][0].action is Action.ADD for place in entered)

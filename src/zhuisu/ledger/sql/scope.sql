@@ -1,4 +1,6 @@
--- Statements of a scope. {reached}, {cause}, {look}, {visit}, {crowd}, {carrier}, {arrival}, {errand}, {hop} are its own tables.
+-- Statements of a scope. {reached}, {cause}, {look}, {visit}, {crowd}, {carrier}, {arrival}, {errand}, {hop} are its own tables;
+-- so are {told}, {held}, {form}, {rest_look}, {rest_visit}, which scope_forms.sql makes for large hops. A statement that is made
+-- in two lanes has a condition that says which half of the rows is the lane's.
 -- Every hop is set-based. Keys are looked up by touch_pkey and ids by event_pkey; where a hop is a large part of the ledger, the
 -- planner may join it whole.
 --
@@ -11,7 +13,7 @@ INSERT INTO scope (id, account, direction, question) VALUES (%(id)s, %(account)s
 -- name: make_reached
 -- What was reached, in the order in which it was found, with its cause and its print.
 CREATE UNLOGGED TABLE {reached} (
-    number   bigint GENERATED ALWAYS AS IDENTITY,
+    number   bigint NOT NULL,
     p        bigint NOT NULL,
     q        bigint NOT NULL,
     cause    integer NOT NULL,
@@ -131,7 +133,8 @@ CREATE INDEX ON {reached} (thing)
 CREATE INDEX ON {visit} (seq)
 
 -- name: drop
-DROP TABLE IF EXISTS {reached}, {cause}, {arrival}, {look}, {visit}, {errand}, {crowd}, {carrier}, {stood}, {hop}
+DROP TABLE IF EXISTS {reached}, {cause}, {arrival}, {look}, {visit}, {errand}, {crowd}, {carrier}, {stood}, {hop},
+    {told}, {held}, {form}, {rest_look}, {rest_visit}
 
 -- name: forget
 DELETE FROM scope WHERE id = %(id)s
@@ -158,7 +161,7 @@ WITH asked AS (
     FROM {arrival} AS arrival
     JOIN {reached} AS reached ON reached.thing = arrival.thing AND reached.subject = arrival.subject
     JOIN {cause} AS cause ON cause.number = reached.cause
-    WHERE arrival.time {wider} cause.time
+    WHERE arrival.time {wider} cause.time AND {arriving}
     ORDER BY arrival.thing, arrival.subject, arrival.time {widest}),
 widened AS (
     UPDATE {reached} AS reached SET cause = asked.cause FROM asked WHERE reached.ctid = asked.row
@@ -170,34 +173,41 @@ GROUP BY widened.p, widened.q, widened.subject, cause.time ORDER BY 6
 
 -- name: reach
 -- What arrived and is new, each thing at its widest time, with its print over all that touches it. In a role in which a batch is
--- one of several ({alone}; backward, all roles) the thing itself is part of the print. Index: touch_pkey.
-INSERT INTO {reached} (p, q, cause, subject, thing)
-SELECT coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {seed} + touch.role))
-        ELSE uuid_hash_extended(touch.event, {seed} + touch.role) END), 0) # hashtextextended({product}, {seed}),
-    coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {salt} + touch.role))
-        ELSE uuid_hash_extended(touch.event, {salt} + touch.role) END), 0),
-    min(fresh.cause), fresh.subject, fresh.thing
-FROM (
-    SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
-    FROM {arrival} AS arrival
-    WHERE NOT EXISTS (
-        SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
-    ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS fresh
-LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role < 32
-GROUP BY fresh.thing, fresh.subject
+-- one of several ({alone}; backward, all roles) the thing itself is part of the print. Of a lane, the keys that are its own.
+-- Index: touch_pkey.
+INSERT INTO {reached} (number, p, q, cause, subject, thing)
+SELECT %(known)s + row_number() OVER (), told.* FROM (
+    SELECT coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {seed} + touch.role))
+            ELSE uuid_hash_extended(touch.event, {seed} + touch.role) END), 0) # hashtextextended({product}, {seed}),
+        coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {salt} + touch.role))
+            ELSE uuid_hash_extended(touch.event, {salt} + touch.role) END), 0),
+        min(fresh.cause), fresh.subject, fresh.thing
+    FROM (
+        SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
+        FROM {arrival} AS arrival
+        WHERE {arriving} AND NOT EXISTS (
+            SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
+        ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS fresh
+    LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role < 32 AND {touched}
+    GROUP BY fresh.thing, fresh.subject) AS told
+
+-- name: split
+-- A key that about as many arrivals lie below as not, and how many do. Looks at one in a hundred of them, then counts once.
+SELECT middle.thing, (SELECT count(*) FROM {arrival} AS arrival WHERE arrival.thing < middle.thing)
+FROM (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY thing) AS thing FROM {arrival} TABLESAMPLE SYSTEM (1)) AS middle
 
 -- name: look_first
 -- The crowds of what is new. Index on number.
 INSERT INTO {look} (p, q, subject, time, things, thing)
 SELECT reached.p, reached.q, reached.subject, cause.time, count(*) FILTER (WHERE reached.subject = 0), min(reached.thing)
 FROM {reached} AS reached JOIN {cause} AS cause ON cause.number = reached.cause
-WHERE reached.number > %(after)s
+WHERE reached.number > %(after)s AND {lane}
 GROUP BY reached.p, reached.q, reached.subject, cause.time ORDER BY 6
 
 -- name: visit
 -- The visits that this hop found and nobody made.
 INSERT INTO {visit} (thing, subject, errand, starts, ends, within)
-SELECT DISTINCT thing, subject, errand, starts, ends, within FROM {errand} ORDER BY thing
+SELECT DISTINCT thing, subject, errand, starts, ends, within FROM {errand} AS errand WHERE {lane} ORDER BY thing
 ON CONFLICT DO NOTHING
 
 -- name: carry
@@ -206,15 +216,6 @@ ON CONFLICT DO NOTHING
 
 -- name: analyze_arrivals
 ANALYZE {arrival}
-
--- name: empty_arrivals
-TRUNCATE {arrival}
-
--- name: empty_errands
-TRUNCATE {errand}
-
--- name: empty_stood
-TRUNCATE {stood}
 
 -- name: summarize
 SELECT brin_summarize_new_values({index}::regclass)
