@@ -33,7 +33,7 @@ def lines_of(number: str, kind: str, **more: str) -> dict[str, str]:
 def test_an_order_says_who_what_and_on_what_ground() -> None:
     registered()
     first = first_lines(whole(assigned()), letter_kinds()["order"], AGRICULTURE)
-    assert first[AUTHORITY] == "市农业农村局"
+    assert first[AUTHORITY] == "钦州市农业农村局"
     assert first["facts"].startswith("1. 2026年3月14日，【投入品记录】")
     assert first["basis"] == "农产品质量安全法第27条"
     assert first["demand"] == "停止超出部分，申请调整指标。"
@@ -111,7 +111,7 @@ def test_a_text_of_rare_characters_is_printed_nevertheless() -> None:
 
 @pytest.mark.parametrize("category", ["", *Category])
 def test_every_category_has_an_authority(category: str) -> None:
-    assert authority_of(category).startswith("市")
+    assert authority_of(category).startswith("钦州市")
 
 
 def test_the_facts_of_a_letter_are_those_that_hold_of_many() -> None:

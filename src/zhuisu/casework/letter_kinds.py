@@ -9,8 +9,10 @@ from typing import Final, Literal
 
 import msgspec
 
+from zhuisu.casework import terms
 from zhuisu.core.findings import Text
 from zhuisu.registry.departments import department
+from zhuisu.registry.regions import region
 
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
@@ -61,11 +63,12 @@ def letter_kinds() -> Mapping[str, LetterKind]:
 
 
 def authority_of(category: str) -> str:
-    """Who signs letters about a category, as the office is called today."""
+    """Who signs letters about a category, as the office is called today, with the name of the city."""
     roles = _book().authority
     found = department(roles.get(category, roles["other"]))
     assert found is not None
-    return found.name.zh
+    city = region(terms.book().city)
+    return city.name + found.name.zh.removeprefix("市") if city is not None else found.name.zh
 
 
 def filled(template: str, facts: Mapping[str, str]) -> str:

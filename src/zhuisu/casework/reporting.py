@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from zhuisu.casework import terms
 from zhuisu.casework.kinds import Origin, State
-from zhuisu.casework.models import Case
+from zhuisu.casework.models import Case, Joined
 from zhuisu.casework.opening import About, Known, known_parties, open_case
 from zhuisu.casework.steps import PUBLIC
 from zhuisu.casework.told import variety_name
@@ -29,7 +29,13 @@ class Named(NamedTuple):
 
 
 def case_for(report: str, key: str, category: str, text: str, *, now: datetime) -> Case:
-    """The open case about the same party and variety, else a new one. What nobody knows has a case of its own."""
+    """The open case with a finding about the thing, else that about the same party and variety, else a new one.
+
+    What nobody knows has a case of its own.
+    """
+    found = _found(key)
+    if found is not None:
+        return found
     named = _named(key, category)
     if named.party:
         rows = Case.objects.filter(party=named.party, variety=named.sort.variety).exclude(state=State.CLOSED.value)
@@ -48,6 +54,15 @@ def case_for(report: str, key: str, category: str, text: str, *, now: datetime) 
         severity=Severity.WARNING.value,
     )
     return open_case(about, party, _scopes(named.sort, party.region), actor=PUBLIC, now=now)
+
+
+def _found(key: str) -> Case | None:
+    """The open case with a finding about this very thing that holds."""
+    if not key:
+        return None
+    rows = Joined.objects.filter(finding__things__contains=[key], finding__closed_at=None)
+    joined = rows.exclude(case__state=State.CLOSED.value).select_related("case").order_by("-id").first()
+    return None if joined is None else joined.case
 
 
 def _named(key: str, category: str) -> Named:

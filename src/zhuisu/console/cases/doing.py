@@ -12,12 +12,13 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.casework import doing as work
 from zhuisu.casework.kinds import DECISIONS
+from zhuisu.casework.letter_facts import facts_of
 from zhuisu.casework.models import Case
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal
 from zhuisu.casework.sight import assignable
 from zhuisu.casework.told import ToldCase
-from zhuisu.console.asking import require
+from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import found, screen, shown, tell
 from zhuisu.console.recalls.screen import saying
@@ -96,6 +97,9 @@ class Decide(_About):
     reason = _text(both("理由", "Reason"), 4)
     basis = _text(both("法律依据", "Legal ground"), 2)
     penalty = _text(both("处罚内容", "The penalty"), 2, help_text=both("行政处罚时填写", "for a sanction"))
+
+    def prepare(self, told: ToldCase, actor: Actor) -> None:
+        self.fields["basis"].initial = facts_of(told, actor, now())["basis"]
 
     def decided(self) -> work.Decided:
         """The decision."""

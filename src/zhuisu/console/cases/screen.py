@@ -18,7 +18,7 @@ from zhuisu.console.supervising.told import SEVERITIES
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding
 from zhuisu.recall.report_saying import Saying
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_name, region
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 
@@ -45,6 +45,7 @@ def shown(row: CaseRow, say: Saying) -> Mapping[str, Any]:
         "title": say.text(row.title),
         "party": row.party_name or row.party,
         "region": full_name(row.region) if row.region else "",
+        "area": each.name if (each := region(row.region)) is not None else "",
         "category": say.word(CATEGORIES, row.category),
         "variety": say.text(row.variety),
         "severity": say.word(SEVERITIES, row.severity),

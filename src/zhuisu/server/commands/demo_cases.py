@@ -43,7 +43,7 @@ def after(town: City) -> None:
 def _work(actor: Actor, officers: str) -> None:
     """The first cases of somebody, each a step further than the one before; the others wait."""
     reading = import_module("zhuisu.casework.reading")
-    rows = reading.only(actor, reading.Only.NEW, datetime.now(UTC)).order_by("-severity", "id")
+    rows = reading.only(actor, reading.Only.NEW, datetime.now(UTC)).order_by("severity", "id")
     numbers = list(rows.values_list("number", flat=True)[: len(FATES)])
     for number, fate in zip(numbers, FATES, strict=False):
         fate(number, actor, officers)
@@ -91,7 +91,8 @@ def _closed(number: str, actor: Actor, officers: str) -> None:
     _done(doing.close(number, "已在期限内书面报告整改情况，复查通过。", actor=actor))
 
 
-FATES: Final[tuple[Callable[[str, Actor, str], None], ...]] = (_taken, _inspected, _decided, _closed)
+FATES: Final[tuple[Callable[[str, Actor, str], None], ...]] = (_decided, _taken, _inspected, _closed)
+"""In this order: of few cases, those that show most."""
 
 
 def _report(town: City) -> None:
