@@ -21,4 +21,11 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "{value} is no first month: write 2026-01, not after the last one, and at most {most} months.",
     ),
     "figures.bad_until": Text("结束月份“{value}”不对：请写成 2026-01。", "{value} is no last month: write 2026-01."),
+    "figures.unknown": Text(
+        "没有“{name}”这张表；有：{known}。", "There are no figures called {name}; there are {known}."
+    ),
+    "figures.forbidden": Text(
+        "账号 {account} 不能查看全市情况：只有部门、协调办、审计和平台的账号可以。",
+        "The account {account} may not read figures of the city: accounts of departments, the office and auditors may.",
+    ),
 }

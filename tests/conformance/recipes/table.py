@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from tests.conformance.recipes.asking import Recipe, Recipes
 from tests.conformance.recipes.cases import CASES
 from tests.conformance.recipes.epcis import EPCIS
+from tests.conformance.recipes.figures import FIGURES
 from tests.conformance.recipes.general import BY_STATUS
 from tests.conformance.recipes.platform import PLATFORM
 from tests.conformance.recipes.proof import PROOF
@@ -17,7 +18,8 @@ from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
 SPECIFIC: Recipes = {
-    **CASES, **EPCIS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS,
+    **CASES, **EPCIS, **FIGURES, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **REGISTRY, **SCOPES, **SUPERVISION,
+    **TOKENS,
 }  # fmt: skip
 
 EXEMPT: Mapping[tuple[str, str, int], str] = {

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from zhuisu.access import Scope
+from zhuisu.exchange.api.figures.figures import get_figure, get_figures
 from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
 from zhuisu.exchange.api.proof_consistency import get_consistency
@@ -23,6 +24,9 @@ urlpatterns = [
     path("", include("zhuisu.exchange.api.recall.scope_urls")),
     path("", include("zhuisu.exchange.api.recall.urls")),
     path("", include("zhuisu.exchange.api.cases.urls")),
+    path("", include("zhuisu.exchange.api.recording.urls")),
+    path("figures", resource(verbs={"GET": Verb(get_figures, (Scope.READ,))})),
+    path("figures/<anything:name>", resource(verbs={"GET": Verb(get_figure, (Scope.READ,))})),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),
     path("openapi.json", resource(verbs={"GET": Verb(get_openapi, authenticate=everybody)})),
     path("<anything:rest>", nothing(everybody)),

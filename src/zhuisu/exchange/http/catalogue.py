@@ -15,6 +15,7 @@ from zhuisu.exchange.epcis.sentences import SENTENCES as ANSWERS
 from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
+from zhuisu.figures.sentences import SENTENCES as FIGURES
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
@@ -38,6 +39,7 @@ CATALOGUE: Mapping[str, Text] = {
     **ANSWERING,
     **RECALL_ANSWERS,
     **CASEWORK,
+    **FIGURES,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,

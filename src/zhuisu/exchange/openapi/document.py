@@ -7,7 +7,19 @@ from typing import Any, Final
 import msgspec
 
 from zhuisu import __version__
-from zhuisu.exchange.openapi import cases, epcis, flows, platform, proof, recall, registry, rules, scope, supervision
+from zhuisu.exchange.openapi import (
+    cases,
+    epcis,
+    figures,
+    flows,
+    platform,
+    proof,
+    recall,
+    registry,
+    rules,
+    scope,
+    supervision,
+)
 from zhuisu.exchange.openapi.describing import Address, Kind, Operation, Parameter, Place, Reply
 from zhuisu.exchange.openapi.headers import GIVEN
 from zhuisu.exchange.openapi.queries import DELIVERY, QUERIES
@@ -39,6 +51,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Scopes": "Everything that derives from things, or from what they derive; what complaints have in common; drills.",
     "Recalls": "Recalls and their kin: what is meant, who holds it, what is done about it, and how well that works.",
     "Cases": "What officials look into: findings grouped, and what the public reported; for officials alone.",
+    "Figures": "What was counted: by region, variety, stage, market, rule and month; for officials alone.",
     "Notices": "What holders are told of recalls, and what they answer.",
     "Profiles": "What each variety must record, and departments' own editions of it.",
     "Registry": "Who takes part, where, with what, and under which licence.",
@@ -50,7 +63,7 @@ TAGS: Final[Mapping[str, str]] = {
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
     own = {**flows.PATHS, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
-    own |= {**scope.PATHS, **recall.PATHS, **cases.PATHS}
+    own |= {**scope.PATHS, **recall.PATHS, **cases.PATHS, **figures.PATHS}
     return {**epcis.PATHS, **QUERIES, **own, **TOKENS}
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from zhuisu.exchange.api.identify import Identified
 from zhuisu.exchange.epcis.warned import CaptureWarnings
-from zhuisu.exchange.openapi import cases, examples, flows, proof, recall, registry, rules, scope, supervision
+from zhuisu.exchange.openapi import cases, examples, figures, flows, proof, recall, registry, rules, scope, supervision
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
@@ -19,6 +19,7 @@ ANSWERS: Final = (
     Identified,
     TraceAnswer,
     CaptureWarnings,
+    *figures.ANSWERS,
     *flows.ANSWERS,
     *proof.ANSWERS,
     *rules.ANSWERS,

@@ -264,25 +264,25 @@ SELECT id, region, category, variety, stage, place, party FROM figures_cell WHER
 -- What is published of events: by month, category, variety and region, with how many parties stand behind it. Index: the
 -- unique one of figures_cell, by month.
 SELECT month, category, variety, region, sum(events)::bigint, count(DISTINCT party) FROM figures_cell
-WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND events > 0
+WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[]) AND events > 0
 GROUP BY month, category, variety, region ORDER BY month, category, variety, region
 
 -- name: public_coverage
 -- Index: the unique one of figures_cell, by month.
 SELECT month, category, count(*), count(*) FILTER (WHERE late * 10 <= events), sum(events)::bigint FROM (
     SELECT month, category, party, sum(events) AS events, sum(late) AS late FROM figures_cell
-    WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND party <> ''
+    WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[]) AND party <> ''
     GROUP BY month, category, party HAVING sum(events) > 0) AS each
 GROUP BY month, category ORDER BY month, category
 
 -- name: public_findings
 -- Index: figures_finding_pkey.
 SELECT date_trunc('month', day)::date, category, severity, sum(opened)::bigint, sum(closed)::bigint FROM figures_finding
-WHERE day >= %(since)s AND day < %(until)s AND category <> ''
+WHERE day >= %(since)s AND day < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[])
 GROUP BY 1, category, severity ORDER BY 1, category, severity
 
 -- name: public_flows
 -- Index: the unique one of figures_flow, by month.
-SELECT month, category, source, destination, sum(events)::bigint, sum(grams)::bigint FROM figures_flow
-WHERE month >= %(since)s AND month < %(until)s AND category <> ''
+SELECT month, category, source, destination, sum(events)::bigint FROM figures_flow
+WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[])
 GROUP BY month, category, source, destination HAVING sum(events) > 0 ORDER BY month, category, source, destination

@@ -1,0 +1,1 @@
+"""Figures: what of the picture of the city other programs read."""
