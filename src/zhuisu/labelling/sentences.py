@@ -141,4 +141,9 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "本单位没有登记肉菜流通经营者主体码（13 位）或节点码，不能编交易票。请联系市场办公室补登记。",
         "You have no operator's code (13 digits) or node on record, so no ticket can be numbered. Ask the market's office.",
     ),
+    "labels.may_not_add": Text(
+        "账户 {account} 不能登记产品。请让本单位有“登记”权限的账户添加，或联系主管部门。",
+        "The account {account} may not register products. Ask one of yours that may, or the department.",
+    ),
+    "labels.not_read": Text("有一项填得不对：{problem}", "Something is not as it should be: {problem}"),
 }

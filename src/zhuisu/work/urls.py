@@ -1,6 +1,6 @@
 """Addresses of the enterprise's screens, each slice in a file of its own."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from zhuisu.work import (
     codes,
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/correct", history.correct, name="correct"),
     path("history/withdraw", history.take_back, name="withdraw"),
     path("findings/", findings.findings, name="findings"),
+    path("labels/", include("zhuisu.work.labels.urls")),
     path("me/", me.me, name="me"),
     path("sign-in", door.door, name="door"),
     path("verify", door.verify, name="verify"),

@@ -1,0 +1,1 @@
+"""Labels: the screens under /work/labels/: codes, labels, certificates and tickets."""

@@ -1,0 +1,91 @@
+"""Certificates: /work/labels/certificates/: the 承诺达标合格证 of a batch, from the record that it comes from."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.permitting import Deed
+from zhuisu.console.both import language, told
+from zhuisu.labelling.certificates import (
+    CertificateAsked,
+    certificate,
+    certificates_of,
+    certify,
+    proposed,
+    proposed_for,
+)
+from zhuisu.labelling.kinds import Form
+from zhuisu.labelling.papers import SIZE_NAMES, SIZES, certificate_file
+from zhuisu.labelling.promise import promise
+from zhuisu.labelling.refusing import Refusal
+from zhuisu.recording.mine import records
+from zhuisu.work.asking import working
+from zhuisu.work.labels.answering import file_response, refused
+from zhuisu.work.labels.forms import CertificateForm, add_findings, asked_of
+from zhuisu.work.labels.telling import certificate_words
+from zhuisu.work.page import page
+from zhuisu.work.saved import is_produce
+from zhuisu.work.telling import record_words
+
+
+@require_safe
+@working(Deed.READ_EVENTS)
+def certificates(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Those that were issued, and the records that one can be made from."""
+    rows = [record_words(row) for row in records(actor) if is_produce(row.variety) and row.things and row.stage]
+    issued = certificates_of(actor)
+    done = {each.says.event for each in issued}
+    words: dict[str, Any] = {
+        "tab": "labels",
+        "rows": [certificate_words(each) for each in issued],
+        "records": [row for row in rows if row["event"] not in done][:10],
+    }
+    return page(request, "labels/certificates.html", words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@working(Deed.RECORD)
+def new(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What it says, filled in as far as the record knows: `?event=` or `?key=`."""
+    event, key = request.GET.get("event", ""), request.GET.get("key", "")
+    proposal = proposed(event, actor) if event else proposed_for(key, actor)
+    if isinstance(proposal, Refusal):
+        return refused(request, proposal, reverse("work:certificates"))
+    form = CertificateForm(request.POST if request.method == "POST" else None, proposal)
+    asked: CertificateAsked | None = asked_of(form, form.asked) if form.is_bound else None
+    if asked is not None:
+        made = certify(asked, actor=actor)
+        if not isinstance(made, Refusal):
+            return HttpResponseRedirect(reverse("work:certificate", args=[made.number]))
+        add_findings(form, made.findings)
+    promises = [told(each) for each in promise().promises]
+    words = {"tab": "labels", "form": form, "lead": told(promise().lead), "promises": promises}
+    return page(request, "labels/certificate_new.html", words, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@working(Deed.READ_EVENTS)
+def one(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """A certificate as it was issued."""
+    held = certificate(number, actor)
+    if held is None:
+        raise Http404
+    sizes = [(name, told(text)) for name, text in SIZE_NAMES.items()]
+    words = {"tab": "labels", "certificate": certificate_words(held), "sizes": sizes}
+    words["basis"] = told(promise().basis[held.says.basis])
+    return page(request, "labels/certificate.html", words)
+
+
+@require_POST
+@working(Deed.RECORD)
+def printed(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """The file."""
+    held = certificate(number, actor)
+    size = request.POST.get("size", "")
+    if held is None or size not in SIZES:
+        raise Http404
+    form = Form.ZPL if request.POST.get("form") == Form.ZPL else Form.PDF
+    return file_response(certificate_file(held, size, form, actor=actor, language=language()))
