@@ -6,9 +6,9 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.recall.wording import UNITS
 
 NOTHING = "—"
-PIECES = Text("件", "pieces")
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -45,4 +45,4 @@ class Saying(msgspec.Struct, frozen=True):
         return NOTHING if number is None else f"{number}%"
 
     def unit(self, uom: str) -> str:
-        return uom or PIECES.into(self.language)
+        return UNITS[uom].into(self.language) if uom in UNITS else uom
