@@ -13,6 +13,7 @@ from tests.conformance.recipes.table import EXEMPT, documented, recipe
 from tests.emptying import empty
 from tests.exchange.caller import Caller
 from tests.recall.alerted import TABLES as RECALLS
+from tests.recording.conftest import RECORDED
 from zhuisu.exchange.openapi.document import openapi
 
 DESCRIBED = json.loads(openapi("http://testserver"))
@@ -26,7 +27,7 @@ def _afresh(ledger: None) -> Iterator[None]:
     attempts.forget()
     yield
     attempts.forget()
-    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}, {CASES_KEPT}")
+    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}, {CASES_KEPT}, {RECORDED}")
 
 
 @pytest.fixture

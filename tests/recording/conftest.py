@@ -9,8 +9,9 @@ from tests.emptying import empty
 
 django.setup()  # the tables are named when tests are collected
 
+RECORDED = "recording_entry, recording_photograph, recording_movement, recording_holding, recording_delivery"
 TABLES = (
-    "recording_entry, recording_photograph, recording_movement, recording_holding, recording_delivery,"
+    f"{RECORDED},"
     " supervision_shared, supervision_again, supervision_finding, supervision_wake, access_audit,"
     " registry_party, registry_partyrole, registry_person, registry_place, registry_product, registry_asset,"
     " registry_licence, registry_relation, registry_zone, registry_listing, registry_alias, registry_lapse,"

@@ -21,6 +21,7 @@ from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.selling_sentences import SENTENCES as SELLING
 from zhuisu.recall.sentences import SENTENCES as RECALL
+from zhuisu.recording.sentences import SENTENCES as RECORDING
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 from zhuisu.supervision.sentences import SENTENCES as SUPERVISION
 
@@ -39,6 +40,7 @@ CATALOGUE: Mapping[str, Text] = {
     **ANSWERING,
     **RECALL_ANSWERS,
     **CASEWORK,
+    **RECORDING,
     **FIGURES,
     **EXCHANGE,
     **ANSWERS,

@@ -15,6 +15,7 @@ from zhuisu.exchange.openapi import (
     platform,
     proof,
     recall,
+    recording,
     registry,
     rules,
     scope,
@@ -53,6 +54,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Cases": "What officials look into: findings grouped, and what the public reported; for officials alone.",
     "Figures": "What was counted: by region, variety, stage, market, rule and month; for officials alone.",
     "Notices": "What holders are told of recalls, and what they answer.",
+    "Records": "Forms of the stages of profiles, what is recorded by them, what is on hand and on its way.",
     "Profiles": "What each variety must record, and departments' own editions of it.",
     "Registry": "Who takes part, where, with what, and under which licence.",
     "Proof": "That what is answered is what was recorded.",
@@ -63,7 +65,7 @@ TAGS: Final[Mapping[str, str]] = {
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
     own = {**flows.PATHS, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
-    own |= {**scope.PATHS, **recall.PATHS, **cases.PATHS, **figures.PATHS}
+    own |= {**scope.PATHS, **recall.PATHS, **cases.PATHS, **figures.PATHS, **recording.PATHS}
     return {**epcis.PATHS, **QUERIES, **own, **TOKENS}
 
 

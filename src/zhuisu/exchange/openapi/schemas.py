@@ -8,7 +8,19 @@ import msgspec
 
 from zhuisu.exchange.api.identify import Identified
 from zhuisu.exchange.epcis.warned import CaptureWarnings
-from zhuisu.exchange.openapi import cases, examples, figures, flows, proof, recall, registry, rules, scope, supervision
+from zhuisu.exchange.openapi import (
+    cases,
+    examples,
+    figures,
+    flows,
+    proof,
+    recall,
+    recording,
+    registry,
+    rules,
+    scope,
+    supervision,
+)
 from zhuisu.exchange.openapi.describing import JsonSchema, ref
 from zhuisu.exchange.openapi.event_schema import REFS, event_schemas
 from zhuisu.exchange.openapi.queries import SCHEMAS as QUERIES
@@ -26,6 +38,7 @@ ANSWERS: Final = (
     *scope.ANSWERS,
     *recall.ANSWERS,
     *cases.ANSWERS,
+    *recording.ANSWERS,
     *supervision.ANSWERS,
 )
 """Answers of the platform's own API, described by their types."""

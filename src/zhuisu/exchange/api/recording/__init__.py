@@ -1,0 +1,1 @@
+"""Recording: forms, records, stock and deliveries, for an enterprise's own programs."""
