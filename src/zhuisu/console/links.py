@@ -21,6 +21,7 @@ class Link(NamedTuple):
 
 
 LINKS: Final[Mapping[str, Link]] = {
+    "Plan": Link(both("任务进度与联席会议", "The plan and its meetings"), "admin:plan", Deed.READ_FIGURES),
     "Today": Link(both("今日", "Today"), "admin:today", Deed.READ_FIGURES),
     "City": Link(both("全市情况", "The city"), "admin:city", Deed.READ_FIGURES),
     "Enrolments": Link(both("备案审核", "Enrolments"), "admin:enrolments", Deed.DECIDE_ENROLMENTS),

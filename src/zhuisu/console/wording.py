@@ -13,6 +13,7 @@ from zhuisu.core.findings import sentence as in_words
 from zhuisu.core.profiles import SENTENCES as PROFILES
 from zhuisu.enrolling.sentences import SENTENCES as ENROLLING
 from zhuisu.figures.sentences import SENTENCES as FIGURES
+from zhuisu.planning.sentences import SENTENCES as PLANNING
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.sentences import SENTENCES as RECALL
@@ -30,6 +31,7 @@ CATALOGUE: Final[Mapping[str, Text]] = {
     **ANSWERING,
     **ENROLLING,
     **CASEWORK,
+    **PLANNING,
     **FIGURES,
     **CONSOLE,
 }

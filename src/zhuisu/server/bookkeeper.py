@@ -1,25 +1,51 @@
 """The process that keeps what is counted and grouped: cases, figures, ratings, what is on its way.
 
-Run as `python -m zhuisu.server.bookkeeper PARENT`. Each duty follows the journal or the clock, a portion at a time.
+Run as `python -m zhuisu.server.bookkeeper PARENT`. Each duty follows the journal or the clock, a portion at a time. One
+that fails is said so and tried again after a while: what others keep does not wait for it.
 """
 
 import importlib
+import logging
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from zhuisu.ledger.database import UNUSABLE
 from zhuisu.server.boot import close_connections, set_up_django
 from zhuisu.server.follower import Verb, work
 from zhuisu.server.lifeline import end_with
 from zhuisu.server.worker import stop_at_signals
 
 KEEPERS: Final = ("recording", "figures", "casework", "rating")
+PAUSE_SECONDS: Final = 30.0
+
+log = logging.getLogger("zhuisu.bookkeeper")
+
+
+class Guarded:
+    """A duty that does not take the others down: after a failure it rests."""
+
+    def __init__(self, verb: Verb, clock: Callable[[], float] = time.monotonic) -> None:
+        self._verb, self._clock, self._due = verb, clock, 0.0
+
+    def __call__(self) -> int:
+        if self._clock() < self._due:
+            return 0
+        try:
+            return self._verb()
+        except UNUSABLE:
+            raise
+        except Exception:
+            log.exception("duty failed, resting", extra={"duty": f"{self._verb.__module__}.{self._verb.__name__}"})
+            self._due = self._clock() + PAUSE_SECONDS
+            return 0
 
 
 def verbs() -> Sequence[Verb]:
     """The duties of all that is kept, in their order."""
     found = (importlib.import_module(f"zhuisu.{name}.duties") for name in KEEPERS)  # their tables need Django
-    return [verb for duties in found for verb in duties.DUTIES]
+    return [Guarded(verb) for duties in found for verb in duties.DUTIES]
 
 
 if __name__ == "__main__":

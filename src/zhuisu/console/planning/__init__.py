@@ -1,0 +1,1 @@
+"""Planning: the plan as a board, one measure, and the joint meeting."""

@@ -1,0 +1,202 @@
+"""/admin/plan/: the plan as a board, as files, and one measure with all that was done about it."""
+
+import csv
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from openpyxl import Workbook
+
+from zhuisu.access.models import Audit
+from zhuisu.access.permitting import Deed
+from zhuisu.console.asking import now, require
+from zhuisu.console.both import both, told
+from zhuisu.console.planning.forms import ChangeForm, ProofForm
+from zhuisu.console.planning.screen import refused, screen
+from zhuisu.core.findings import Text
+from zhuisu.planning.board import Card, board, card, counted
+from zhuisu.planning.changing import Change, change, may_change, prove
+from zhuisu.planning.evidence import evidence
+from zhuisu.planning.kinds import STATES, State
+from zhuisu.planning.measures import measures
+from zhuisu.planning.models import Measure, MeasureStep
+from zhuisu.planning.sentences import STEPS
+from zhuisu.recall.report_sheet import plain
+from zhuisu.supervision.refusing import Refusal
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HEADS: Final = (
+    Text("任务", "Part"),
+    Text("具体措施", "Measure"),
+    Text("完成时限", "Term"),
+    Text("状态", "State"),
+    Text("进度（%）", "Progress (%)"),
+    Text("逾期（天）", "Days late"),
+    Text("牵头部门", "Lead"),
+    Text("参与部门", "Take part"),
+    Text("说明", "Note"),
+)
+
+
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """A column a state; `?lead=` and `?only=late` narrow it, `?as=table` lays it out as the annex does."""
+    require(request, Deed.READ_FIGURES)
+    cards = board(timezone.localdate())
+    shown = _narrowed(cards, request.GET.get("lead", ""), request.GET.get("only", ""))
+    context = {
+        "title": both("任务进度", "The plan"),
+        "columns": [(state.value, told(STATES[state]), _rows(shown, state)) for state in State],
+        "rows": [_row(each) for each in shown],
+        "as_table": request.GET.get("as") == "table",
+        "counts": {state.value: number for state, number in counted(cards).items()},
+        "late": sum(each.is_late for each in cards),
+        "total": len(cards),
+        "leads": _leads(cards),
+        "lead": request.GET.get("lead", ""),
+        "only": request.GET.get("only", ""),
+    }
+    return screen(request, "board.html", context)
+
+
+@require_safe
+def plan_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The table of annex 2 as it stands now, as `csv` or `xlsx`."""
+    actor = require(request, Deed.READ_FIGURES)
+    if form not in ("csv", "xlsx"):
+        raise Http404
+    heads = [told(each) for each in _HEADS]
+    lines = [_line(each) for each in board(timezone.localdate())]
+    Audit.objects.create(actor=actor.name, verb="plan exported", facts={"file": form})
+    content, kind = (_csv(heads, lines), "text/csv; charset=utf-8") if form == "csv" else (_xlsx(heads, lines), _XLSX)
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="plan.{form}"'}
+    )
+
+
+def measure(request: HttpRequest, id: str) -> HttpResponse:
+    """One measure: how far it is, what the platform knows of it, what shows it, and who changed what and why."""
+    actor = require(request, Deed.READ_FIGURES)
+    if id not in measures():
+        raise Http404
+    row = Measure.objects.filter(id=id).first()
+    shown = card(measures()[id], row, timezone.localdate())
+    changing = ChangeForm(
+        request.POST if "state" in request.POST else None,
+        initial={"state": shown.state.value, "percent": shown.percent, "due": shown.due},
+    )
+    proving = ProofForm(request.POST if "title" in request.POST else None)
+    status = 200
+    if request.method == "POST":
+        outcome = _done(request, id, changing, proving)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        status = outcome
+    context = {
+        "title": told(shown.name),
+        "row": _row(shown),
+        "figures": [(told(each.title), each.value) for each in evidence(id, now())],
+        "steps": [_step(each) for each in _steps(id)],
+        "proofs": list(row.proofs.order_by("-id")[:200]) if row else [],
+        "decisions": list(row.decisions.select_related("meeting").order_by("-id")[:200]) if row else [],
+        "changing": changing,
+        "proving": proving,
+        "may": may_change(actor, id) is None,
+    }
+    return screen(request, "measure.html", context, status=status)
+
+
+def _done(request: HttpRequest, id: str, changing: ChangeForm, proving: ProofForm) -> HttpResponse | int:
+    """What was asked for is done; else the status of why not."""
+    actor = require(request, Deed.KEEP_PLAN)
+    form: ChangeForm | ProofForm = changing if changing.is_bound else proving
+    if not form.is_valid():
+        return 422
+    said = form.cleaned_data
+    if form is changing:
+        wanted = Change(state=State(said["state"]), percent=said["percent"], due=said["due"], why=said["why"])
+        outcome: object = change(actor=actor, measure=id, to=wanted)
+    else:
+        outcome = prove(actor=actor, measure=id, title=said["title"], address=said["address"].strip())
+    if isinstance(outcome, Refusal):
+        return refused(form, outcome)
+    messages.success(request, both("已保存。", "Saved."))
+    return HttpResponseRedirect(reverse("admin:measure", args=[id]))
+
+
+def _narrowed(cards: Sequence[Card], lead: str, only: str) -> list[Card]:
+    return [each for each in cards if (not lead or lead in each.lead_roles) and (only != "late" or each.is_late)]
+
+
+def _rows(cards: Sequence[Card], state: State) -> list[dict[str, Any]]:
+    return [_row(each) for each in cards if each.state is state]
+
+
+def _row(found: Card) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "part": told(found.part),
+        "name": told(found.name),
+        "state": found.state.value,
+        "state_name": told(found.state_name),
+        "percent": found.percent,
+        "due": found.due,
+        "planned_due": found.planned_due,
+        "is_late": found.is_late,
+        "days_late": found.days_late,
+        "leads": _list(found.leads),
+        "others": _list(found.others),
+        "why": found.why,
+        "changed_at": found.changed_at,
+        "changed_by": found.changed_by,
+    }
+
+
+def _line(found: Card) -> list[str | int]:
+    row = _row(found)
+    late = row["days_late"] if row["is_late"] else 0
+    cells = (row["part"], row["name"], row["due"].isoformat(), row["state_name"], row["percent"], late)
+    return [*cells, row["leads"], row["others"], plain(row["why"])]
+
+
+def _leads(cards: Sequence[Card]) -> list[tuple[str, str]]:
+    named: dict[str, str] = {}
+    for each in cards:
+        for role, name in zip(each.lead_roles, each.leads, strict=True):
+            named.setdefault(role, told(name))
+    return list(named.items())
+
+
+def _list(names: Sequence[Text]) -> str:
+    return "、".join(dict.fromkeys(told(each) for each in names))
+
+
+def _steps(id: str) -> Sequence[MeasureStep]:
+    return list(MeasureStep.objects.filter(measure=id).order_by("-id")[:200])
+
+
+def _step(row: MeasureStep) -> dict[str, Any]:
+    facts = dict(row.facts)
+    if row.verb == "state":
+        facts |= {name: told(STATES[State(facts[name])]) for name in ("before", "after")}
+    return {"at": row.at, "actor": row.actor, "told": told(STEPS[row.verb]).format_map(facts)}
+
+
+def _csv(heads: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
+    file = StringIO(newline="")
+    csv.writer(file).writerows([heads, *lines])
+    return b"\xef\xbb\xbf" + file.getvalue().encode()
+
+
+def _xlsx(heads: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
+    book, file = Workbook(write_only=True), BytesIO()
+    sheet = book.create_sheet("plan")
+    for line in (heads, *lines):
+        sheet.append(list(line))
+    book.save(file)
+    return file.getvalue()

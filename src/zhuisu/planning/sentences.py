@@ -1,0 +1,42 @@
+"""Sentences: why something about the plan cannot be done, and what was done, in Chinese and English."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from zhuisu.core.findings import Text
+
+SENTENCES: Final[Mapping[str, Text]] = {
+    "plan.unknown": Text("没有这项任务：{measure}。", "There is no such measure: {measure}."),
+    "plan.not_yours": Text(
+        "这项任务不属于您的类别，只有协调办和牵头部门可以修改。",
+        "This measure is of another category: the coordinating office and those who lead it may change it.",
+    ),
+    "plan.why": Text("请写明理由，至少 {least} 个字。", "Say why, in {least} characters at least."),
+    "plan.percent": Text(
+        "进度是 0 到 100 的整数，不是 {found}。", "Progress is a whole number from 0 to 100, not {found}."
+    ),
+    "plan.done_percent": Text("标为已完成的任务，进度应是 100%。", "A measure that is done is at 100 per cent."),
+    "plan.too_long": Text("“{field}”最多 {limit} 个字。", "“{field}” has {limit} characters at most."),
+    "plan.address": Text(
+        "材料地址应以 https:// 或 http:// 开头，或留空。", "The address begins with https:// or http://, or is empty."
+    ),
+    "plan.nothing": Text("没有任何改动。", "Nothing was changed."),
+    "meeting.unknown": Text("没有这次会议：{number}。", "There is no such meeting: {number}."),
+    "meeting.office": Text(
+        "会议由协调办召集、记录。", "The coordinating office calls meetings and keeps their minutes."
+    ),
+    "meeting.held": Text("会议 {number} 已经结束，纪要不再修改。", "The meeting {number} is over: its minutes stay."),
+    "meeting.minutes": Text("请填写会议纪要。", "Write the minutes."),
+    "meeting.owner": Text("没有这个部门：{found}。", "There is no such department: {found}."),
+    "decision.unknown": Text("没有这项议定事项：{number}。", "There is no such decision: {number}."),
+    "decision.settled": Text("这项议定事项已经办结。", "This decision is settled."),
+}
+
+STEPS: Final[Mapping[str, Text]] = {
+    "state": Text("状态由“{before}”改为“{after}”：{why}", "went from “{before}” to “{after}”: {why}"),
+    "percent": Text("进度由 {before}% 改为 {after}%：{why}", "went from {before} % to {after} %: {why}"),
+    "due": Text("完成时限由 {before} 改为 {after}：{why}", "the term went from {before} to {after}: {why}"),
+    "proof": Text("增加了材料：{title}", "added: {title}"),
+    "decided": Text("联席会议 {meeting} 议定：{text}", "the meeting {meeting} decided: {text}"),
+    "settled": Text("议定事项“{text}”{state}：{outcome}", "the decision “{text}”: {state}: {outcome}"),
+}

@@ -1,0 +1,82 @@
+"""The plan on screen: a board, a measure that is brought forward, a meeting that is called and held."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from tests.console.cast import AUDITOR, GROWER, REGISTRAR, proof, sent, signed_in
+from tests.emptying import empty
+from zhuisu.planning.models import Decision, Measure, Meeting
+
+pytestmark = pytest.mark.usefixtures("console")
+TABLES = "planning_decision, planning_meeting, planning_proof, planning_measurestep, planning_measure"
+
+
+@pytest.fixture(autouse=True)
+def plan(console: None) -> Iterator[None]:
+    yield
+    empty(TABLES)
+
+
+def said(client: Client, page: str) -> str:
+    answer = client.get(page)
+    assert answer.status_code == 200, page
+    return answer.content.decode()
+
+
+def test_the_board_is_narrowed_laid_out_and_exported() -> None:
+    client = signed_in(AUDITOR, "zh-hans")
+    board = said(client, "/admin/plan/")
+    assert board.count('class="card') == 15
+    assert said(client, "/admin/plan/?lead=customs").count('class="card') == 1
+    assert "<table>" in said(client, "/admin/plan/?as=table&only=late")
+    sheet = load_workbook(BytesIO(client.get("/admin/plan.xlsx").content)).active
+    assert sheet is not None
+    assert sheet.max_row == 16
+    assert client.get("/admin/plan.csv").content.startswith(b"\xef\xbb\xbf")
+    assert client.get("/admin/plan.exe").status_code == 404
+
+
+def test_a_measure_is_brought_forward_and_shown_to_be() -> None:
+    client = signed_in(REGISTRAR)
+    page = "/admin/plan/measures/vaccines/"
+    fields = {"state": "doing", "percent": 40, "due": "2026-12-31", "why": "nine clinics are connected"}
+    assert sent(client, page, **fields).status_code == 302
+    assert sent(client, page, title="Acceptance report", address="https://a.example/1").status_code == 302
+    assert sent(client, page, title="Report", address="javascript:x").status_code == 422
+    assert sent(client, page, **{**fields, "percent": 400}).status_code == 422
+    html = said(client, page)
+    assert "nine clinics are connected" in html
+    assert "went from “not begun” to “under way”" in html
+    assert Measure.objects.get().percent == 40
+
+
+def test_a_meeting_is_called_decides_and_closes() -> None:
+    client = signed_in(REGISTRAR)
+    assert sent(client, "/admin/plan/meetings/", day="2026-12-01", place="Town hall").status_code == 302
+    number = Meeting.objects.get().number
+    page = f"/admin/plan/meetings/{number}/"
+    asked = client.post(
+        f"{page}decisions/",
+        {
+            "csrfmiddlewaretoken": proof(client, page),
+            "text": "Connect all clinics",
+            "owner": "health",
+            "measure": "vaccines",
+        },
+    )
+    assert asked.status_code == 302
+    assert sent(client, page, minutes="The office reported.", present=["health"]).status_code == 302
+    decision = f"/admin/plan/decisions/{Decision.objects.get().pk}/"
+    assert sent(client, decision, state="done", outcome="all nine are connected").status_code == 302
+    assert "all nine are connected" in said(client, page)
+
+
+def test_who_may_not_keep_the_plan_reads_it_or_sees_nothing() -> None:
+    reader, grower = signed_in(AUDITOR), signed_in(GROWER)
+    assert 'type="submit" class="default"' not in said(reader, "/admin/plan/measures/vaccines/")
+    assert sent(reader, "/admin/plan/meetings/", day="2026-12-01", place="Town hall").status_code == 403
+    assert grower.get("/admin/plan/").status_code == 403
