@@ -9,11 +9,10 @@ django.setup()  # the tables are named when tests are collected
 
 from tests.emptying import empty  # noqa: E402
 from tests.exchange.conftest import caller  # noqa: E402
+from tests.labelling.tables import TABLES  # noqa: E402
 from tests.registry.conftest import registry  # noqa: E402
 
 __all__ = ["caller", "registry"]
-
-TABLES = "labelling_scanned, labelling_series, labelling_issue, labelling_printing, labelling_certificate"
 
 
 @pytest.fixture

@@ -1,0 +1,3 @@
+"""Tables that labelling fills."""
+
+TABLES = "labelling_scanned, labelling_series, labelling_issue, labelling_printing, labelling_certificate"
