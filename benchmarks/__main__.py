@@ -6,11 +6,12 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import capture, people, proof, query, rules, scope, trace
+from benchmarks import capture, figures, people, proof, query, rules, scope, trace
 
 BENCHMARKS = {
     "capture": capture.measure,
     "people": people.measure,
+    "figures": figures.measure,
     "proof": proof.measure,
     "query": query.measure,
     "rules": rules.measure,

@@ -39,7 +39,7 @@ def _measure(console: Console) -> None:
     follower: Any = importlib.import_module("zhuisu.supervision.follower")
     state: Any = importlib.import_module("zhuisu.supervision.state")
     importlib.import_module("zhuisu.packaged").profiles()  # read once a process
-    captured = _timed(_captured)
+    captured = _timed(capture_city)
     size = state.following().size
     reading = _timed(_read)
     judged = _timed(lambda: _until_nothing(follower.follow))
@@ -61,7 +61,8 @@ def _measure(console: Console) -> None:
     )
 
 
-def _captured() -> None:
+def capture_city() -> None:
+    """The demonstration city, captured and numbered."""
     demo: Any = importlib.import_module("zhuisu.demo")
     load: Any = importlib.import_module("zhuisu.demo.load").load
     service: Any = importlib.import_module("zhuisu.capture.service")

@@ -9,6 +9,7 @@ from zhuisu.console.figures.city import city
 from zhuisu.console.figures.citymap import city_map
 from zhuisu.console.figures.drilled import drilled
 from zhuisu.console.figures.papers import csv_file, report_file, report_page, xlsx_file
+from zhuisu.console.figures.silence import silence
 from zhuisu.console.figures.today import today
 
 
@@ -18,6 +19,7 @@ def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
         path("today/", wrap(today), name="today"),
         path("city/", wrap(city), name="city"),
         path("city/events/", wrap(drilled), name="city_events"),
+        path("city/silent/", wrap(silence), name="city_silent"),
         path("city/map.geojson", wrap(city_map), name="city_map"),
         path("city/report/", wrap(report_page), name="city_report"),
         path("city/report.pdf", wrap(report_file), name="city_report_pdf"),

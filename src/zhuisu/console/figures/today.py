@@ -241,7 +241,7 @@ def _silent(actor: Actor, at: datetime) -> Section:
         "silent",
         say.both("中断上报的主体", "Fallen silent"),
         many,
-        f"{reverse('admin:city')}#reporters",
+        reverse("admin:city_silent"),
         "open" if many else "good",
         say.both("按自己的节奏都在上报。", "All report as they used to."),
         lines=lines,
@@ -273,10 +273,12 @@ def _licences(actor: Actor, at: datetime) -> Section:
         "licences",
         say.both(f"{days} 天内到期的证照", f"Licences that end within {days} days"),
         many,
-        page,
+        f"{page}?expiry=soon",
         "bad" if ended else "open" if many else "good",
         say.both("没有快到期的证照。", "No licence ends soon."),
-        counts=(Count(say.both("已过期", "ended"), ended, page, is_bad=ended > 0),) if ended else (),
+        counts=(Count(say.both("已过期", "ended"), ended, f"{page}?expiry=expired", is_bad=ended > 0),)
+        if ended
+        else (),
         lines=lines,
     )
 
