@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from zhuisu.recording.keeping import follow
+from zhuisu.recording.sheets.working import work_next
 
 Verb = Callable[[], int]
 """Does a portion of something, in one transaction. Answers how much; 0: there is nothing to do."""
 
-DUTIES: Final[Sequence[Verb]] = (follow,)
+DUTIES: Final[Sequence[Verb]] = (follow, work_next)

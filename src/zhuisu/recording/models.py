@@ -1,12 +1,14 @@
 """Models: records made by forms, the photographs in them, and what is on hand and on its way, as the journal says."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 import msgspec
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from zhuisu.core.forms.filled import Filled
+from zhuisu.recording.sheets.states import WORKED_ON, State
 
 
 class Entry(models.Model):
@@ -154,3 +156,46 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return self.event_id
+
+
+class Sheet(models.Model):
+    """`content` are its rows, encrypted: they may name people; emptied when it is loaded. `layout` is that of its
+    columns, `findings` the first of what is wrong, by cell, `done` of how many records it is done what the state says,
+    `repeats` how many of them had been recorded before, `events` the eventIDs of the others."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4)
+    party = models.TextField()
+    account = models.TextField()
+    variety = models.TextField()
+    stage = models.TextField()
+    title = models.TextField()
+    content = models.BinaryField()
+    layout = models.JSONField()
+    state = models.TextField()
+    rows = models.IntegerField(default=0)
+    records = models.IntegerField(default=0)
+    done = models.IntegerField(default=0)
+    errors = models.IntegerField(default=0)
+    warnings = models.IntegerField(default=0)
+    repeats = models.IntegerField(default=0)
+    findings = models.JSONField(default=list)
+    events = models.JSONField(default=list)
+    reason = models.TextField(default="")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=[each.value for each in State]), name="recording_sheet_state"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["party", "-created_at"], name="recording_sheet_newest"),
+            models.Index(
+                fields=["changed_at"], condition=models.Q(state__in=WORKED_ON), name="recording_sheet_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

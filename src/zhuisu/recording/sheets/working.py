@@ -1,0 +1,182 @@
+"""Working: a portion of what a sheet waits for: to be checked, loaded, undone. Each in a transaction of its own."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from django.db import transaction
+from django.utils import timezone
+
+from zhuisu.access.models import Audit
+from zhuisu.core.findings import Finding, Severity
+from zhuisu.recording.checking import findings_of
+from zhuisu.recording.clock import now
+from zhuisu.recording.correcting import withdraw
+from zhuisu.recording.models import Entry, Sheet
+from zhuisu.recording.preparing import Prepared, prepared
+from zhuisu.recording.refusing import Refusal, wrong
+from zhuisu.recording.saving import RefusedError, record, repeat_of
+from zhuisu.recording.sheets.reading import Opened, opened
+from zhuisu.recording.sheets.records import Record
+from zhuisu.recording.sheets.states import WORKED_ON, State
+from zhuisu.recording.sheets.telling import ToldCell, name_of, told_of_cell, told_of_record, told_of_sheet
+
+PORTION: Final = 100
+"""So many records are checked, or undone, at once."""
+MOST_TOLD: Final = 500
+"""So many findings are told; all are counted."""
+MOST_RULED: Final = 200
+"""Of so many records it is foreseen what the rules will find."""
+
+
+def work_next() -> int:
+    """A portion of the sheet that waits longest. Answers how many records; 0: none waits."""
+    found = Sheet.objects.filter(state__in=WORKED_ON).order_by("changed_at").values_list("pk", flat=True).first()
+    return 0 if found is None else work(found)
+
+
+def advance(sheet: UUID, seconds: float) -> None:
+    """Portion after portion while there is time: a small sheet is done when its page is asked for."""
+    until = time.monotonic() + seconds
+    while work(sheet) and time.monotonic() < until:
+        pass
+
+
+def work(id: UUID) -> int:
+    """A portion of one sheet; 0 where it waits for nothing, or somebody else is at it."""
+    with transaction.atomic():
+        rows = Sheet.objects.select_for_update(skip_locked=True)
+        sheet = rows.filter(pk=id, state__in=WORKED_ON).first()
+        return 0 if sheet is None else _WORK[State(sheet.state)](sheet)
+
+
+def _check(sheet: Sheet) -> int:
+    found = opened(sheet)
+    if found is None:
+        return _ended(sheet, (told_of_sheet(wrong("sheets.not_checked")),))
+    if not found.records:
+        return _ended(sheet, (told_of_sheet(wrong("sheets.no_rows")),))
+    portion = found.records[sheet.done : sheet.done + PORTION]
+    for at, each in enumerate(portion, sheet.done):
+        _add(sheet, tuple(_told(each, _judged(each, found, at), found)))
+        sheet.repeats += _is_repeat(each, found)
+    sheet.records, sheet.done = len(found.records), sheet.done + len(portion)
+    if sheet.done >= sheet.records:
+        sheet.state = State.CHECKED.value
+    sheet.changed_at = timezone.now()
+    sheet.save()
+    return len(portion) or 1
+
+
+def _judged(each: Record, found: Opened, at: int) -> tuple[Finding, ...]:
+    """What is wrong with a record; of the first ones, what the rules would find, too."""
+    moment = now()
+    read = prepared(found.actor, each.filled, moment)
+    if isinstance(read, Refusal):
+        return read.findings
+    return findings_of(read, moment) if at < MOST_RULED else read.findings
+
+
+def _is_repeat(each: Record, found: Opened) -> int:
+    return int(Entry.objects.filter(party=found.actor.party or "", draft=each.filled.draft).exists())
+
+
+def _load(sheet: Sheet) -> int:
+    """All of it, or nothing: a savepoint that the first refusal undoes."""
+    found = opened(sheet)
+    if found is None:
+        return _ended(sheet, (told_of_sheet(wrong("sheets.not_checked")),))
+    events: list[str] = []
+    try:
+        with transaction.atomic():
+            for each in found.records:
+                events += _recorded(each, found)
+    except _StoppedError as stopped:
+        sheet.findings, sheet.errors = [], 0
+        return _ended(sheet, tuple(_told(stopped.record, stopped.findings, found)))
+    sheet.state, sheet.events, sheet.content = State.LOADED.value, events, b""
+    sheet.done, sheet.changed_at = len(found.records), timezone.now()
+    sheet.save()
+    facts = {"sheet": str(sheet.pk), "records": len(events), "repeats": len(found.records) - len(events)}
+    Audit.objects.create(actor=found.actor.name, verb="sheet loaded", facts=facts)
+    return len(found.records)
+
+
+class _StoppedError(Exception):
+    """A record that was refused ends the loading."""
+
+    def __init__(self, record: Record, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.record, self.findings = record, findings
+
+
+def _recorded(each: Record, found: Opened) -> Iterator[str]:
+    """The event of a record; none where it was recorded before."""
+    known = repeat_of(found.actor, each.filled)
+    if isinstance(known, Refusal):
+        raise _StoppedError(each, known.findings)
+    if known is not None:
+        return
+    moment = now()
+    read = prepared(found.actor, each.filled, moment)
+    if isinstance(read, Refusal):
+        raise _StoppedError(each, read.findings)
+    if read.errors:
+        raise _StoppedError(each, read.errors)
+    yield _kept(read, each, found).event
+
+
+def _kept(read: Prepared, each: Record, found: Opened) -> Entry:
+    try:
+        return record(read, each.filled, actor=found.actor, at=now(), extra={})
+    except RefusedError as fault:
+        raise _StoppedError(each, fault.refusal.findings) from fault
+
+
+def _undo(sheet: Sheet) -> int:
+    """Each record is declared in error; nothing is deleted."""
+    found = opened(sheet)
+    portion = sheet.events[sheet.done : sheet.done + PORTION]
+    if found is not None:
+        for event in portion:
+            withdraw(actor=found.actor, event=event, reason=sheet.reason)
+    sheet.done += len(portion)
+    if sheet.done >= len(sheet.events):
+        sheet.state = State.UNDONE.value
+    sheet.changed_at = timezone.now()
+    sheet.save()
+    return len(portion) or 1
+
+
+def _told(each: Record, findings: tuple[Finding, ...], found: Opened) -> Iterator[ToldCell]:
+    """Cells that could not be read, then what is wrong with the record; a cell is told of once."""
+    unread = {cell for cell, _ in each.findings}
+    for cell, finding in each.findings:
+        yield told_of_cell(cell, finding, found.columns, found.used)
+    for finding in findings:
+        told = told_of_record(each, finding, found.columns, found.used)
+        if not any(told.cell == name for name in map(name_of, unread)):
+            yield told
+
+
+def _add(sheet: Sheet, told: tuple[ToldCell, ...]) -> None:
+    sheet.errors += sum(each.severity == Severity.ERROR for each in told)
+    sheet.warnings += sum(each.severity == Severity.WARNING for each in told)
+    room = MOST_TOLD - len(sheet.findings)
+    sheet.findings = [*sheet.findings, *(msgspec.to_builtins(each) for each in told[: max(room, 0)])]
+
+
+def _ended(sheet: Sheet, told: tuple[ToldCell, ...]) -> int:
+    _add(sheet, told)
+    sheet.state, sheet.changed_at = State.CHECKED.value, timezone.now()
+    sheet.save()
+    return 1
+
+
+_WORK: Final[Mapping[State, Callable[[Any], int]]] = {
+    State.CHECKING: _check,
+    State.LOADING: _load,
+    State.UNDOING: _undo,
+}
