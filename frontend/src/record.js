@@ -28,6 +28,7 @@ function judgeRange(input) {
 }
 
 async function check() {
+  if (!form.dataset.check) return;
   const body = new FormData(form);
   for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
   const answer = await fetch(form.dataset.check, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);

@@ -5,6 +5,7 @@ import { sendAll } from "./work/send.js";
 const { version, assets, shells, door } = self.ZHUISU;
 const FILES = `zhuisu-files-${version}`;
 const SCREENS = "zhuisu-screens";
+const ANY_READER = { ignoreVary: true }; // what is kept is of this device's one reader
 const PATIENCE_MS = 6000;
 const [OFFLINE, OUT] = ["/work/offline", "/work/sign-out"];
 const NEVER_KEPT = [door, "/work/verify", OUT, "/work/state", "/work/keep", "/work/sw.js", "/work/language/", "/work/type/"];
@@ -47,7 +48,7 @@ async function forgetOld() {
 }
 
 async function file(request) {
-  const kept = await caches.match(request);
+  const kept = await caches.match(request, ANY_READER);
   return kept ?? fetch(request);
 }
 
@@ -59,13 +60,13 @@ async function screen(request, pathname) {
     return answer;
   });
   const kept = isKept ? await keptOf(request) : undefined;
-  if (!kept) return fresh.catch(() => caches.match(OFFLINE));
+  if (!kept) return fresh.catch(() => caches.match(OFFLINE, ANY_READER));
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
   return Promise.race([fresh, late]).catch(() => kept);
 }
 
 async function keptOf(request) {
-  return (await caches.match(request)) ?? (await caches.match(request, { ignoreSearch: true }));
+  return (await caches.match(request, ANY_READER)) ?? (await caches.match(request, { ...ANY_READER, ignoreSearch: true }));
 }
 
 async function keep(addresses) {

@@ -40,7 +40,7 @@ def filled_of(form: Form, given: Given, photographs: Mapping[str, Sequence[str]]
         "eventTime": _time(_one(given, naming.TIME)) or None,
         "place": _one(given, naming.PLACE),
         "goods": {goods.role.value: list(_goods(goods, given)) for goods in asked.goods},
-        "values": dict(_values(asked.inputs, given, photographs)),
+        "values": values_of(asked.inputs, given, photographs),
         "position": position_of(given),
         "note": _one(given, naming.NOTE),
     }
@@ -107,13 +107,10 @@ def _good(code: str, lot: str, quantity: str, unit: str) -> Mapping[str, Any]:
     return told
 
 
-def _values(
-    inputs: Sequence[Input], given: Given, photographs: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, Any]]:
-    for each in inputs:
-        answers = [*_answers(each, given), *photographs.get(each.path, ())]
-        if answers:
-            yield each.path, answers[0] if len(answers) == 1 else answers
+def values_of(inputs: Sequence[Input], given: Given, photographs: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:
+    """The answers by their paths; several of one input as a list."""
+    answers = {each.path: [*_answers(each, given), *photographs.get(each.path, ())] for each in inputs}
+    return {path: several[0] if len(several) == 1 else several for path, several in answers.items() if several}
 
 
 def _answers(each: Input, given: Given) -> Iterator[Any]:

@@ -137,7 +137,7 @@ def laid_out(form: Form, given: Given, held: Sequence[StockRow]) -> Sequence[Sho
             id=section.id,
             name=told(section.name),
             goods=[_goods(each, form, given, held) for each in section.goods],
-            inputs=[_input(each, form, given) for each in section.inputs],
+            inputs=[shown_input(each, given, form.partners, form.people) for each in section.inputs],
             has_answers=any(given.getlist(naming.value(each.path)) for each in section.inputs),
         )
         for section in form.asked.sections
@@ -203,7 +203,8 @@ def _items(row: StockRow) -> Option:
     return Option("\n".join(row.items), told_all)
 
 
-def _input(each: Input, form: Form, given: Given) -> ShownInput:
+def shown_input(each: Input, given: Given, partners: Sequence[Named] = (), people: Sequence[Named] = ()) -> ShownInput:
+    """One question with what was given so far."""
     least, most = _range(each)
     return ShownInput(
         input=each,
@@ -213,7 +214,7 @@ def _input(each: Input, form: Form, given: Given) -> ShownInput:
         must=each.is_required,
         unit=told(each.unit_name),
         help=_help(each),
-        options=_options(each, form),
+        options=_options(each, partners, people),
         values=[text for text in given.getlist(naming.value(each.path)) if text],
         minimum=least,
         maximum=most,
@@ -240,16 +241,16 @@ _TEMPLATES: Final[Mapping[InputType, str]] = {
 }
 
 
-def _options(each: Input, form: Form) -> Sequence[Option]:
+def _options(each: Input, partners: Sequence[Named], people: Sequence[Named]) -> Sequence[Option]:
     match each.type:
         case InputType.BOOLEAN:
             return [Option(value, told(name)) for value, name in _BOOLEANS]
         case InputType.CHOICE:
             return [Option(choice.value, told(choice.name)) for choice in each.choices]
         case InputType.PARTY:
-            return list(map(named, form.partners))
+            return list(map(named, partners))
         case InputType.PERSON:
-            return list(map(named, form.people))
+            return list(map(named, people))
         case _:
             return []
 

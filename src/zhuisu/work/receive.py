@@ -10,18 +10,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import told
-from zhuisu.core.forms.filled import Position
+from zhuisu.core.forms.filled import Position, Value
+from zhuisu.core.forms.model import Input
 from zhuisu.recording.handing import Difference, Incoming, IncomingGood, awaiting, receive
 from zhuisu.recording.refusing import Refusal
 from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
 from zhuisu.work.amounts import amount
-from zhuisu.work.answering import UNREADABLE, done, in_words, judged
+from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
-from zhuisu.work.filling import draft_of, number_of, position_of
+from zhuisu.work.filling import draft_of, number_of, position_of, values_of
+from zhuisu.work.laying import shown_input
 from zhuisu.work.page import page
-from zhuisu.work.record import PERMISSIONS, saved_address
+from zhuisu.work.record import PERMISSIONS, POLICY, saved_address
 from zhuisu.work.telling import when
 
 ITEM = 1.0
@@ -52,6 +54,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
     """A repeat of a draft whose delivery is not awaited any more is answered as the first time."""
     try:
         differences = tuple(_differences(request, found.goods if found else ()))
+        values = _values(request, found.asks if found else ())
     except ValueError:
         return _refused(request, found, (UNREADABLE,))
     position = position_of(request.POST)
@@ -60,6 +63,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
         event=shipped,
         draft=draft_of(request.POST),
         differences=differences,
+        values=values,
         note=request.POST.get(naming.NOTE, "").strip()[:2000],
         position=None if position is None else msgspec.convert(position, Position),
     )
@@ -77,9 +81,15 @@ def _refused(request: HttpRequest, found: Incoming | None, findings: Sequence[To
 
 
 def _shown(request: HttpRequest, found: Incoming, findings: Sequence[ToldFinding]) -> HttpResponse:
-    words = {"tab": "today", "delivery": in_hand(found), "findings": [in_words(each) for each in findings]}
+    words = {
+        "tab": "today",
+        "delivery": in_hand(found),
+        "asks": [shown_input(each, request.POST) for each in found.asks],
+        "findings": [in_words(each) for each in findings],
+        "wrong": by_path(findings),
+    }
     response = page(request, "receive/delivery.html", words, status=422 if findings else 200)
-    response["Permissions-Policy"] = PERMISSIONS
+    response["Content-Security-Policy"], response["Permissions-Policy"] = POLICY, PERMISSIONS
     return response
 
 
@@ -94,10 +104,16 @@ def _differences(request: HttpRequest, goods: Sequence[IncomingGood]) -> Iterato
             yield Difference(key=good.key, quantity=float(told_amount))
 
 
+def _values(request: HttpRequest, asks: Sequence[Input]) -> Mapping[str, Value]:
+    """What the shipper's record does not answer. Raises ValueError where it cannot be read."""
+    return msgspec.convert(values_of(asks, request.POST, {}), dict[str, Value])
+
+
 def in_hand(each: Incoming) -> Mapping[str, Any]:
     """A delivery in words."""
     return {
         "event": each.event,
+        "asks": len(each.asks),
         "giver": told(each.giver_name) or each.giver.removeprefix("uscc:"),
         "when": when(each.shipped_at),
         "goods": [_good(good) for good in each.goods],

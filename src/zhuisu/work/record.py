@@ -97,9 +97,10 @@ def likeliest(actor: Actor) -> Sequence[StageRow]:
 
 
 def own_varieties(actor: Actor) -> frozenset[str]:
-    """The varieties of the party's registered products."""
+    """The varieties of the party's registered products, and of what it has on hand."""
     found = entries(KINDS["product"], {"party": actor.party or ""}, limit=MOST_PRODUCTS)
-    return frozenset(each.entry.variety for each in found if isinstance(each.entry, Product) and each.entry.variety)
+    made = {each.entry.variety for each in found if isinstance(each.entry, Product)}
+    return frozenset(made | {row.variety for row in on_hand(actor)}) - {""}
 
 
 def asked_of(variety: str, stage: str, actor: Actor) -> Form:
