@@ -167,9 +167,7 @@ def _of_input(each: Input) -> Iterator[Column]:
             input=each,
             type=each.type if is_first else InputType.TEXT,
             is_required=is_first and each.is_required,
-            also=(*_of_side(each), each.path, each.path.rpartition(":")[2], each.name.zh, each.name.en)
-            if is_first
-            else (),
+            also=_also(each) if is_first else (),
         )
 
 
