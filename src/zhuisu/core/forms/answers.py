@@ -1,5 +1,6 @@
 """Answers: what was typed into the inputs of a form, read as what they ask for; and what is wrong with it."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -16,6 +17,7 @@ Answers: TypeAlias = Mapping[str, tuple[Answer, ...]]
 """By the path of their input, never empty."""
 
 PERSON: Final = "urn:zhuisu:person:"
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _YES: Final = frozenset({"是", "有", "yes", "true", "y", "1", "√", "对"})
 _NO: Final = frozenset({"否", "无", "no", "false", "n", "0", "×", "不"})
 _EXPECTED: Final[Mapping[InputType, Text]] = {
@@ -140,6 +142,8 @@ def read_answer(each: Input, raw: One) -> Answer | None:
     """An answer as what the input asks for, however it was typed (full width, 是, 合格); None where it is not that."""
     if isinstance(raw, TypedPerson):
         return raw if each.type in (InputType.PERSON, InputType.PARTY) else None
+    if isinstance(raw, str) and _CONTROL.search(raw):
+        return None
     return _READERS[each.type](each, raw)
 
 
