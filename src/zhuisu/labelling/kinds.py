@@ -38,7 +38,7 @@ ISSUE_KINDS: Final = {
 }
 SYMBOLS: Final = {
     Symbol.QR: Text("二维码（扫码看追溯）", "QR (opens the page)"),
-    Symbol.DATAMATRIX: Text("GS1 DataMatrix", "GS1 DataMatrix"),
+    Symbol.DATAMATRIX: Text("DataMatrix（GS1 方码）", "GS1 DataMatrix"),
     Symbol.CODE128: Text("一维码 GS1-128", "GS1-128 (Code 128)"),
 }
 FORMS: Final = {

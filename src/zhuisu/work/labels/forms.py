@@ -21,7 +21,7 @@ from zhuisu.registry.sentences import SENTENCES as REGISTRY
 T = TypeVar("T")
 
 _COUNTED: Final = ("H87", "KGM", "TNE", "GRM", "LTR", "MLT")
-_ISSUED: Final = (IssueKind.BATCH, IssueKind.ITEM, IssueKind.LOGISTIC)
+_ISSUED: Final = (IssueKind.BATCH, IssueKind.ITEM)
 _NUMBER: Final = {"inputmode": "decimal", "autocomplete": "off"}
 _CATALOGUE: Final[Mapping[str, Text]] = {**REGISTRY, **SENTENCES}
 
@@ -62,11 +62,13 @@ class IssueForm(forms.Form):
     origin = _line("产地", "Origin", 60)
     note = _line("标签上的一句话", "A line for the label", 60)
 
-    def __init__(self, data: Any, wares: Sequence[Ware], initial: Mapping[str, Any]) -> None:
+    def __init__(self, data: Any, wares: Sequence[Ware], prefixed: Sequence[str], initial: Mapping[str, Any]) -> None:
+        """`prefixed` are the parties of the wares that have a company prefix, and so logistic units, too."""
         super().__init__(data, initial={"kind": IssueKind.BATCH.value, **initial})
+        kinds = (*_ISSUED, IssueKind.LOGISTIC) if prefixed else _ISSUED
         fields: Any = self.fields
         fields["product"].choices = [(ware.key, told(ware.name)) for ware in wares]
-        fields["kind"].choices = [(kind.value, told(ISSUE_KINDS[kind])) for kind in _ISSUED]
+        fields["kind"].choices = [(kind.value, told(ISSUE_KINDS[kind])) for kind in kinds]
         fields["unit"].choices = units()
 
     def asked(self) -> IssueAsked:

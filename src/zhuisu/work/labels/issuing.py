@@ -10,7 +10,7 @@ from zhuisu.console.both import told
 from zhuisu.labelling.adding import add
 from zhuisu.labelling.issuing import issue
 from zhuisu.labelling.refusing import Refusal
-from zhuisu.labelling.wares import wares_of
+from zhuisu.labelling.wares import maker_of, wares_of
 from zhuisu.packaged import profiles
 from zhuisu.recording.stages import stages_of
 from zhuisu.work.asking import working
@@ -26,7 +26,8 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not wares:
         return HttpResponseRedirect(reverse("work:label-product"))
     initial = {"product": request.GET.get("product", ""), "lot": request.GET.get("lot", "")}
-    form = IssueForm(request.POST if request.method == "POST" else None, wares, initial)
+    prefixed = [party for party in {ware.party for ware in wares} if (maker := maker_of(party)) and maker.prefix]
+    form = IssueForm(request.POST if request.method == "POST" else None, wares, prefixed, initial)
     asked = asked_of(form, form.asked) if form.is_bound else None
     if asked is not None:
         made = issue(asked, actor=actor)
