@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("history/withdraw", history.take_back, name="withdraw"),
     path("findings/", findings.findings, name="findings"),
     path("labels/", include("zhuisu.work.labels.urls")),
+    path("sheets/", include("zhuisu.work.sheets.urls")),
     path("me/", me.me, name="me"),
     path("sign-in", door.door, name="door"),
     path("verify", door.verify, name="verify"),

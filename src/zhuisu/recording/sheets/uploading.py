@@ -18,7 +18,7 @@ from zhuisu.recording.models import Sheet
 from zhuisu.recording.refusing import Refusal, Why, forbidden, wrong
 from zhuisu.recording.sheets.columns import columns_of
 from zhuisu.recording.sheets.heads import Layout, layout_of
-from zhuisu.recording.sheets.reading import layout_of_sheet, sealed
+from zhuisu.recording.sheets.reading import layout_of_sheet, sealed, table_of_sheet
 from zhuisu.recording.sheets.records import missing_columns
 from zhuisu.recording.sheets.states import State
 from zhuisu.recording.sheets.tables import MOST_BYTES, MOST_ROWS, Rows, TooLargeError, pasted, table_of
@@ -79,12 +79,19 @@ def lay_out(*, actor: Actor, sheet: UUID, columns: Sequence[str]) -> Sheet | Ref
         twice = next((id for id in chosen if id and chosen.count(id) > 1), None)
         if twice is not None:
             return Refusal(Why.INVALID, (wrong("sheets.twice", zh=known[twice].name.zh, en=known[twice].name.en),))
-        for name, value in _begun(form, Layout(layout_of_sheet(row).head, chosen)).items():
+        for name, value in _begun(form, Layout(_head_of(row), chosen)).items():
             setattr(row, name, value)
         row.changed_at = timezone.now()
         row.save()
         Audit.objects.create(actor=actor.name, verb="sheet laid out", facts={"sheet": str(row.pk)})
     return row
+
+
+def _head_of(row: Sheet) -> int:
+    """The row of heads; where none was recognised, the first row is one if no digit is in it."""
+    head, table = layout_of_sheet(row).head, table_of_sheet(row)
+    is_words = head < 0 and bool(table) and not any(letter.isdigit() for cell in table[0] for letter in cell)
+    return 0 if is_words else head
 
 
 def own(actor: Actor) -> Any:
