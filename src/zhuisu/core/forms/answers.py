@@ -149,7 +149,8 @@ def read_answer(each: Input, raw: One) -> Answer | None:
 
 def shown(raw: object) -> str:
     """An answer as it is quoted: short; of a person nothing but that it is one."""
-    return "…" if isinstance(raw, TypedPerson) else str(raw)[:60]
+    text = "…" if isinstance(raw, TypedPerson) else str(raw)[:60]
+    return _CONTROL.sub("�", text)
 
 
 def _text(_: Input, raw: One) -> Answer | None:
