@@ -146,4 +146,14 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "The account {account} may not register products. Ask one of yours that may, or the department.",
     ),
     "labels.not_read": Text("有一项填得不对：{problem}", "Something is not as it should be: {problem}"),
+    "labels.not_for_you": Text(
+        "账户 {account} 不代表任何主体，不能领码、打印标签。请用企业账户。",
+        "The account {account} acts for no party, so it gets no codes and labels. Use one of an enterprise.",
+    ),
+    "labels.no_certificate": Text(
+        "没有编号为 {number} 的合格证，或不属于本单位。", "There is no certificate {number}, or none of yours."
+    ),
+    "labels.no_ticket": Text(
+        "没有编号为 {number} 的交易票，或不属于本单位。", "There is no ticket {number}, or none of yours."
+    ),
 }
