@@ -16,6 +16,7 @@ from zhuisu.exchange.log.sentences import SENTENCES as LOG
 from zhuisu.exchange.sentences import SENTENCES as EXCHANGE
 from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.figures.sentences import SENTENCES as FIGURES
+from zhuisu.labelling.sentences import SENTENCES as LABELLING
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
@@ -41,6 +42,7 @@ CATALOGUE: Mapping[str, Text] = {
     **RECALL_ANSWERS,
     **CASEWORK,
     **RECORDING,
+    **LABELLING,
     **FIGURES,
     **EXCHANGE,
     **ANSWERS,
