@@ -17,6 +17,7 @@ from tests.portal import alerted, proofs, stories, supervised, traders  # noqa: 
 from tools.chromium import LEFT_OUT, find_chromium  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
+from zhuisu.portal.views import data  # noqa: E402
 
 ARGUMENTS = (
     "--disable-gpu",
@@ -74,6 +75,7 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
         patch.setattr(sources, "published_recall", alerted.published_one)
         patch.setattr(sources, "looked_up", lambda key, visitor: traders.looked_up(key))
+        patch.setattr(data, "public_set", traders.public_set)
         patch.setattr(sources, "enterprises", traders.enterprises)
         patch.setattr(sources, "regions", lambda: ["450702", "450721"])
         patch.setattr(sources, "enterprise", traders.enterprise)

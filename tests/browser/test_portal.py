@@ -32,6 +32,7 @@ PAGES = {
     "notice for a wall": "/wall?place=望汐坊农产品市场",
     "report": "/report?code=06901234000016",
     "follow": "/report/follow",
+    "open data": "/data",
     "large type": f"{thing_path(stories.BOX)}?type=large",
     "ambiguous": f"/t/{stories.AMBIGUOUS}",
     "personal": "/personal",

@@ -12,6 +12,7 @@ django.setup()  # the tables that pages read are named when tests are collected
 from tests.portal import alerted, stories, supervised, traders  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
+from zhuisu.portal.views import data  # noqa: E402
 
 
 @pytest.fixture
@@ -34,6 +35,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "profiles_now", lambda: dict(profiles()))
     monkeypatch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
     monkeypatch.setattr(sources, "recent_things", lambda most: [*stories.lychee().things, *stories.vaccine().things])
+    monkeypatch.setattr(data, "public_set", traders.public_set)
     cache.clear()
     yield Client()
     cache.clear()

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 
 from tests.portal import stories
 from zhuisu.access.traced import Asked, Enterprise, Page, Paper, Told, Ware
+from zhuisu.core.findings import Text
+from zhuisu.figures.exhibit import Column, Exhibit, Row
 from zhuisu.labelling.scans import Seen
 from zhuisu.labelling.sentences import TOO_MANY_PLACES
 
@@ -40,3 +42,10 @@ def looked_up(key: str) -> Seen | None:
         stories.VACCINE: Seen(key, first, first, "", 1, 1, None),
     }
     return seen.get(key)
+
+
+def public_set(name: str) -> Exhibit | None:
+    """Two months of records, of which one number is left out."""
+    columns = (Column("month", Text("月份", "month")), Column("events", Text("记录", "records"), "number"))
+    rows = (Row("2026-09", ("2026-09", 1200)), Row("2026-10", ("2026-10", 3000)), Row("2026-08", ("2026-08", None)))
+    return Exhibit(name, Text("记录数", "records"), Text("", ""), "none", columns, rows)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from zhuisu.portal.views.data import data_csv, data_index, data_json
+from zhuisu.portal.views.data import data, data_csv, data_index, data_json
 from zhuisu.portal.views.digital_link import PRIMARY_KEYS, digital_link, resolver
 from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.enterprises import enterprise, enterprises
@@ -29,6 +29,7 @@ urlpatterns = [
     path("report/follow", follow, name="report-follow"),
     path("report/<str:number>/<str:secret>.svg", followed_symbol, name="report-symbol"),
     path("report/<str:number>/<str:secret>", followed, name="report-followed"),
+    path("data", data, name="data"),
     path("data/index.json", data_index, name="data-index"),
     path("data/<slug:name>.csv", data_csv, name="data-csv"),
     path("data/<slug:name>.json", data_json, name="data-json"),

@@ -11,7 +11,7 @@ from zhuisu.core.findings import Text
 from zhuisu.core.forms import Asked, Choice, Input, InputType, asked
 from zhuisu.core.forms.asking import LOT, PROCESS
 from zhuisu.core.forms.filled import Filled, TypedPerson
-from zhuisu.core.forms.model import Goods, Source, Told
+from zhuisu.core.forms.model import Goods, Supply, Told
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.packaged import library
 from zhuisu.recording.clock import now, today
@@ -143,7 +143,7 @@ def _remembering(form: Asked, last: Filled | None, party: str) -> Asked:
 
 
 def _with_lot(goods: Goods, lot: str) -> Goods:
-    return msgspec.structs.replace(goods, lot=lot) if goods.source is Source.MADE else goods
+    return msgspec.structs.replace(goods, lot=lot) if goods.source is Supply.MADE else goods
 
 
 def _with_last(each: Input, known: dict[str, str], last: Filled | None) -> Input:

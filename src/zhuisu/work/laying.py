@@ -8,7 +8,7 @@ from zhuisu.console.both import told
 from zhuisu.core.codes import Level
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import LOT
-from zhuisu.core.forms.model import Goods, Input, InputType, Source
+from zhuisu.core.forms.model import Goods, Input, InputType, Supply
 from zhuisu.recording.forms import Form, Named
 from zhuisu.recording.stock import StockRow
 from zhuisu.work import naming
@@ -155,7 +155,7 @@ def named(each: Named) -> Option:
 
 
 def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> ShownGoods:
-    is_made = goods.source is Source.MADE
+    is_made = goods.source is Supply.MADE
     own = sorted(held, key=lambda row: row.variety != form.asked.variety)
     return ShownGoods(
         goods=goods,
@@ -185,9 +185,11 @@ def _rows(goods: Goods, given: Given, form: Form) -> Iterator[ShownRow]:
 
 
 def _fresh(goods: Goods, form: Form) -> ShownRow:
-    """A row that nobody has filled in: of what is made, the only product, and the lot that is offered."""
-    only = form.products[0].key if goods.source is Source.MADE and len(form.products) == 1 else ""
-    return ShownRow(pick=only, lot=goods.lot)
+    """A row that nobody has filled in: of what is made, the only product, and the lot that is offered where it is not
+    asked for all of them together."""
+    only = form.products[0].key if goods.source is Supply.MADE and len(form.products) == 1 else ""
+    asks_lot = LOT in {each.path for each in form.asked.inputs}
+    return ShownRow(pick=only, lot="" if asks_lot else goods.lot)
 
 
 def _on_hand(row: StockRow) -> Option:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
+import msgspec
 import pytest
 import schemathesis
 from hypothesis import given
@@ -13,8 +14,9 @@ from hypothesis import given
 from tests.core.epcis.making import EVENTS, unhurried
 from tests.exchange.caller import Caller, bare, document, event
 from zhuisu.core.epcis.query import Query, read_definition
-from zhuisu.exchange.openapi import examples
+from zhuisu.exchange.openapi import examples, schemas
 from zhuisu.exchange.openapi.document import openapi
+from zhuisu.exchange.openapi.event_schema import event_schemas
 
 DESCRIBED = json.loads(openapi("http://testserver"))
 COMPONENTS = DESCRIBED["components"]
@@ -95,3 +97,8 @@ def test_an_event_that_is_refused_for_one_of_its_fields_fits_none(operator: Call
     assert operator.post("/epcis/events", bare(1, **wrong)).status_code == 400
     assert not validator("Event").is_valid(bare(1, **wrong))
     assert not validator("EPCISDocument").is_valid(document(event(1, **wrong)))
+
+
+def test_no_answer_takes_the_name_of_a_part_of_an_event() -> None:
+    names = msgspec.json.schema_components(schemas.ANSWERS, ref_template="#/{name}")[1]
+    assert set(names) & {*event_schemas(), *schemas.WRITTEN} == set()

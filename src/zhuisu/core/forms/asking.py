@@ -6,7 +6,7 @@ from typing import Final
 from zhuisu.core.codes import SCHEMES, Level
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.limits import least_of, limits_of
-from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Source
+from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Supply
 from zhuisu.core.forms.words import SECTIONS, choices_of
 from zhuisu.core.profiles import Field, Library, Profile
 from zhuisu.core.profiles.model import Kind, Stage
@@ -136,7 +136,7 @@ def _goods(stage: Stage) -> tuple[Goods, ...]:
             least = 0 if stage.action == "DELETE" else 1
             return (_one(stage, GoodsRole.PARENT, _EQUIPMENT), _many(stage, GoodsRole.CHILDREN, _PARTS, least))
         case _:
-            source = Source.MADE if stage.action == "ADD" else Source.PICKED
+            source = Supply.MADE if stage.action == "ADD" else Supply.PICKED
             return (_many(stage, GoodsRole.THINGS, _GOODS, 1, source),)
 
 
@@ -146,15 +146,15 @@ def _inputs(stage: Stage) -> Goods:
 
 def _outputs(stage: Stage) -> Goods:
     needs_lot = LOT in stage.requires
-    return _many(stage, GoodsRole.OUTPUTS, _MADE, int(needs_lot), Source.MADE)
+    return _many(stage, GoodsRole.OUTPUTS, _MADE, int(needs_lot), Supply.MADE)
 
 
 def _one(stage: Stage, role: GoodsRole, name: Text) -> Goods:
-    return Goods(role=role, name=name, source=Source.PICKED, least=1, most=1, has_quantity=False)
+    return Goods(role=role, name=name, source=Supply.PICKED, least=1, most=1, has_quantity=False)
 
 
 def _many(
-    stage: Stage, role: GoodsRole, name: Text, least: int, source: Source = Source.PICKED, help: Text = NOTHING
+    stage: Stage, role: GoodsRole, name: Text, least: int, source: Supply = Supply.PICKED, help: Text = NOTHING
 ) -> Goods:
     levels = tuple(level for level in stage.codes if level is not Level.TRANSACTION)
     schemes = tuple(dict.fromkeys(scheme for level in levels for scheme in stage.codes[level]))

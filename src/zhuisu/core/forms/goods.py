@@ -11,7 +11,7 @@ from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.answers import Answers
 from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.filled import Filled, Good
-from zhuisu.core.forms.model import Asked, Goods, GoodsRole, Source
+from zhuisu.core.forms.model import Asked, Goods, GoodsRole, Supply
 
 AMOUNTS: Final = frozenset({Level.CLASS, Level.BATCH})
 _NO_GOODS: Final = frozenset({Level.PARTY, Level.PLACE})
@@ -96,13 +96,13 @@ def _of_one(good: Good, each: Goods, asked: Asked, lot: str, path: str) -> Itera
 
 def _amount(good: Good, code: Code, each: Goods, asked: Asked, lot: str, path: str) -> Iterator[Finding]:
     found = good.code[:60]
-    stated = good.lot.strip() or (lot if each.source is Source.MADE else "")
+    stated = good.lot.strip() or (lot if each.source is Supply.MADE else "")
     if good.lot.strip() and code.key is not None and batch_key(code.key, stated) is None:
         yield _error("recording.lot_of_nothing", path, found=found)
-    if code.level is Level.CLASS and not stated and each.source is Source.MADE:
+    if code.level is Level.CLASS and not stated and each.source is Supply.MADE:
         yield _error("recording.no_lot", path, found=found)
     is_counted = code.level in AMOUNTS and each.role is not GoodsRole.PARENT
-    is_measured = each.source is Source.MADE or each.role is not GoodsRole.THINGS or asked.step in MEASURED
+    is_measured = each.source is Supply.MADE or each.role is not GoodsRole.THINGS or asked.step in MEASURED
     if is_counted and is_measured and good.quantity is None:
         yield _error("recording.no_quantity", path, found=found)
 
@@ -120,7 +120,7 @@ def _key(good: Good, each: Goods, lot: str, party: str) -> str | None:
     if code is None:
         own = good.code.strip()
         return own_name(party, own) if each.role in NAMED_BY_SELF and own else None
-    stated = good.lot.strip() or (lot if each.source is Source.MADE and code.level is Level.CLASS else "")
+    stated = good.lot.strip() or (lot if each.source is Supply.MADE and code.level is Level.CLASS else "")
     return (batch_key(code.key or "", stated) or code.key) if stated else code.key
 
 

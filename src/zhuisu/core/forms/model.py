@@ -41,7 +41,7 @@ class GoodsRole(StrEnum):
     CHILDREN = "children"
 
 
-class Source(StrEnum):
+class Supply(StrEnum):
     """Where goods come from: found on hand (or scanned), or coming into being by this event."""
 
     PICKED = "picked"
@@ -93,7 +93,7 @@ class Goods(Told, frozen=True, kw_only=True, rename="camel"):
 
     role: GoodsRole
     name: Text
-    source: Source
+    source: Supply
     least: int
     most: int
     has_quantity: bool

@@ -6,6 +6,7 @@ from zhuisu.access import Scope
 from zhuisu.exchange.api.figures.figures import get_figure, get_figures
 from zhuisu.exchange.api.identify import get_identify
 from zhuisu.exchange.api.openapi import get_openapi
+from zhuisu.exchange.api.planning.plan import get_plan
 from zhuisu.exchange.api.proof_consistency import get_consistency
 from zhuisu.exchange.api.proof_event import anybody, get_event_proof
 from zhuisu.exchange.api.recall.flows import get_flows
@@ -25,6 +26,8 @@ urlpatterns = [
     path("", include("zhuisu.exchange.api.recall.urls")),
     path("", include("zhuisu.exchange.api.cases.urls")),
     path("", include("zhuisu.exchange.api.recording.urls")),
+    path("", include("zhuisu.exchange.api.labelling.urls")),
+    path("plan", resource(verbs={"GET": Verb(get_plan, (Scope.READ,))})),
     path("figures", resource(verbs={"GET": Verb(get_figures, (Scope.READ,))})),
     path("figures/<anything:name>", resource(verbs={"GET": Verb(get_figure, (Scope.READ,))})),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),

@@ -12,6 +12,8 @@ from zhuisu.exchange.openapi import (
     epcis,
     figures,
     flows,
+    labelling,
+    planning,
     platform,
     proof,
     recall,
@@ -54,6 +56,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Cases": "What officials look into: findings grouped, and what the public reported; for officials alone.",
     "Figures": "What was counted: by region, variety, stage, market, rule and month; for officials alone.",
     "Notices": "What holders are told of recalls, and what they answer.",
+    "Labels": "Codes that are issued, labels, certificates and tickets; how often each was printed and looked up.",
     "Records": "Forms of the stages of profiles, what is recorded by them, what is on hand and on its way.",
     "Profiles": "What each variety must record, and departments' own editions of it.",
     "Registry": "Who takes part, where, with what, and under which licence.",
@@ -65,7 +68,15 @@ TAGS: Final[Mapping[str, str]] = {
 def paths() -> Mapping[str, Address]:
     """Every address that is described."""
     own = {**flows.PATHS, **platform.API, **proof.PATHS, **registry.PATHS, **rules.PATHS, **supervision.PATHS}
-    own |= {**scope.PATHS, **recall.PATHS, **cases.PATHS, **figures.PATHS, **recording.PATHS}
+    own |= {
+        **scope.PATHS,
+        **recall.PATHS,
+        **cases.PATHS,
+        **figures.PATHS,
+        **planning.PATHS,
+        **recording.PATHS,
+        **labelling.PATHS,
+    }
     return {**epcis.PATHS, **QUERIES, **own, **TOKENS}
 
 

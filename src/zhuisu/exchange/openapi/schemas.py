@@ -13,6 +13,8 @@ from zhuisu.exchange.openapi import (
     examples,
     figures,
     flows,
+    labelling,
+    planning,
     proof,
     recall,
     recording,
@@ -32,6 +34,7 @@ ANSWERS: Final = (
     TraceAnswer,
     CaptureWarnings,
     *figures.ANSWERS,
+    *planning.ANSWERS,
     *flows.ANSWERS,
     *proof.ANSWERS,
     *rules.ANSWERS,
@@ -39,6 +42,7 @@ ANSWERS: Final = (
     *recall.ANSWERS,
     *cases.ANSWERS,
     *recording.ANSWERS,
+    *labelling.ANSWERS,
     *supervision.ANSWERS,
 )
 """Answers of the platform's own API, described by their types."""

@@ -1,6 +1,6 @@
 """/data: the open data of the city: what there is, and each set as CSV and JSON, with its licence."""
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,11 +8,35 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhuisu.core.findings import Language
+from zhuisu.figures.exhibit import Exhibit
 from zhuisu.figures.files import csv_of, json_of
-from zhuisu.figures.public import LICENCE, LICENCE_URL, public_set, public_sets
+from zhuisu.figures.public import LICENCE, LICENCE_URL, PublicSet, public_set, public_sets
+from zhuisu.figures.telling import cells, heads
 from zhuisu.portal.language import language_of
+from zhuisu.portal.page import page
 
+_SHOWN: Final = 24
+"""Rows of a set on the page; all of them are in its files."""
 _KEPT: Final = "public, max-age=600"
+
+
+class Shown(NamedTuple):
+    """A set as the page shows it: words of each row, and the share of the largest number that its bar has."""
+
+    name: str
+    title: str
+    told: str
+    heads: list[str]
+    rows: list[tuple[list[str], float | None]]
+    more: int
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """What there is, to look at: the newest rows of each set, with bars, and its files."""
+    language = language_of(request)
+    sets = [_shown(each, language) for each in public_sets()]
+    return page(request, "data.html", {"sets": sets, "licence": LICENCE.into(language), "licence_url": LICENCE_URL})
 
 
 @require_safe
@@ -51,6 +75,34 @@ def data_json(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     language = language_of(request)
     return _open(_json({"licence": _licence(language), **json_of(found, language)}))
+
+
+def _shown(told: PublicSet, language: Language) -> Shown:
+    exhibit = public_set(told.name)
+    rows = exhibit.rows if exhibit is not None else ()
+    newest = rows[::-1][:_SHOWN]
+    at = _drawn(exhibit)
+    values = [_number(row.values[at]) if at is not None else None for row in newest]
+    largest = max((value for value in values if value), default=0.0)
+    drawn = [value / largest if value is not None and largest else None for value in values]
+    return Shown(
+        told.name,
+        told.title.into(language),
+        told.told.into(language),
+        heads(exhibit, language) if exhibit is not None else [],
+        [(cells(exhibit, row, language), bar) for row, bar in zip(newest, drawn, strict=True)] if exhibit else [],
+        len(rows) - len(newest),
+    )
+
+
+def _drawn(exhibit: Exhibit | None) -> int | None:
+    """The column that bars stand for: the first with numbers."""
+    columns = exhibit.columns if exhibit is not None else ()
+    return next((at for at, column in enumerate(columns) if column.kind != "text"), None)
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
 
 
 def _licence(language: Language) -> dict[str, str]:

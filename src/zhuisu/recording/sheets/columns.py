@@ -8,7 +8,7 @@ import msgspec
 
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import LOT
-from zhuisu.core.forms.model import Goods, GoodsRole, Input, InputType, Source
+from zhuisu.core.forms.model import Goods, GoodsRole, Input, InputType, Supply
 from zhuisu.recording.forms import Form
 
 
@@ -149,7 +149,7 @@ def _has(part: Part, each: Goods, inputs: tuple[Input, ...]) -> bool:
     if each.role is GoodsRole.PARENT:
         return False
     if part is Part.LOT:
-        return not (each.source is Source.MADE and any(input.path == LOT for input in inputs))
+        return not (each.source is Supply.MADE and any(input.path == LOT for input in inputs))
     return each.has_quantity
 
 

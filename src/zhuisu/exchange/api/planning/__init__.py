@@ -1,0 +1,1 @@
+"""The plan of the city, over the API."""
