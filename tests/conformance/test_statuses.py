@@ -12,6 +12,7 @@ from tests.conformance.recipes.asking import Asked, World
 from tests.conformance.recipes.table import EXEMPT, documented, recipe
 from tests.emptying import empty
 from tests.exchange.caller import Caller
+from tests.labelling.tables import TABLES as LABELS
 from tests.recall.alerted import TABLES as RECALLS
 from tests.recording.conftest import RECORDED
 from zhuisu.exchange.openapi.document import openapi
@@ -27,7 +28,9 @@ def _afresh(ledger: None) -> Iterator[None]:
     attempts.forget()
     yield
     attempts.forget()
-    empty(f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}, {CASES_KEPT}, {RECORDED}")
+    empty(
+        f"exchange_delivery, exchange_subscription, exchange_namedquery, {RECALLS}, {LABELS}, {CASES_KEPT}, {RECORDED}"
+    )
 
 
 @pytest.fixture

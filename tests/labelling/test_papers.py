@@ -17,7 +17,7 @@ from zhuisu.labelling import papers
 from zhuisu.labelling.asked import Goods
 from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificates_of, certify, proposed
 from zhuisu.labelling.certificates import certificate as certificate_of
-from zhuisu.labelling.kinds import Form, IssueKind
+from zhuisu.labelling.kinds import IssueKind, PrintForm
 from zhuisu.labelling.papers import SIZES, certificate_file, ticket_file
 from zhuisu.labelling.promise import promise
 from zhuisu.labelling.refusing import Refusal
@@ -136,10 +136,10 @@ def test_a_certificate_leads_to_its_batch_on_every_size(size: str, language: Lan
 
 def test_a_certificate_printed_again_says_so() -> None:
     made = certified(basis="own test")
-    first = certificate_file(made, "a6", Form.PDF, actor=acting(GROWER))
+    first = certificate_file(made, "a6", PrintForm.PDF, actor=acting(GROWER))
     held = certificate_of(made.number, acting(GROWER))
     assert held is not None
-    second = certificate_file(held, "single_100x150", Form.ZPL, actor=acting(GROWER))
+    second = certificate_file(held, "single_100x150", PrintForm.ZPL, actor=acting(GROWER))
     assert (first.again, second.again, held.printed) == (0, 1, 1)
     (picture,) = pictures(second.body)
     assert scanned(picture) == ["city:45070000017/A1"]
@@ -179,7 +179,7 @@ def test_a_ticket_scans_to_its_number() -> None:
     assert isinstance(made, HeldTicket)
     page = papers.picture_of(papers._ticket(made, Language.ZH), "ticket.typ")
     assert scanned(Image.open(io.BytesIO(page))) == [made.key]
-    assert ticket_file(made, Form.PDF, actor=acting(GROWER)).body[:5] == b"%PDF-"
+    assert ticket_file(made, PrintForm.PDF, actor=acting(GROWER)).body[:5] == b"%PDF-"
 
 
 def test_what_is_no_sale_or_has_no_operator_gets_no_ticket() -> None:

@@ -20,7 +20,7 @@ from zhuisu.labelling.asked import Goods, PrintAsked
 from zhuisu.labelling.codes import keys_of
 from zhuisu.labelling.composing import Label, TooSmallError
 from zhuisu.labelling.issued import issues_of
-from zhuisu.labelling.kinds import Form, IssueKind, Symbol
+from zhuisu.labelling.kinds import IssueKind, PrintForm, Symbol
 from zhuisu.labelling.layouts import Layout, layouts
 from zhuisu.labelling.models import Issue, Printing
 from zhuisu.labelling.printing import File, next_unprinted, print_labels
@@ -145,7 +145,7 @@ class TestPrints:
 
     def test_a_label_printers_file_holds_each_code(self) -> None:
         made = issued(IssueKind.ITEM, GREENS, GROWER, count=3, goods=Goods(origin="浦北县", quantity=2.5))
-        file = printed(GROWER, issue=made.id, form=Form.ZPL, layout="single_40x30")
+        file = printed(GROWER, issue=made.id, form=PrintForm.ZPL, layout="single_40x30")
         keys = list(keys_of(Issue.objects.get(pk=made.id)))
         assert [scanned(picture) for picture in pictures(file.body)] == [[key] for key in keys]
 
@@ -162,7 +162,7 @@ class TestPrints:
     def test_what_cannot_be_printed_is_refused_in_words(self) -> None:
         made = issued(IssueKind.ITEM, MILK, DAIRY, count=3)
         assert refused(issue=made.id, layout="a5") == ["labels.no_layout"]
-        assert refused(issue=made.id, layout="a4_24", form=Form.ZPL) == ["labels.zpl_single"]
+        assert refused(issue=made.id, layout="a4_24", form=PrintForm.ZPL) == ["labels.zpl_single"]
         assert refused(issue=made.id, first=3) == ["labels.beyond_issue"]
         assert refused(issue=made.id, copies=1000) == ["labels.too_many_labels"]
         assert refused(issue=made.id, symbol=Symbol.CODE128, layout="single_40x30") == ["labels.too_small"]

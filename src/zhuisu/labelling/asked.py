@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from zhuisu.labelling.kinds import Form, IssueKind, Symbol
+from zhuisu.labelling.kinds import IssueKind, PrintForm, Symbol
 
 PLAIN: Final = r"^[^\x00-\x1f\x7f]*$"
 LOT: Final = r"^([A-Za-z0-9][A-Za-z0-9._-]{0,19})?$"
@@ -58,5 +58,5 @@ class PrintAsked(
     skip: Annotated[int, Meta(ge=0, le=200)] = 0
     layout: Annotated[str, Meta(pattern=r"^[a-z0-9_]{1,40}$")] = "single_60x40"
     symbol: Symbol = Symbol.QR
-    form: Form = Form.PDF
+    form: PrintForm = PrintForm.PDF
     dots: Annotated[int, Meta(ge=6, le=24)] = 8

@@ -23,7 +23,7 @@ class Symbol(StrEnum):
     CODE128 = "code128"
 
 
-class Form(StrEnum):
+class PrintForm(StrEnum):
     """The file that comes: for any printer, or for label printers."""
 
     PDF = "pdf"
@@ -42,6 +42,6 @@ SYMBOLS: Final = {
     Symbol.CODE128: Text("一维码 GS1-128", "GS1-128 (Code 128)"),
 }
 FORMS: Final = {
-    Form.PDF: Text("PDF（普通打印机）", "PDF (any printer)"),
-    Form.ZPL: Text("ZPL（标签打印机）", "ZPL (label printers)"),
+    PrintForm.PDF: Text("PDF（普通打印机）", "PDF (any printer)"),
+    PrintForm.ZPL: Text("ZPL（标签打印机）", "ZPL (label printers)"),
 }

@@ -16,7 +16,7 @@ from zhuisu.core.profiles.units import UNITS
 from zhuisu.labelling import certificates, tickets
 from zhuisu.labelling.certificates import HeldCertificate
 from zhuisu.labelling.codes import address_of
-from zhuisu.labelling.kinds import Form, Symbol
+from zhuisu.labelling.kinds import PrintForm, Symbol
 from zhuisu.labelling.models import Printing
 from zhuisu.labelling.printing import MEDIA, File
 from zhuisu.labelling.promise import promise
@@ -41,14 +41,14 @@ _DARK: Final = 160
 
 
 def certificate_file(
-    held: HeldCertificate, size: str, form: Form, *, actor: Actor, language: Language = Language.ZH
+    held: HeldCertificate, size: str, form: PrintForm, *, actor: Actor, language: Language = Language.ZH
 ) -> File:
     """The certificate on paper of that size (a name of SIZES), or for a label printer of 203 dots an inch."""
     told = _certificate(held, SIZES[size], language)
     return _printed("certificate.typ", told, f"{certificates.PRINTED}{held.number}", held.number, size, form, actor)
 
 
-def ticket_file(held: HeldTicket, form: Form, *, actor: Actor, language: Language = Language.ZH) -> File:
+def ticket_file(held: HeldTicket, form: PrintForm, *, actor: Actor, language: Language = Language.ZH) -> File:
     """The ticket on paper of 80 mm."""
     told = _ticket(held, language)
     return _printed("ticket.typ", told, f"{tickets.PRINTED}{held.number}", held.number, RECEIPT, form, actor)
@@ -62,10 +62,10 @@ def picture_of(told: Mapping[str, Any], template: str, dots_per_inch: float = 20
 
 
 def _printed(
-    template: str, told: Mapping[str, Any], key: str, name: str, layout: str, form: Form, actor: Actor
+    template: str, told: Mapping[str, Any], key: str, name: str, layout: str, form: PrintForm, actor: Actor
 ) -> File:
     now = datetime.now(UTC)
-    body = _zpl(picture_of(told, template)) if form is Form.ZPL else _pdf(told, template, now)
+    body = _zpl(picture_of(told, template)) if form is PrintForm.ZPL else _pdf(told, template, now)
     with transaction.atomic():
         before = Printing.objects.filter(key=key).exists()
         Printing.objects.create(

@@ -15,7 +15,7 @@ from zhuisu.core.findings import Language
 from zhuisu.labelling.asked import PrintAsked
 from zhuisu.labelling.composing import Label, TooSmallError
 from zhuisu.labelling.issued import issue_row
-from zhuisu.labelling.kinds import Form, IssueKind
+from zhuisu.labelling.kinds import IssueKind, PrintForm
 from zhuisu.labelling.layouts import Layout, layouts
 from zhuisu.labelling.limits import limits
 from zhuisu.labelling.models import Issue, Printing
@@ -26,7 +26,7 @@ from zhuisu.labelling.symbols import UnprintableError
 from zhuisu.labelling.wares import own_parties
 from zhuisu.labelling.zpl import DOTS, zpl_of
 
-MEDIA: Final = {Form.PDF: "application/pdf", Form.ZPL: "application/vnd.zebra-zpl"}
+MEDIA: Final = {PrintForm.PDF: "application/pdf", PrintForm.ZPL: "application/vnd.zebra-zpl"}
 _ONCE: Final = frozenset({Level.ITEM, Level.LOGISTIC, Level.TRANSACTION})
 """Of these each label should be there once: a second one says that it is a reprint. A batch has many labels."""
 _LOCK: Final = 7_301_701
@@ -59,7 +59,7 @@ def print_labels(asked: PrintAsked, *, actor: Actor, language: Language = Langua
     layout = layouts().get(asked.layout)
     if layout is None:
         return invalid(wrong("no_layout", "$.layout", layout=asked.layout, known=", ".join(layouts())))
-    if asked.form is Form.ZPL and not (layout.is_single and asked.dots in DOTS):
+    if asked.form is PrintForm.ZPL and not (layout.is_single and asked.dots in DOTS):
         return invalid(wrong("zpl_single", "$.layout", dots=", ".join(map(str, DOTS))))
     run = _of_issue(asked, actor) if asked.issue is not None else _of_key(asked, actor)
     if isinstance(run, Refusal):
@@ -166,6 +166,6 @@ def _labels(
 
 
 def _file(labels: Sequence[Label], asked: PrintAsked, layout: Layout, copies: int, at: datetime) -> bytes:
-    if asked.form is Form.ZPL:
+    if asked.form is PrintForm.ZPL:
         return zpl_of(labels, layout, asked.dots, copies)
     return pdf_of([label for label in labels for _ in range(copies)], layout, at, skip=asked.skip)

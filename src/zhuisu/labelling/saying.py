@@ -8,7 +8,7 @@ import msgspec
 from django.conf import settings
 
 from zhuisu.access.actor import Actor
-from zhuisu.core.codes import Level, is_gs1, parse_key
+from zhuisu.core.codes import is_gs1, parse_key
 from zhuisu.core.findings import Language, Text
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.core.rules import Record
@@ -53,9 +53,8 @@ def said_of_key(key: str, actor: Actor) -> Said | None:
     own = own_parties(actor)
     if issue is not None and issue.party in own:
         return said_of_issue(issue)
-    records = events_naming(key, actor)
-    ware = product_of(key)
-    if not records and (ware is None or ware.party not in own or parse_key(key).level is Level.CLASS):
+    records, ware = events_naming(key, actor), product_of(key)
+    if not records:
         return None
     lot = parse_key(key).parts.get("lot", "")
     name = ware.name if ware is not None else Text(key, key)

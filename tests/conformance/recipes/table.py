@@ -7,6 +7,7 @@ from tests.conformance.recipes.cases import CASES
 from tests.conformance.recipes.epcis import EPCIS
 from tests.conformance.recipes.figures import FIGURES
 from tests.conformance.recipes.general import BY_STATUS
+from tests.conformance.recipes.labelling import LABELS
 from tests.conformance.recipes.platform import PLATFORM
 from tests.conformance.recipes.proof import PROOF
 from tests.conformance.recipes.queries import QUERIES
@@ -19,7 +20,7 @@ from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
 SPECIFIC: Recipes = {
-    **CASES, **EPCIS, **FIGURES, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **RECORDS, **REGISTRY, **SCOPES,
+    **CASES, **EPCIS, **FIGURES, **LABELS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **RECORDS, **REGISTRY, **SCOPES,
     **SUPERVISION, **TOKENS,
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from zhuisu.labelling.certificates import (
     proposed,
     proposed_for,
 )
-from zhuisu.labelling.kinds import Form
+from zhuisu.labelling.kinds import PrintForm
 from zhuisu.labelling.papers import SIZE_NAMES, SIZES, certificate_file
 from zhuisu.labelling.promise import promise
 from zhuisu.labelling.refusing import Refusal
@@ -87,5 +87,5 @@ def printed(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     size = request.POST.get("size", "")
     if held is None or size not in SIZES:
         raise Http404
-    form = Form.ZPL if request.POST.get("form") == Form.ZPL else Form.PDF
+    form = PrintForm.ZPL if request.POST.get("form") == PrintForm.ZPL else PrintForm.PDF
     return file_response(certificate_file(held, size, form, actor=actor, language=language()))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import language
-from zhuisu.labelling.kinds import Form
+from zhuisu.labelling.kinds import PrintForm
 from zhuisu.labelling.papers import ticket_file
 from zhuisu.labelling.refusing import Refusal
 from zhuisu.labelling.tickets import reserve, ticket, ticket_of, tickets_of
@@ -70,5 +70,5 @@ def printed(request: HttpRequest, actor: Actor, issue: int) -> HttpResponse:
     held = ticket_of(issue, actor)
     if held is None:
         raise Http404
-    form = Form.ZPL if request.POST.get("form") == Form.ZPL else Form.PDF
+    form = PrintForm.ZPL if request.POST.get("form") == PrintForm.ZPL else PrintForm.PDF
     return file_response(ticket_file(held, form, actor=actor, language=language()))

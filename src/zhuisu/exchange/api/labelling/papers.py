@@ -15,7 +15,7 @@ from zhuisu.exchange.epcis.query import read_nothing
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.labelling.asked import Key
 from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificate, certificates_of, certify
-from zhuisu.labelling.kinds import Form
+from zhuisu.labelling.kinds import PrintForm
 from zhuisu.labelling.papers import SIZES, certificate_file, ticket_file
 from zhuisu.labelling.refusing import invalid, wrong
 from zhuisu.labelling.tickets import HeldTicket, reserve, ticket, ticket_of, tickets_of
@@ -33,7 +33,7 @@ class PaperAsked(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
     """How a paper is printed: `size` is one of `single_100x150`, `a6`, `a5`; of a ticket there is one."""
 
     size: Annotated[str, Meta(max_length=40)] = "a6"
-    form: Form = Form.PDF
+    form: PrintForm = PrintForm.PDF
 
 
 def get_certificates(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
