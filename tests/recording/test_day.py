@@ -12,7 +12,7 @@ from zhuisu.recording.correcting import Withdrawn, replace, withdraw
 from zhuisu.recording.filled import Good, GoodsRole
 from zhuisu.recording.handing import Difference, awaiting, receive
 from zhuisu.recording.mine import RecordState, record, records
-from zhuisu.recording.saving import Saved
+from zhuisu.recording.saving import Saved, save
 from zhuisu.recording.stock import movements, on_hand
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -37,6 +37,13 @@ def test_what_is_harvested_is_on_hand_until_it_is_sold_and_then_on_its_way() -> 
     assert (incoming.variety, incoming.stage, incoming.papers) == ("vegetable", "arrive", ("F-001",))
     assert [(good.key, good.name.zh, good.quantity) for good in incoming.goods] == [(BATCH, "菜心", 100)]
     assert [each.path for each in incoming.asks] == ["transaction.cert"]
+
+
+def test_what_is_followed_at_once_counts_as_what_is_followed_one_by_one() -> None:
+    assert isinstance(save(actor=AT_FARM, filled=harvest(120)), Saved)
+    assert isinstance(save(actor=AT_FARM, filled=sale(100)), Saved)
+    follow()
+    assert held(AT_FARM) == [(BATCH, 20, "KGM")]
 
 
 def test_one_tap_receives_it_with_a_difference() -> None:

@@ -106,8 +106,8 @@ def _contents(unit: str, time: int) -> Sequence[Amount]:
 class _Sum(msgspec.Struct):
     """What came and went of one thing, in one unit, of one party."""
 
-    came: float = 0
-    left: float = 0
+    came: float = 0.0
+    left: float = 0.0
     under: str = ""
     expires_on: date | None = None
     at: datetime = datetime.fromtimestamp(0, UTC)
@@ -119,8 +119,8 @@ def _hold(rows: Iterable[Movement], by_id: dict[str, Record], registry: Registry
     for row in rows:
         found = sums.setdefault((row.party, row.thing, row.uom), _Sum())
         record = by_id.get(str(row.event))
-        found.came += row.amount if row.way == IN else 0
-        found.left += 0 if row.way == IN else row.amount
+        found.came += row.amount if row.way == IN else 0.0
+        found.left += 0.0 if row.way == IN else row.amount
         found.at = max(found.at, row.at)
         found.under = found.under or _under(row.thing, record)
         found.expires_on = found.expires_on or (_expiry(record) if record is not None and row.way == IN else None)

@@ -115,7 +115,7 @@ def _move(party: str, each: Amount, way: int, other: str) -> Move:
 def _counted(each: Amount) -> float:
     """An individual counts one; of an amount that nobody stated nothing is counted."""
     if each.quantity is not None:
-        return each.quantity
+        return float(each.quantity)
     return 0.0 if level_of_key(each.key) in (Level.CLASS, Level.BATCH) else 1.0
 
 
