@@ -15,7 +15,7 @@ mkdirSync(out, { recursive: true });
 
 const result = await esbuild.build({
   absWorkingDir: here,
-  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js", "src/work.css", "src/enrol.css", "src/work.js", "src/record.js", "src/sw.js"],
+  entryPoints: ["src/portal.css", "src/portal.js", "src/scan.js", "src/work.css", "src/enrol.css", "src/access.js", "src/work.js", "src/record.js", "src/sw.js"],
   outdir: out,
   bundle: true,
   minify: true,

@@ -60,13 +60,19 @@ async function screen(request, pathname) {
     return answer;
   });
   const kept = isKept ? await keptOf(request) : undefined;
-  if (!kept) return fresh.catch(() => caches.match(OFFLINE, ANY_READER));
+  if (!kept) return fresh.catch(() => keptOf(OFFLINE));
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
   return Promise.race([fresh, late]).catch(() => kept);
 }
 
+// Screens as their reader saw them last; else the shells that came with the worker.
 async function keptOf(request) {
-  return (await caches.match(request, ANY_READER)) ?? (await caches.match(request, { ...ANY_READER, ignoreSearch: true }));
+  const screens = await caches.open(SCREENS);
+  for (const how of [ANY_READER, { ...ANY_READER, ignoreSearch: true }]) {
+    const kept = (await screens.match(request, how)) ?? (await caches.match(request, how));
+    if (kept) return kept;
+  }
+  return undefined;
 }
 
 async function keep(addresses) {

@@ -9,7 +9,7 @@ export async function count() {
 
 export async function badge() {
   const left = await count();
-  for (const place of document.querySelectorAll("[data-waiting]")) {
+  for (const place of document.querySelectorAll("[data-badge]")) {
     place.hidden = left === 0;
     place.textContent = `${left} ${place.dataset.one}`;
   }

@@ -14,7 +14,15 @@ from zhuisu.work.asking import working
 from zhuisu.work.page import page
 from zhuisu.work.record import likeliest
 
-EVERY_DAY: Final = ("work:today", "work:record", "work:receive", "work:stock", "work:history")
+EVERY_DAY: Final = (
+    "work:today",
+    "work:record",
+    "work:receive",
+    "work:stock",
+    "work:history",
+    "work:waiting",
+    "work:offline",
+)
 MOST_FORMS: Final = 12
 """So many forms are kept on a phone: those that are recorded most."""
 

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("findings/", findings.findings, name="findings"),
     path("labels/", include("zhuisu.work.labels.urls")),
     path("sheets/", include("zhuisu.work.sheets.urls")),
+    path("access/", include("zhuisu.work.access.urls")),
     path("me/", me.me, name="me"),
     path("sign-in", door.door, name="door"),
     path("verify", door.verify, name="verify"),
