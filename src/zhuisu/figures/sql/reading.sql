@@ -44,7 +44,7 @@ WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
-GROUP BY category, variety HAVING sum(events) > 0 ORDER BY 3 DESC
+GROUP BY category, variety HAVING sum(events) > 0 ORDER BY 3 DESC, category, variety
 
 -- name: by_stage
 -- Index: figures_month_pkey.
@@ -53,7 +53,7 @@ WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
-GROUP BY variety, stage HAVING sum(events) > 0 ORDER BY 3 DESC
+GROUP BY variety, stage HAVING sum(events) > 0 ORDER BY 3 DESC, variety, stage
 
 -- name: by_place
 -- The places with the most. Index: the unique one of figures_cell, by month.

@@ -1,0 +1,104 @@
+"""The desk's first screen and the picture of the city: each official their own, with everything a click away."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.console.cast import AGRICULTURE, GROWER, REGISTRAR, signed_in, verbs
+from tests.emptying import empty
+from tests.figures.cast import ORCHARD, counted, days, harvested, received, register
+from tests.figures.conftest import TABLES
+from tests.supervision.cast import finding
+from zhuisu.console.asking import now
+from zhuisu.console.figures import citymap
+from zhuisu.figures.tallying import tally
+from zhuisu.registry.seeding import seed
+
+pytestmark = pytest.mark.usefixtures("city")
+
+
+@pytest.fixture
+def city(console: None) -> Iterator[None]:
+    """What happened of late: harvests, a lorry from Nanning, two findings, a licence that ends soon."""
+    empty(TABLES)
+    at = now()
+    register()
+    seed([("licence", _licence(at.date() + days(9)))], actor="inspector")
+    counted([harvested(number, at - days(2 + number)) for number in range(3)] + [received(9, at - days(1))])
+    finding(opened_at=at)
+    finding(opened_at=at - days(20))
+    tally()
+    yield
+    empty(TABLES)
+
+
+def _licence(ends: Any) -> dict[str, Any]:
+    return {
+        "kind": "food_business",
+        "number": "JY14507210001237",
+        "holder": ORCHARD,
+        "validFrom": "2024-01-01",
+        "validTo": ends.isoformat(),
+        "categories": ["produce"],
+    }
+
+
+def test_the_first_screen_says_what_needs_an_official_today() -> None:
+    client = signed_in(AGRICULTURE, "zh-hans")
+    page = client.get("/admin/").content.decode()
+    assert client.get("/admin/today/").status_code == 200
+    for said in ("今日", "投入品记录", "错误超过 7 天未消除", "30 天内到期的证照", "还剩 9 天", "没有未结案件"):
+        assert said in page
+    assert "/admin/console/finding/1/change/" in page
+    assert "?expiry=soon" in page
+
+
+def test_an_enterprise_sees_its_lists_and_no_figures() -> None:
+    client = signed_in(GROWER)
+    assert "/admin/city/" not in client.get("/admin/").content.decode()
+    for path in ("today/", "city/", "city/events/", "city/silent/", "city/report/", "city/trend.csv"):
+        assert client.get(f"/admin/{path}").status_code == 403
+
+
+def test_the_city_is_shown_with_a_table_behind_every_chart_and_leads_to_the_events() -> None:
+    client = signed_in(REGISTRAR, "zh-hans")
+    page = client.get("/admin/city/").content.decode()
+    for said in ("全市情况", "灵山县", "走势", "六荔垌果园", "流入本市", "广西壮族自治区南宁市", "input_records"):
+        assert said in page
+    assert page.count("data-chart=") == page.count('class="canvas') == page.count("<details")
+    events = client.get("/admin/city/events/?variety=fruit&stage=harvest").content.decode()
+    assert events.count("采收") == 4
+    assert client.get("/admin/city/?region=450702&variety=fruit").content.decode().count("六荔垌果园") == 0
+
+
+def test_a_wrong_question_is_said_to_be_one() -> None:
+    answer = signed_in(REGISTRAR).get("/admin/city/?since=2026-13")
+    assert answer.status_code == 400
+    assert "2026-13 is no first month" in answer.content.decode()
+
+
+def test_tables_and_the_report_leave_as_files_and_it_is_noted() -> None:
+    client = signed_in(REGISTRAR)
+    assert client.get("/admin/city/varieties.csv").content.decode().startswith("\ufeffcategory,variety")
+    book = load_workbook(io.BytesIO(client.get("/admin/city/all.xlsx").content))
+    assert "by region" in book.sheetnames
+    assert client.get(f"/admin/city/report.pdf?since={now():%Y-%m}").content.startswith(b"%PDF")
+    assert "monthly report" in client.get("/admin/city/report/").content.decode()
+    assert client.get("/admin/city/weather.csv").status_code == 404
+    assert verbs("liang").count("figures exported") == 3
+
+
+def test_a_map_of_the_operators_is_shown_with_its_number_or_not_at_all(settings: Any, tmp_path: Any) -> None:
+    client = signed_in(REGISTRAR)
+    settings.CITY_MAP = tmp_path / "map.geojson"
+    assert client.get("/admin/city/map.geojson").status_code == 404
+    shape = '{"type":"FeatureCollection",%s"features":[{"properties":{"adcode":450721},"geometry":null}]}'
+    settings.CITY_MAP.write_text(shape % "", encoding="utf-8")
+    assert client.get("/admin/city/map.geojson").status_code == 404
+    citymap._read.cache_clear()
+    settings.CITY_MAP.write_text(shape % '"审图号":"GS(2026)0001号",', encoding="utf-8")
+    assert "灵山县" in client.get("/admin/city/map.geojson").content.decode()
+    assert "审图号：GS(2026)0001号" in client.get("/admin/city/").content.decode()
