@@ -224,14 +224,18 @@ def _ask(console: Console, units: int) -> None:
         ("first page of the answer, seconds", f"{came[0][1] - begun.seconds:.2f}"),
         ("processor seconds, Python and PostgreSQL", f"{took.python:.1f}, {took.database:.1f}"),
         ("bare join, counted: seconds, each time", ", ".join(f"{each.seconds:.1f}" for each in counted)),
-        ("processor seconds of the fastest", f"{min(counted).database:.1f}"),
-        ("speed against the fastest", f"{min(counted).seconds / took.seconds:.2f}"),
+        ("processor seconds of the middle one", f"{_median(counted).database:.1f}"),
+        ("speed against the middle one", f"{_median(counted).seconds / took.seconds:.2f}"),
         ("bare join, written into a table: seconds", ", ".join(f"{each.seconds:.1f}" for each in written)),
-        ("speed against the fastest", f"{min(written).seconds / took.seconds:.2f}"),
+        ("speed against the middle one", f"{_median(written).seconds / took.seconds:.2f}"),
         ("peak memory of the process, MiB (before)", f"{peak_mib:.0f} ({before_mib:.0f})"),
     ):
         table.add_row(word, value)
     console.print(table)
+
+
+def _median(spent: list[Spent]) -> Spent:
+    return sorted(spent)[len(spent) // 2]
 
 
 def _written(cursor: Any, rows: str) -> Spent:

@@ -72,7 +72,7 @@ def touching_one(thing: str, roles: Collection[int], most: int, after: str) -> l
 
 
 def whole_events(ids: Sequence[str]) -> Iterator[TouchingEvent]:
-    """These events with their facts, but those declared in error; a few are read at a time."""
+    """These events in this order, with their facts, but those declared in error; a few are read at a time."""
     return _events(ids, {"whole": True}, ROWS_AT_ONCE)
 
 
@@ -88,12 +88,15 @@ def consigned_events(ids: Sequence[str]) -> list[str]:
 
 
 def _events(ids: Sequence[str], what: Mapping[str, Any], at_once: int) -> Iterator[TouchingEvent]:
+    """In the order of the ids."""
     for start in range(0, len(ids), at_once):
-        asked = {"ids": "{" + ",".join(ids[start : start + at_once]) + "}", **what}
+        some = ids[start : start + at_once]
+        asked = {"ids": "{" + ",".join(some) + "}", **what}
         with ledger_cursor() as cursor:
             cursor.adapters.register_loader("timestamptz", _Microseconds)
             rows = cursor.execute(_SQL["facts"], asked, binary=True).fetchall()
-        yield from map(TouchingEvent._make, rows)
+        told = {row[0]: row for row in rows}
+        yield from (TouchingEvent._make(told.pop(event)) for event in some if event in told)
 
 
 def next_alike(after: str, before: str) -> str | None:

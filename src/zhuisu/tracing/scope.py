@@ -24,6 +24,7 @@ from zhuisu.core.lineage.visits import CARRIERS, FOCUS, Errand, Found, Visit, fi
 from zhuisu.ledger.database import UNUSABLE
 from zhuisu.ledger.scope_forms import Judged, ScopeForms
 from zhuisu.ledger.scope_intake import Intake
+from zhuisu.ledger.scope_lanes import in_lanes
 from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look
 from zhuisu.ledger.scope_touches import looking_up
 from zhuisu.ledger.scopes import Ends, Noted, Prints, ScopeTables, Widest, ask_to_stop, drop_scopes
@@ -189,12 +190,13 @@ class _Growth:
                 beside = self._ahead.beside
                 self._intake = Intake(self.tables, prints, beside)
                 self._forms = ScopeForms(self.tables, beside, open_end=OPEN, in_transit=int(State.IN_TRANSIT))
-                self._follow()
+                try:
+                    self._follow()
+                finally:
+                    in_lanes(beside, self._settle)
         except _CutError:
             self.note(Finding("scope_cut", Severity.WARNING, "", {"hops": self._hop, "things": self._things}))
             return "cut"
-        finally:
-            self._settle()
         return "whole"
 
     def _follow(self) -> None:
@@ -372,13 +374,15 @@ class _Growth:
         if self._things >= self._limits.things:
             raise _CutError
 
-    def _settle(self) -> None:
-        """What was looked at is shown, also where the end came early."""
+    def _settle(self, lane: int) -> None:
+        """What was looked at is shown, also where the end came early. One lane makes the index meanwhile."""
+        if lane:
+            self.tables.index_numbers()
+            return
         self.tables.take_carriers()
         while self.tables.settle_carriers():
             pass
         self.tables.finish_hop(self._hop, self._number)
-        self.tables.index_numbers()
 
 
 def _subjects(visits: Iterable[Visit]) -> dict[str, list[int]]:

@@ -10,7 +10,8 @@ from zhuisu.ledger.scope_forms import FormRow
 _NOTHING: Final = Facts()
 _BETWEEN_EVENTS: Final = "\x1e"
 _BETWEEN_FIELDS: Final = "\x1f"
-_FIELDS: Final = 5
+_NUMBERS: Final = 3  # type, action and role, each a letter
+_BEFORE_A: Final = 64
 
 
 def judged(forms: Iterable[str]) -> Iterator[FormRow]:
@@ -27,14 +28,13 @@ def judged(forms: Iterable[str]) -> Iterator[FormRow]:
 def _events(told: str) -> list[tuple[TracedEvent, int]] | None:
     """Each event with the role; all that is known of it is its kind."""
     count, *events = told.split(_BETWEEN_EVENTS)
-    fields = [event.split(_BETWEEN_FIELDS) for event in events]
-    if len(fields) != int(count) or any(len(each) != _FIELDS for each in fields):
+    if len(events) != int(count) or any(event.count(_BETWEEN_FIELDS) != 1 for event in events):
         return None  # a step or a disposition holds one of these characters
-    return [_event(*each) for each in fields]
+    return [_event(event) for event in events]
 
 
-def _event(kind: str, action: str, role: str, step: str, disposition: str) -> tuple[TracedEvent, int]:
-    event = TracedEvent(
-        "", "", EventType(int(kind)), Action(int(action)), 0, step or None, disposition or None, _NOTHING
-    )
-    return event, int(role)
+def _event(told: str) -> tuple[TracedEvent, int]:
+    kind, action, role = (ord(letter) - _BEFORE_A for letter in told[:_NUMBERS])
+    step, _, disposition = told[_NUMBERS:].partition(_BETWEEN_FIELDS)
+    of_kind = EventType(kind), Action(action), 0, step or None, disposition or None
+    return TracedEvent("", "", *of_kind, _NOTHING), role

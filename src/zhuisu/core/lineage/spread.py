@@ -5,6 +5,7 @@ was visited, and comes back only with what is new.
 """
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final
 
 from zhuisu.core.lineage.answer import BEGINNING, Direction, EdgeKind
@@ -248,11 +249,19 @@ _BACKWARD: Final[Mapping[Errand, _Step]] = {
 
 def _members_by_batch(event: TracedEvent, batches: Container[str]) -> dict[str, list[str]]:
     """The items that the event states to belong to each of these batches."""
+    stated = event.facts.memberships
+    named = dict.fromkeys(map(_batch_of, stated))
+    if len(named) == 1:  # as nearly always, and there may be many items
+        return {batch: list(map(_item_of, stated)) for batch in named if batch in batches}
     found: dict[str, list[str]] = {}
-    for item, batch in event.facts.memberships:
+    for item, batch in stated:
         if batch in batches:
             found.setdefault(batch, []).append(item)
     return found
+
+
+_item_of: Final = itemgetter(0)
+_batch_of: Final = itemgetter(1)
 
 
 def _put_in(history: History, since: int) -> dict[tuple[str, int], str]:

@@ -38,12 +38,12 @@ CREATE UNLOGGED TABLE {rest_look} (seq bigint PRIMARY KEY) WITH (autovacuum_enab
 CREATE UNLOGGED TABLE {rest_visit} (seq bigint PRIMARY KEY) WITH (autovacuum_enabled = off)
 
 -- name: history
--- What happened to a thing: its form (NULL where it is not so simple), when each of its events was, the last of them; what the
+-- What happened to a thing: its form (NULL where it is not so simple; type, action and role are letters from A), when each of its events was, the last of them; what the
 -- event that put it into something names as its parent, which stands behind two empty arrays at the beginning of `facts`; when
 -- anything was last taken out of it. Indexes: touch_pkey, event_pkey, declared_in_error_pkey.
 SELECT CASE WHEN count(*) <= {longest} AND NOT bool_or(told.role = 10 OR told.is_wrong) THEN count(*) || E'\x1e' || string_agg(
-        concat_ws(E'\x1f', told.type, told.action, told.role, coalesce(told.biz_step, ''), coalesce(told.disposition, '')),
-        E'\x1e' ORDER BY told.time, told.event, told.role) END AS form,
+        chr(64 + told.type) || chr(64 + told.action) || chr(64 + told.role) || coalesce(told.biz_step, '') || E'\x1f'
+            || coalesce(told.disposition, ''), E'\x1e' ORDER BY told.time, told.event, told.role) END AS form,
     array_agg(told.time ORDER BY told.time, told.event, told.role) AS times,
     (array_agg(told.event ORDER BY told.time, told.event, told.role))[count(*)] AS event,
     (array_agg(told.place ORDER BY told.time, told.event, told.role))[count(*)] AS place,
