@@ -1,11 +1,9 @@
 """The board: what was done about a measure, who may do it, and the joint meeting."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.emptying import empty
 from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.models import Audit
 from zhuisu.planning.board import board
@@ -22,12 +20,6 @@ FARMERS = Actor("agriculture", None, KEEPS, ActorKind.DEPARTMENT, frozenset({"pr
 AUDITOR = Actor("audit", None, frozenset({Scope.READ}), ActorKind.AUDITOR)
 TODAY = date(2019, 12, 1)
 UNDER_WAY = Change(state=State.DOING, percent=60, due=date(2019, 12, 31), why="三十家合作社已备案")
-
-
-@pytest.fixture(autouse=True)
-def plan(ledger: None) -> Iterator[None]:
-    yield
-    empty("planning_decision, planning_meeting, planning_proof, planning_measurestep, planning_measure, access_audit")
 
 
 def codes(answer: object) -> list[str]:
