@@ -3,7 +3,7 @@
 from typing import Any
 
 from zhuisu.access.actor import Actor, ActorKind, Scope
-from zhuisu.labelling.asked import Goods, IssueAsked
+from zhuisu.labelling.asked import IssueAsked, LabelGoods
 from zhuisu.labelling.issued import HeldIssue
 from zhuisu.labelling.issuing import issue
 from zhuisu.labelling.kinds import IssueKind
@@ -11,7 +11,7 @@ from zhuisu.registry.seeding import seed
 
 DAIRY, GROWER = "uscc:91450703MA52822D6H", "uscc:93450722MA5LYCH015"
 MILK, GREENS = "01/06901234000016", "product:choy-sum"
-LITTLE = Goods(quantity=5)
+LITTLE = LabelGoods(quantity=5)
 
 
 ENTRIES: tuple[tuple[str, dict[str, Any]], ...] = (

@@ -14,7 +14,7 @@ from tests.capture.cast import capture, document, packed
 from tests.labelling.cast import DAIRY, GREENS, GROWER, MILK, acting, issued, registered
 from zhuisu.access.models import Audit
 from zhuisu.core.codes import class_key, parse_key
-from zhuisu.labelling.asked import Goods, IssueAsked
+from zhuisu.labelling.asked import IssueAsked, LabelGoods
 from zhuisu.labelling.codes import address_of, keys_of
 from zhuisu.labelling.issued import issue_of_key, issues_of
 from zhuisu.labelling.issuing import issue
@@ -151,7 +151,7 @@ def test_a_gtin_that_is_not_the_makers_needs_a_department() -> None:
 
 
 def test_what_cannot_be_is_refused_with_every_reason() -> None:
-    goods = Goods(produced=date(2026, 11, 2), expires=date(2026, 11, 1))
+    goods = LabelGoods(produced=date(2026, 11, 2), expires=date(2026, 11, 1))
     assert refused(IssueKind.ITEM, MILK, DAIRY, count=10_001, goods=goods) == (
         Why.INVALID, ["labels.too_many_codes", "labels.expires_first"],
     )  # fmt: skip
@@ -160,7 +160,7 @@ def test_what_cannot_be_is_refused_with_every_reason() -> None:
 
 
 def test_issues_are_listed_to_their_party_and_written_down() -> None:
-    issued(IssueKind.ITEM, MILK, DAIRY, count=2, lot="L7", goods=Goods(expires=date(2026, 12, 1)))
+    issued(IssueKind.ITEM, MILK, DAIRY, count=2, lot="L7", goods=LabelGoods(expires=date(2026, 12, 1)))
     assert issues_of(acting(GROWER)) == []
     (found,) = issues_of(acting(DAIRY))
     assert (found.count, found.lot, found.goods.expires, found.printed) == (2, "L7", date(2026, 12, 1), 0)

@@ -14,7 +14,7 @@ from zhuisu.access.models import Audit
 from zhuisu.core.codes import recognise
 from zhuisu.core.findings import Language
 from zhuisu.labelling import papers
-from zhuisu.labelling.asked import Goods
+from zhuisu.labelling.asked import LabelGoods
 from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificates_of, certify, proposed
 from zhuisu.labelling.certificates import certificate as certificate_of
 from zhuisu.labelling.kinds import IssueKind, PrintForm
@@ -35,7 +35,7 @@ OTHER = "uscc:91450703MA52822D6H"
 @pytest.fixture(autouse=True)
 def _registered(labelling: None) -> None:
     registered()
-    issued(IssueKind.BATCH, GREENS, GROWER, lot="A1", goods=Goods(origin="浦北县小江街道"))
+    issued(IssueKind.BATCH, GREENS, GROWER, lot="A1", goods=LabelGoods(origin="浦北县小江街道"))
 
 
 def told(number: str, **fields: Any) -> str:

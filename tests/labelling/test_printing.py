@@ -16,7 +16,7 @@ from tests.labelling.zebra import pictures
 from zhuisu.access.models import Audit
 from zhuisu.core.codes import recognise
 from zhuisu.core.findings import Language, Text
-from zhuisu.labelling.asked import Goods, PrintAsked
+from zhuisu.labelling.asked import LabelGoods, PrintAsked
 from zhuisu.labelling.codes import keys_of
 from zhuisu.labelling.composing import Label, TooSmallError
 from zhuisu.labelling.issued import issues_of
@@ -30,7 +30,9 @@ from zhuisu.labelling.sentences import SENTENCES
 from zhuisu.labelling.sheets import png_of
 from zhuisu.labelling.zpl import graphic, zpl_of
 
-GOODS = Goods(produced=date(2026, 11, 27), expires=date(2026, 12, 7), quantity=5, unit="KGM", origin="钦州市灵山县")
+GOODS = LabelGoods(
+    produced=date(2026, 11, 27), expires=date(2026, 12, 7), quantity=5, unit="KGM", origin="钦州市灵山县"
+)
 SAID = Said(
     Text("灵山荔枝 桂味 礼盒装 出口级", "Lingshan lychee"), "5 kg", "L7", GOODS, Text("六荔垌合作社", "Liulidong")
 )
@@ -144,7 +146,7 @@ class TestPrints:
         assert next_unprinted(row) == 5
 
     def test_a_label_printers_file_holds_each_code(self) -> None:
-        made = issued(IssueKind.ITEM, GREENS, GROWER, count=3, goods=Goods(origin="浦北县", quantity=2.5))
+        made = issued(IssueKind.ITEM, GREENS, GROWER, count=3, goods=LabelGoods(origin="浦北县", quantity=2.5))
         file = printed(GROWER, issue=made.id, form=PrintForm.ZPL, layout="single_40x30")
         keys = list(keys_of(Issue.objects.get(pk=made.id)))
         assert [scanned(picture) for picture in pictures(file.body)] == [[key] for key in keys]

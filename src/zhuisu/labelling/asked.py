@@ -19,7 +19,9 @@ Lot = Annotated[str, Meta(pattern=LOT)]
 Count = Annotated[int, Meta(ge=1, le=1_000_000)]
 
 
-class Goods(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
+class LabelGoods(
+    msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True
+):
     """What a label says of the goods beside their name. `unit` is a code of UN/ECE Recommendation 20."""
 
     produced: date | None = None
@@ -39,7 +41,7 @@ class IssueAsked(
     product: Key
     lot: Lot = ""
     count: Count = 1
-    goods: Goods = Goods()
+    goods: LabelGoods = LabelGoods()
 
 
 class PrintAsked(

@@ -10,7 +10,7 @@ from django.db.models import F, Sum
 from zhuisu.access.actor import Actor
 from zhuisu.core.codes import Level, parse_key
 from zhuisu.core.findings import Text
-from zhuisu.labelling.asked import Goods
+from zhuisu.labelling.asked import LabelGoods
 from zhuisu.labelling.codes import keys_of, place_in_series
 from zhuisu.labelling.kinds import IssueKind
 from zhuisu.labelling.models import Issue, Printing
@@ -34,7 +34,7 @@ class HeldIssue(msgspec.Struct, frozen=True, rename="camel"):
     lot: str
     count: int
     key: str
-    goods: Goods
+    goods: LabelGoods
     printed: int
     again: int
     event: str
@@ -88,5 +88,5 @@ def _held(row: Issue, printed: int, again: int) -> HeldIssue:
     key = next(keys_of(row, 0, 1))
     return HeldIssue(
         *(row.pk, row.at, row.account, row.party, IssueKind(row.kind), product, name, specification, row.head),
-        *(row.lot, row.count, key, msgspec.convert(facts, Goods), printed, again, row.event),
+        *(row.lot, row.count, key, msgspec.convert(facts, LabelGoods), printed, again, row.event),
     )

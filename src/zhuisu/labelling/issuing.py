@@ -11,7 +11,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.core.codes import batch_key
 from zhuisu.core.findings import Finding
-from zhuisu.labelling.asked import Goods, IssueAsked
+from zhuisu.labelling.asked import IssueAsked, LabelGoods
 from zhuisu.labelling.codes import is_gs1_number
 from zhuisu.labelling.issued import HeldIssue, held_issue
 from zhuisu.labelling.kinds import IssueKind
@@ -148,7 +148,7 @@ def _written(
     return held_issue(row)
 
 
-def _facts(goods: Goods, ware: Ware, maker: Maker) -> dict[str, object]:
+def _facts(goods: LabelGoods, ware: Ware, maker: Maker) -> dict[str, object]:
     told: dict[str, object] = msgspec.to_builtins(goods)
     if goods.quantity is not None and not goods.unit and ware.unit:
         told["unit"] = ware.unit

@@ -13,7 +13,7 @@ from zhuisu.core.findings import Language, Text
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.core.rules import Record
 from zhuisu.core.rules.values import made, quantity
-from zhuisu.labelling.asked import Goods
+from zhuisu.labelling.asked import LabelGoods
 from zhuisu.labelling.codes import address_of, keys_of
 from zhuisu.labelling.composing import Label
 from zhuisu.labelling.events import events_naming
@@ -34,7 +34,7 @@ class Said(msgspec.Struct, frozen=True, rename="camel"):
     name: Text
     specification: str
     lot: str
-    goods: Goods
+    goods: LabelGoods
     maker: Text
 
 
@@ -44,7 +44,7 @@ def said_of_issue(issue: Issue) -> Said:
     name = msgspec.convert(facts.pop("name"), Text)
     facts.pop("product")
     specification = facts.pop("specification")
-    return Said(name, specification, issue.lot, msgspec.convert(facts, Goods), _name_of(maker_of(issue.party)))
+    return Said(name, specification, issue.lot, msgspec.convert(facts, LabelGoods), _name_of(maker_of(issue.party)))
 
 
 def said_of_key(key: str, actor: Actor) -> Said | None:
@@ -124,7 +124,7 @@ def _facts(said: Said, language: Language, again: int) -> Iterator[str]:
             yield f"{name.into(language)} {value}"
 
 
-def _goods(key: str, records: Any) -> Goods:
+def _goods(key: str, records: Any) -> LabelGoods:
     """What the first event that made it says, and later ones where that is silent."""
     stated: dict[str, Any] = {}
     for record in records:
@@ -132,7 +132,7 @@ def _goods(key: str, records: Any) -> Goods:
             stated.setdefault(name, value)
     maker = next((record for record in records if key in made(record)), None)
     amount, unit = _amount(key, maker) if maker is not None else (None, "")
-    return Goods(
+    return LabelGoods(
         produced=_day(stated, _PRODUCED),
         expires=_day(stated, _EXPIRES),
         quantity=amount,

@@ -10,7 +10,7 @@ from zhuisu.console.both import both, language, told
 from zhuisu.core.findings import Finding, Text, sentence
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.labelling.adding import WareAsked
-from zhuisu.labelling.asked import Goods, IssueAsked
+from zhuisu.labelling.asked import IssueAsked, LabelGoods
 from zhuisu.labelling.certificates import CertificateAsked
 from zhuisu.labelling.kinds import ISSUE_KINDS, IssueKind
 from zhuisu.labelling.promise import promise
@@ -74,7 +74,7 @@ class IssueForm(forms.Form):
     def asked(self) -> IssueAsked:
         """What was filled in. Raises msgspec.ValidationError."""
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
-        goods = {name: given.pop(name) for name in Goods.__struct_fields__ if name in given}
+        goods = {name: given.pop(name) for name in LabelGoods.__struct_fields__ if name in given}
         return msgspec.convert({**given, "goods": goods}, IssueAsked)
 
 
