@@ -26,8 +26,8 @@ class Subject(models.Model):
 
 
 class Day(models.Model):
-    """What of one day is on record. `late`: came too late; `corrected`: declared in error since; `refused`: was sent and
-    not taken (of systems alone)."""
+    """What of one day is on record. `late`: came too late; `corrected`: declared in error since; `refused`: was sent
+    and not taken (of systems alone)."""
 
     id = models.BigAutoField(primary_key=True)
     kind = models.TextField()
@@ -160,6 +160,7 @@ class Certificate(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.TextField()
     figures = models.JSONField()
+    address = models.TextField()
     note = models.TextField(default="")
     signed_at = models.DateTimeField(null=True, db_index=True)
     valid_until = models.DateField()

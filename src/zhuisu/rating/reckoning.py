@@ -64,9 +64,9 @@ def reckon(numbers: Numbers, terms: Terms) -> Rated:
 
 
 def covered(days: Iterable[date], *, since: date, until: date, gap_days: int) -> int:
-    """Of the days from `since` up to before `until`, those on which there was a record, or one at most `gap_days` before.
+    """Of the days from `since` up to before `until`, those with a record, or with one at most `gap_days` before.
 
-    `days` are those with records, some before `since`, too.
+    `days` are the days with records, some before `since`, too.
     """
     held: set[date] = set()
     for day in days:

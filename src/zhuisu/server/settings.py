@@ -5,7 +5,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from zhuisu.server.config import LOOPBACK, config, secret_key
-from zhuisu.server.keyfiles import witness_signer
+from zhuisu.server.keyfiles import log_key_path, witness_signer
 from zhuisu.server.mail import mail_settings
 from zhuisu.server.postgres import locate
 
@@ -161,6 +161,7 @@ WEBHOOK_NETWORKS = CONFIG.delivers_to()
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.
 WITNESS_FOR = CONFIG.witness_for
 WITNESS_SIGNER = witness_signer(CONFIG)
+LOG_KEY_FILE = log_key_path(CONFIG)  # read by the process that signs certificates
 
 # How holders of recalled goods are told. Without a mail server and an SMS gateway, what would be sent is kept in files.
 OUTBOX = CONFIG.home / "outbox"

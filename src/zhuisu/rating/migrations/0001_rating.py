@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("asked_by", models.TextField()),
                 ("figures", models.JSONField()),
+                ("address", models.TextField()),
                 ("note", models.TextField(default="")),
                 ("signed_at", models.DateTimeField(db_index=True, null=True)),
                 ("valid_until", models.DateField()),

@@ -1,0 +1,78 @@
+"""Deciding: what a person does about a proposed exposure, each with a reason."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from zhuisu.access.actor import Actor
+from zhuisu.access.models import Audit
+from zhuisu.core.findings import Finding
+from zhuisu.rating.formula import formula_on
+from zhuisu.rating.kinds import NEXT, STATES, State, Verb
+from zhuisu.rating.models import Exposure, ExposureStep
+from zhuisu.rating.refusing import Refusal, conflicting, forbidden, invalid, unknown, wrong
+from zhuisu.rating.sight import may_decide, official
+
+LEAST_WHY: Final = 6
+LONGEST: Final = 2_000
+_LONGEST_NUMBER: Final = 40
+
+
+def decide(*, actor: Actor, number: str, verb: Verb, why: str, now: datetime | None = None) -> Exposure | Refusal:
+    """Announce, dismiss, publish or withdraw. What is said when publishing is what the public reads."""
+    at = now or datetime.now(UTC)
+    findings = said("why", why)
+    if findings:
+        return invalid(*findings)
+    with transaction.atomic():
+        row = official(Exposure.objects.select_for_update(), actor).filter(number=number[:_LONGEST_NUMBER]).first()
+        if row is None:
+            return unknown("exposure.unknown", number=number[:_LONGEST_NUMBER])
+        refused = _refused(row, actor, verb, at)
+        if refused is not None:
+            return refused
+        _change(row, verb, why.strip(), at)
+        row.save()
+        note(row, verb.value, why.strip(), actor=actor.name, at=at)
+    return row
+
+
+def note(row: Exposure, verb: str, words: str, *, actor: str, at: datetime) -> None:
+    """Write down what was done, with its audit row."""
+    ExposureStep.objects.create(exposure=row, at=at, actor=actor, verb=verb, words=words)
+    facts = {"exposure": row.number, "subject": row.subject, "words": words}
+    Audit.objects.create(actor=actor, verb=f"exposure {verb}", facts=facts)
+
+
+def said(field: str, words: str) -> list[Finding]:
+    """What is wrong with what somebody wrote."""
+    if len(words.strip()) < LEAST_WHY:
+        return [wrong("rating.why", f"$.{field}", least=LEAST_WHY)]
+    return [wrong("rating.too_long", f"$.{field}", limit=LONGEST)] if len(words) > LONGEST else []
+
+
+def _refused(row: Exposure, actor: Actor, verb: Verb, at: datetime) -> Refusal | None:
+    """Why this may not be done now: nobody is published before they could answer."""
+    if not may_decide(actor, row.scopes):
+        return forbidden("exposure.forbidden")
+    if verb not in NEXT[State(row.state)]:
+        name = STATES[State(row.state)]
+        return conflicting("exposure.wrong_state", number=row.number, zh=name.zh, en=name.en)
+    is_waiting = row.state == State.ANNOUNCED and row.answer_by is not None and at < row.answer_by
+    if verb is Verb.PUBLISH and is_waiting and row.answer_by is not None:
+        return conflicting("exposure.too_early", until=f"{row.answer_by:%Y-%m-%d}")
+    return None
+
+
+def _change(row: Exposure, verb: Verb, why: str, at: datetime) -> None:
+    formula = formula_on(row.formula)
+    row.state = NEXT[State(row.state)][verb].value
+    match verb:
+        case Verb.ANNOUNCE:
+            row.told_at, row.answer_by = at, at + timedelta(days=formula.objection_days)
+        case Verb.PUBLISH:
+            row.words, row.published_at = why, at
+            row.until = at + timedelta(days=formula.exposure_days)
+        case Verb.DISMISS | Verb.WITHDRAW:
+            row.ended_at = at
