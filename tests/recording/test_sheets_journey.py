@@ -62,6 +62,7 @@ def test_rows_of_a_scale_are_pasted_mended_and_loaded_and_a_till_gets_access() -
     def journey(page: Page, address: str) -> None:
         become(page, address, session)
         pastes(page, address)
+        lets_a_till_in(page, address)
 
     assert travel(journey, PHONE, "zh-CN") == []
     assert sorted(good["quantity"] for each in Entry.objects.all() for good in each.filled["goods"]["outputs"]) == [
@@ -73,7 +74,7 @@ def test_rows_of_a_scale_are_pasted_mended_and_loaded_and_a_till_gets_access() -
 def pastes(page: Page, address: str) -> None:
     page.goto(f"{address}/work/sheets/")
     is_sound(page)
-    page.get_by_role("link", name="采收", exact=True).first.click()
+    page.locator("a[href*='vegetable/harvest']").click()
     is_sound(page)
     shown(page, "sheets-give")
     page.get_by_label("粘贴到这里").fill(weighed("二十"))
@@ -89,3 +90,22 @@ def pastes(page: Page, address: str) -> None:
     page.get_by_role("button", name="装载").click()
     expect(page.get_by_role("status").filter(has_text="已装载")).to_contain_text("2")
     is_sound(page)
+
+
+def lets_a_till_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/work/access/")
+    is_sound(page)
+    page.get_by_label("设备或程序叫什么").fill("3号收银机")
+    page.get_by_role("button", name="开通").click()
+    is_sound(page)
+    page.get_by_role("button", name="测试一下").click()
+    expect(page.locator(".trials .good")).to_have_count(2)
+    shown(page, "access-made")
+    page.get_by_text("Python", exact=True).click()
+    is_sound(page)
+    page.get_by_role("link", name="抄好了").click()
+    expect(page.locator(".row")).to_contain_text("3号收银机")
+    expect(page.locator(".row")).to_contain_text("上次使用")
+    page.get_by_role("button", name="停用").click()
+    expect(page.get_by_role("status")).to_contain_text("马上失效")
+    expect(page.locator(".row")).to_have_count(0)
