@@ -29,18 +29,18 @@ _DISTRICTS: Final = ("450702", "450703", "450721", "450722", "450100", "440100")
 
 _CELL = """
 INSERT INTO figures_cell (month, region, category, variety, stage, place, party)
-SELECT %(start)s::date + make_interval(months => month), (%(regions)s::text[])[1 + p % %(near)s],
-    (%(categories)s::text[])[1 + p % %(varieties)s], (%(names)s::text[])[1 + p % %(varieties)s], 'stage' || s,
-    '414/69000000' || lpad((p % %(places)s)::text, 5, '0'), 'party:' || p
+SELECT %(start)s::date + make_interval(months => month), (%(regions)s::text[])[1 + p %% %(near)s],
+    (%(categories)s::text[])[1 + p %% %(varieties)s], (%(names)s::text[])[1 + p %% %(varieties)s], 'stage' || s,
+    '414/69000000' || lpad((p %% %(places)s)::text, 5, '0'), 'party:' || p
 FROM generate_series(0, %(months)s - 1) AS month, generate_series(0, %(parties)s - 1) AS p,
     generate_series(0, %(stages)s - 1) AS s
 ORDER BY month, p, s
 """
 _EVENT = """
 INSERT INTO figures_counted (event, cell, day, items, grams, late)
-SELECT (lpad(to_hex(at), 12, '0') || '8' || lpad(to_hex(n % 4096), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid,
-    1 + (n * %(months)s / %(events)s) * %(cells)s + n * 104729 % %(cells)s,
-    to_timestamp(at / 1000.0)::date, 1 + n % 50, n % 7 * 1000, n % 20 = 0
+SELECT (lpad(to_hex(at), 12, '0') || '8' || lpad(to_hex(n %% 4096), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid,
+    1 + (n * %(months)s / %(events)s) * %(cells)s + n * 104729 %% %(cells)s,
+    to_timestamp(at / 1000.0)::date, 1 + n %% 50, n %% 7 * 1000, n %% 20 = 0
 FROM (
     SELECT n, (%(first)s + n * %(span)s / %(events)s)::bigint AS at FROM generate_series(0::bigint, %(events)s - 1) AS n
 ) AS told
@@ -51,6 +51,12 @@ FROM (SELECT cell, count(*) AS events, sum(items) AS items, sum(grams) AS grams,
       FROM figures_counted GROUP BY cell) AS told WHERE told.cell = cell.id;
 INSERT INTO figures_month
 SELECT month, region, category, variety, stage, sum(events), sum(items), sum(grams), sum(late) FROM figures_cell
+GROUP BY 1, 2, 3, 4, 5;
+INSERT INTO figures_party
+SELECT month, party, region, category, variety, sum(events), sum(items), sum(grams), sum(late) FROM figures_cell
+GROUP BY 1, 2, 3, 4, 5;
+INSERT INTO figures_place
+SELECT month, place, region, category, variety, sum(events), sum(items), sum(grams), sum(late) FROM figures_cell
 GROUP BY 1, 2, 3, 4, 5;
 INSERT INTO figures_day
 SELECT counted.day, region, category, variety, stage, count(*), sum(counted.items), sum(counted.grams),
@@ -113,8 +119,8 @@ def _counting() -> str:
     count = time.perf_counter() - began
     with importlib.import_module("zhuisu.ledger.database").ledger_cursor() as cursor:
         cursor.execute(
-            "TRUNCATE figures_counted, figures_cell, figures_day, figures_month, figures_flow, figures_chain,"
-            " figures_reporter"
+            "TRUNCATE figures_counted, figures_cell, figures_party, figures_place, figures_day, figures_month,"
+            " figures_flow, figures_chain, figures_reporter"
         )
         cursor.execute("ALTER SEQUENCE figures_cell_id_seq RESTART")
     return (

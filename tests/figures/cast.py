@@ -117,6 +117,8 @@ EVERYTHING: Final = (
     " WHERE events <> 0 ORDER BY 1, 2, 3, 4, 5, 6, 7",
     "SELECT * FROM figures_day WHERE events <> 0 ORDER BY 1, 2, 3, 4, 5",
     "SELECT * FROM figures_month WHERE events <> 0 ORDER BY 1, 2, 3, 4, 5",
+    "SELECT * FROM figures_party WHERE events <> 0 ORDER BY 1, 2, 3, 4, 5",
+    "SELECT * FROM figures_place WHERE events <> 0 ORDER BY 1, 2, 3, 4, 5",
     "SELECT month, category, variety, source, destination, events, items, grams FROM figures_flow WHERE events <> 0"
     " ORDER BY 1, 2, 3, 4, 5",
 )

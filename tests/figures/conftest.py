@@ -10,8 +10,8 @@ from tests.supervision.conftest import supervision
 __all__ = ["supervision"]
 
 TABLES = (
-    "figures_cell, figures_day, figures_month, figures_flow, figures_counted, figures_again, figures_reporter,"
-    " figures_chain, figures_finding, figures_told, figures_retold"
+    "figures_cell, figures_party, figures_place, figures_day, figures_month, figures_flow,"
+    " figures_counted, figures_again, figures_reporter, figures_chain, figures_finding, figures_told, figures_retold"
 )
 
 

@@ -24,8 +24,8 @@ def cell(
     party: str, events: int, *, category: str = "produce", variety: str = "fruit", month: str = "2026-05-01"
 ) -> None:
     rows(
-        "INSERT INTO figures_cell (month, region, category, variety, stage, place, party, events)"
-        f" VALUES ('{month}', '450721', '{category}', '{variety}', 'harvest', '', '{party}', {events}) RETURNING id"
+        "INSERT INTO figures_party (month, party, region, category, variety, events)"
+        f" VALUES ('{month}', '{party}', '450721', '{category}', '{variety}', {events}) RETURNING party"
     )
 
 

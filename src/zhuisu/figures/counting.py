@@ -76,6 +76,9 @@ def _write(cursor: LedgerCursor, sums: Sums, notes: Sequence[Note]) -> None:
     area = ("region", "category", "variety", "stage")
     _added(cursor, "add_to_days", ("day", *area), sums.days)
     _added(cursor, "add_to_months", ("month", *area), sums.months)
+    goods = ("region", "category", "variety")
+    _added(cursor, "add_to_parties", ("month", "party", *goods), sums.parties)
+    _added(cursor, "add_to_places", ("month", "place", *goods), sums.places)
     if notes:
         columns = {
             "event": _ids(note.event for note in notes),

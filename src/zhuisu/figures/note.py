@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 from uuid import UUID
 
 
@@ -58,22 +58,35 @@ class Sum(NamedTuple):
         )
 
 
+Key = tuple[date, str, str, str, str]
+"""A day or month, and four words."""
+K = TypeVar("K")
+
+
 class Sums:
     """What is to be added to the tables, by what it is counted in."""
 
     def __init__(self) -> None:
         self.cells: dict[Cell, Sum] = {}
         self.flows: dict[Flow, Sum] = {}
-        self.days: dict[tuple[date, str, str, str, str], Sum] = {}
-        self.months: dict[tuple[date, str, str, str, str], Sum] = {}
+        self.days: dict[Key, Sum] = {}
+        self.months: dict[Key, Sum] = {}
+        self.parties: dict[Key, Sum] = {}
+        self.places: dict[Key, Sum] = {}
 
     def add(self, notes: Iterable[Note], sign: int) -> None:
         """These notes, `sign` 1, or take them back, -1."""
         for note in notes:
             cell = note.cell
-            area = (cell.region, cell.category, cell.variety, cell.stage)
-            self.cells[cell] = self.cells.get(cell, Sum()).plus(note, sign)
-            self.days[(note.day, *area)] = self.days.get((note.day, *area), Sum()).plus(note, sign)
-            self.months[(cell.month, *area)] = self.months.get((cell.month, *area), Sum()).plus(note, sign)
+            goods = (cell.region, cell.category, cell.variety)
+            _add(self.cells, cell, note, sign)
+            _add(self.days, (note.day, *goods, cell.stage), note, sign)
+            _add(self.months, (cell.month, *goods, cell.stage), note, sign)
+            _add(self.parties, (cell.month, cell.party, *goods), note, sign)
+            _add(self.places, (cell.month, cell.place, *goods), note, sign)
             if note.flow is not None:
-                self.flows[note.flow] = self.flows.get(note.flow, Sum()).plus(note, sign)
+                _add(self.flows, note.flow, note, sign)
+
+
+def _add(sums: dict[K, Sum], key: K, note: Note, sign: int) -> None:
+    sums[key] = sums.get(key, Sum()).plus(note, sign)

@@ -111,7 +111,7 @@ def _recalls(actor: Actor, at: datetime) -> Section:
     many = rows.count()
     return Section(
         "recalls",
-        say.both("召回与警示", "Recalls and alerts"),
+        say.both("执行中的召回", "Recalls in force"),
         many,
         reverse("admin:recalls"),
         "bad" if many else "good",

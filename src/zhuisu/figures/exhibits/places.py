@@ -12,7 +12,9 @@ from zhuisu.figures.view import View
 def markets(asked: Asked, view: View) -> Exhibit:
     """One row a place, the one with the most records first."""
     found = sums("by_place", asked, view)
-    names = words.names_of("place", [place for place, *_ in found])
+    keys = [place for place, *_ in found]
+    names = words.names_of("place", keys)
+    parties = {(place, region): many for place, region, many in sums("parties_of_places", asked, view, places=keys)}
     return Exhibit(
         name="markets",
         title=Text("各市场与场所", "by market and place"),
@@ -20,8 +22,11 @@ def markets(asked: Asked, view: View) -> Exhibit:
         shape="bar",
         columns=(Column("place", Text("场所", "place")), REGION, EVENTS, PARTIES, ITEMS, KG),
         rows=tuple(
-            Row(place, (names[place], words.region(region), events, parties, items, grams / GRAMS))
-            for place, region, events, parties, items, grams in found
+            Row(
+                place,
+                (names[place], words.region(region), events, parties.get((place, region), 0), items, grams / GRAMS),
+            )
+            for place, region, events, items, grams in found
         ),
         drawn=("events",),
         leads="place",

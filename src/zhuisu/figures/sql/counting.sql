@@ -43,6 +43,24 @@ ON CONFLICT (month, region, category, variety, stage) DO UPDATE SET
     events = held.events + excluded.events, items = held.items + excluded.items,
     grams = held.grams + excluded.grams, late = held.late + excluded.late
 
+-- name: add_to_parties
+-- Index: figures_party_pkey.
+INSERT INTO figures_party AS held (month, party, region, category, variety, events, items, grams, late)
+SELECT * FROM unnest(%(month)s::date[], %(party)s::text[], %(region)s::text[], %(category)s::text[], %(variety)s::text[],
+    %(events)s::bigint[], %(items)s::bigint[], %(grams)s::bigint[], %(late)s::bigint[])
+ON CONFLICT (month, party, region, category, variety) DO UPDATE SET
+    events = held.events + excluded.events, items = held.items + excluded.items,
+    grams = held.grams + excluded.grams, late = held.late + excluded.late
+
+-- name: add_to_places
+-- Index: figures_place_pkey.
+INSERT INTO figures_place AS held (month, place, region, category, variety, events, items, grams, late)
+SELECT * FROM unnest(%(month)s::date[], %(place)s::text[], %(region)s::text[], %(category)s::text[], %(variety)s::text[],
+    %(events)s::bigint[], %(items)s::bigint[], %(grams)s::bigint[], %(late)s::bigint[])
+ON CONFLICT (month, place, region, category, variety) DO UPDATE SET
+    events = held.events + excluded.events, items = held.items + excluded.items,
+    grams = held.grams + excluded.grams, late = held.late + excluded.late
+
 -- name: add_to_flows
 -- Answers their numbers. Index: the unique one of figures_flow.
 INSERT INTO figures_flow AS flow (month, category, variety, source, destination, events, items, grams)

@@ -56,17 +56,26 @@ WHERE month >= %(since)s AND month < %(until)s
 GROUP BY variety, stage HAVING sum(events) > 0 ORDER BY 3 DESC, variety, stage
 
 -- name: by_place
--- The places with the most. Index: the unique one of figures_cell, by month.
-SELECT place, region, sum(events)::bigint, count(DISTINCT party), sum(items)::bigint, sum(grams)::bigint FROM figures_cell
+-- The places with the most. Index: figures_place_pkey.
+SELECT place, region, sum(events)::bigint, sum(items)::bigint, sum(grams)::bigint FROM figures_place
 WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s)) AND place <> ''
 GROUP BY place, region HAVING sum(events) > 0 ORDER BY 3 DESC, place LIMIT %(limit)s
 
+-- name: parties_of_places
+-- How many parties reported from each of these places. Index: figures_cell_place.
+SELECT place, region, count(DISTINCT party) FROM figures_cell
+WHERE month >= %(since)s AND month < %(until)s
+    AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
+    AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
+    AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s)) AND place = ANY(%(places)s::text[]) AND events > 0
+GROUP BY place, region
+
 -- name: by_party
--- The parties with the most. Index: the unique one of figures_cell, by month.
-SELECT party, sum(events)::bigint, sum(late)::bigint FROM figures_cell
+-- The parties with the most. Index: figures_party_pkey.
+SELECT party, sum(events)::bigint, sum(late)::bigint FROM figures_party
 WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
@@ -74,10 +83,9 @@ WHERE month >= %(since)s AND month < %(until)s
 GROUP BY party HAVING sum(events) > 0 ORDER BY 2 DESC, party LIMIT %(limit)s
 
 -- name: parties_by_region
--- How many parties reported, and how many of these late for more than one event in ten, in each region. Index: the unique
--- one of figures_cell, by month.
+-- How many parties reported, and how many of these late for more than one event in ten, in each region. Index: figures_party_pkey.
 SELECT region, count(*), count(*) FILTER (WHERE late * 10 <= events) FROM (
-    SELECT region, party, sum(events) AS events, sum(late) AS late FROM figures_cell
+    SELECT region, party, sum(events) AS events, sum(late) AS late FROM figures_party
     WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
@@ -86,9 +94,9 @@ SELECT region, count(*), count(*) FILTER (WHERE late * 10 <= events) FROM (
 GROUP BY region
 
 -- name: parties_by_category
--- The same by category. Index: the unique one of figures_cell, by month.
+-- The same by category. Index: figures_party_pkey.
 SELECT category, count(*), count(*) FILTER (WHERE late * 10 <= events), sum(events)::bigint, sum(late)::bigint FROM (
-    SELECT category, party, sum(events) AS events, sum(late) AS late FROM figures_cell
+    SELECT category, party, sum(events) AS events, sum(late) AS late FROM figures_party
     WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
@@ -97,9 +105,9 @@ SELECT category, count(*), count(*) FILTER (WHERE late * 10 <= events), sum(even
 GROUP BY category
 
 -- name: parties
--- How many parties reported, and how many of these in time. Index: the unique one of figures_cell, by month.
+-- How many parties reported, and how many of these in time. Index: figures_party_pkey.
 SELECT count(*), count(*) FILTER (WHERE late * 10 <= events) FROM (
-    SELECT party, sum(events) AS events, sum(late) AS late FROM figures_cell
+    SELECT party, sum(events) AS events, sum(late) AS late FROM figures_party
     WHERE month >= %(since)s AND month < %(until)s
     AND (%(category)s = '' OR category = %(category)s) AND (%(variety)s = '' OR variety = %(variety)s)
     AND region LIKE %(area)s AND (%(categories)s::text[] IS NULL OR category = ANY(%(categories)s))
@@ -261,16 +269,15 @@ ORDER BY counted.event DESC LIMIT %(limit)s
 SELECT id, region, category, variety, stage, place, party FROM figures_cell WHERE id = ANY(%(ids)s::bigint[])
 
 -- name: public_events
--- What is published of events: by month, category, variety and region, with how many parties stand behind it. Index: the
--- unique one of figures_cell, by month.
-SELECT month, category, variety, region, sum(events)::bigint, count(DISTINCT party) FROM figures_cell
+-- What is published of events: by month, category, variety and region, with how many parties stand behind it. Index: figures_party_pkey.
+SELECT month, category, variety, region, sum(events)::bigint, count(DISTINCT party) FROM figures_party
 WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[]) AND events > 0
 GROUP BY month, category, variety, region ORDER BY month, category, variety, region
 
 -- name: public_coverage
--- Index: the unique one of figures_cell, by month.
+-- Index: figures_party_pkey.
 SELECT month, category, count(*), count(*) FILTER (WHERE late * 10 <= events), sum(events)::bigint FROM (
-    SELECT month, category, party, sum(events) AS events, sum(late) AS late FROM figures_cell
+    SELECT month, category, party, sum(events) AS events, sum(late) AS late FROM figures_party
     WHERE month >= %(since)s AND month < %(until)s AND category <> '' AND category <> ALL(%(without)s::text[]) AND variety <> ALL(%(closed)s::text[]) AND party <> ''
     GROUP BY month, category, party HAVING sum(events) > 0) AS each
 GROUP BY month, category ORDER BY month, category
