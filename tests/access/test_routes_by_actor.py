@@ -140,7 +140,8 @@ def addresses(world: World, path: str) -> list[str]:
                 known.setdefault(f"/epcis/{name}/{{id}}{end}", []).append(f"/epcis/{name}/{quote(value, safe='')}{end}")
     named = {"name": QUERY, "key": world.subscription, "profile": "fruit", "number": "1", "code": "450702",
              "inquiry": str(UUID(int=0)), "drill": "1", "token": "x", "tile": "0/000", "rest": "nothing",
-             "secret": "x", "variety": "fruit", "stage": "harvest", "event": "urn:uuid:1", "step": "party", "which": "registration"}  # fmt: skip
+             "secret": "x", "variety": "fruit", "stage": "harvest", "event": "urn:uuid:1", "step": "party",
+             "which": "registration", "issue": "1", "certificate": "1", "ticket": "1"}  # fmt: skip
     if path.startswith("/api/recalls/"):
         known[path] = [path.replace("{number}", each.number).replace("{reach}", "0") for each in ALERTS]
     return known.get(path) or [re.sub(r"\{(\w+)\}", lambda each: named[each[1]], path)]
