@@ -40,31 +40,31 @@ class From(msgspec.Struct, frozen=True):
 
 def get_products(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The products of the party, for which it may ask for codes."""
-    read_nothing(request.GET)
     labels(actor)
+    read_nothing(request.GET)
     return json_response(wares_of(actor))
 
 
 def get_layouts(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """Sheets and labels that there are."""
-    read_nothing(request.GET)
     labels(actor)
+    read_nothing(request.GET)
     return json_response([layout_of(name, layout) for name, layout in layouts().items()])
 
 
 def post_issue(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """201 with the issue: its codes are at `/codes` of it."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, IssueAsked)
-    labels(actor)
     made = granted(issue(asked, actor=actor))
     return json_response(made, 201, {"Location": f"/api/labels/issues/{made.id}"})
 
 
 def get_issues(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """What was issued to the party, the newest first."""
-    size, token = read_page(request.GET)
     labels(actor)
+    size, token = read_page(request.GET)
     position = read_token(token, request, Before)
     found = issues_of(actor, before=position.before if position else None, most=size + 1)
     headers = next_link(request, Before(found[size - 1].id)) if len(found) > size else {}
@@ -73,12 +73,14 @@ def get_issues(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def get_issue(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """One issue, with how many of its labels were printed."""
+    labels(actor)
     read_nothing(request.GET)
     return json_response(held_issue(_issue(path, actor)))
 
 
 def get_codes(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Its codes, in their order."""
+    labels(actor)
     size, token = read_page(request.GET)
     row = _issue(path, actor)
     position = read_token(token, request, From)
@@ -92,8 +94,8 @@ def get_codes(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespons
 
 def get_code(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """One code of the party's, in any notation: how often its labels were printed by it, and it was looked up."""
-    text = read_parameters(request.GET, {"code": LONGEST})["code"]
     labels(actor)
+    text = read_parameters(request.GET, {"code": LONGEST})["code"]
     key = key_of(text) or ""
     said = said_of_key(key, actor) if key else None
     if said is None:
@@ -103,15 +105,14 @@ def get_code(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
 
 def post_print(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The file for the printer. It counts as printed."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, PrintAsked)
-    labels(actor)
     return file_answer(granted(print_labels(asked, actor=actor, language=reader_language())))
 
 
 def _issue(path: dict[str, str], actor: Actor) -> Issue:
     """The issue that an address names. Raises ProblemError."""
-    labels(actor)
     number = number_of(path["issue"])
     row = issue_row(number, actor) if number is not None else None
     if row is None:

@@ -38,28 +38,30 @@ class PaperAsked(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown
 
 def get_certificates(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The newest fifty of the party's."""
-    read_nothing(request.GET)
     labels(actor)
+    read_nothing(request.GET)
     return json_response(certificates_of(actor))
 
 
 def post_certificate(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """201 with the certificate and its number."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, CertificateAsked)
-    labels(actor)
     made = granted(certify(asked, actor=actor))
     return json_response(made, 201, {"Location": f"/api/labels/certificates/{made.number}"})
 
 
 def get_certificate(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """As it was issued."""
+    labels(actor)
     read_nothing(request.GET)
     return json_response(_certificate(path, actor))
 
 
 def post_certificate_print(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """The file; a second one says that it is one."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, PaperAsked)
     held = _certificate(path, actor)
@@ -70,35 +72,36 @@ def post_certificate_print(request: HttpRequest, actor: Actor, /, **path: str) -
 
 def get_tickets(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """The newest fifty of the party's."""
-    read_nothing(request.GET)
     labels(actor)
+    read_nothing(request.GET)
     return json_response(tickets_of(actor))
 
 
 def post_ticket(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
     """201 with the ticket of a sale, the same one however often it is asked for; or with a number for one to come."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, TicketAsked)
-    labels(actor)
     made = granted(ticket(asked.event, actor=actor) if asked.event else reserve(actor=actor))
     return json_response(made, 201, {"Location": f"/api/labels/tickets/{made.issue}"})
 
 
 def get_ticket(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """What it says."""
+    labels(actor)
     read_nothing(request.GET)
     return json_response(_ticket(path, actor))
 
 
 def post_ticket_print(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """The file; a second one says that it is one."""
+    labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, PaperAsked)
     return file_answer(ticket_file(_ticket(path, actor), asked.form, actor=actor, language=reader_language()))
 
 
 def _certificate(path: dict[str, str], actor: Actor) -> HeldCertificate:
-    labels(actor)
     number = path["certificate"]
     known = len(number) <= LONGEST_NUMBER and "\0" not in number
     held = certificate(number, actor) if known else None
@@ -108,7 +111,6 @@ def _certificate(path: dict[str, str], actor: Actor) -> HeldCertificate:
 
 
 def _ticket(path: dict[str, str], actor: Actor) -> HeldTicket:
-    labels(actor)
     number = number_of(path["ticket"])
     held = ticket_of(number, actor) if number is not None else None
     if held is None:
