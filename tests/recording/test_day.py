@@ -5,7 +5,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from tests.recording.cast import AT_FARM, AT_STALL, BATCH, GROWER, follow, harvest, refused, sale, saved
+from tests.recording.cast import AT_FARM, AT_STALL, BATCH, GROWER, ago, follow, harvest, refused, sale, saved
 from zhuisu.access import Actor
 from zhuisu.access.models import Audit
 from zhuisu.recording.correcting import Withdrawn, replace, withdraw
@@ -44,6 +44,15 @@ def test_what_is_followed_at_once_counts_as_what_is_followed_one_by_one() -> Non
     assert isinstance(save(actor=AT_FARM, filled=sale(100)), Saved)
     follow()
     assert held(AT_FARM) == [(BATCH, 20, "KGM")]
+
+
+def test_a_delivery_that_was_received_before_it_was_told_to_be_sent_is_not_awaited() -> None:
+    saved(AT_FARM, harvest(120))
+    values = {"source.owning_party": GROWER, "zhuisu:plate": "桂N12345", CERT: "C-1"}
+    goods = {GoodsRole.THINGS: (Good(code=BATCH, quantity=100, unit="KGM"),)}
+    saved(AT_STALL, sale(stage="arrive", event_time=ago(minutes=30), values=values, goods=goods))
+    saved(AT_FARM, sale(100, event_time=ago(hours=1)))
+    assert awaiting(AT_STALL) == ()
 
 
 def test_one_tap_receives_it_with_a_difference() -> None:

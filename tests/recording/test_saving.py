@@ -1,4 +1,4 @@
-"""Saving: a form becomes one event of the ledger, however often it is sent; what is wrong with it is told and refused."""
+"""Saving: a form becomes one event of the ledger, however often it is sent; what is wrong is told and refused."""
 
 from uuid import uuid4
 

@@ -193,14 +193,15 @@ def _hand(record: Record) -> None:
 
 
 def _ship(record: Record, giver: str, taker: str) -> None:
-    things, at = _things(record), moment(record.time)
-    step = record.event.biz_step or ""
-    if step == SHIPPING:  # what was sold, and is sent now, is one delivery
-        waiting = Delivery.objects.filter(taker=taker, giver=giver, received_by="", things__overlap=things)
-        waiting.exclude(step=SHIPPING).delete()
-    receipts = Movement.objects.filter(party=taker, other=giver, way=IN, thing__in=things, at__gte=at)
-    early = list(receipts.order_by("at").values_list("event_id", flat=True)[:MOST_THINGS])
-    taken = set(Delivery.objects.filter(received_by__in=early).values_list("received_by", flat=True))
+    """What was sold and then sent is one delivery, by its shipping, in whatever order they are told; a receipt that was
+    told before counts."""
+    things, at, step = _things(record), moment(record.time), record.event.biz_step or ""
+    same = Delivery.objects.filter(taker=taker, giver=giver, things__overlap=things)
+    if step != SHIPPING and same.filter(step=SHIPPING).exists():
+        return
+    sold = same.exclude(step=SHIPPING) if step == SHIPPING else same.none()
+    received = next((row.received_by for row in sold if row.received_by), "")
+    sold.delete()
     Delivery.objects.create(
         event=UUID(record.id),
         event_id=record.event.event_id or record.id,
@@ -209,8 +210,16 @@ def _ship(record: Record, giver: str, taker: str) -> None:
         shipped_at=at,
         step=step,
         things=things,
-        received_by=next((each for each in early if each not in taken), ""),
+        received_by=received or _told_before(giver, taker, things, at),
     )
+
+
+def _told_before(giver: str, taker: str, things: Sequence[str], at: datetime) -> str:
+    """The eventID of a receipt of these things that no other delivery has."""
+    receipts = Movement.objects.filter(party=taker, other=giver, way=IN, thing__in=things, at__gte=at)
+    early = list(receipts.order_by("at").values_list("event_id", flat=True)[:MOST_THINGS])
+    taken = set(Delivery.objects.filter(received_by__in=early).values_list("received_by", flat=True))
+    return next((each for each in early if each not in taken), "")
 
 
 def _things(record: Record) -> list[str]:

@@ -124,6 +124,7 @@ class Holding(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["party", "under", "thing"], name="recording_holding_under"),
+            models.Index(fields=["party", "variety"], name="recording_holding_variety"),
             models.Index(fields=["thing"], condition=~models.Q(expires_on=None), name="recording_holding_expiry"),
         ]
 
@@ -152,6 +153,7 @@ class Delivery(models.Model):
                 name="recording_delivery_awaited",
             ),
             models.Index(fields=["received_by"], name="recording_delivery_receipt"),
+            models.Index(fields=["taker", "giver"], name="recording_delivery_between"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 from zhuisu.core.forms.asking import PROCESS
 from zhuisu.core.forms.filled import LOCAL, Filled
-from zhuisu.recording.models import Entry, Movement
+from zhuisu.recording.models import Entry, Holding, Movement
+from zhuisu.recording.moving import PERSON
 
 LOOKED_AT: Final = 200
 """So many of the latest records say what is used most."""
@@ -37,7 +38,14 @@ def last_making(party: str, variety: str) -> str:
 def partners_of(parties: Sequence[str]) -> tuple[str, ...]:
     """With whom these parties dealt of late, those of most hand-overs first."""
     rows = Movement.objects.filter(party__in=parties).order_by("-id").values_list("other", flat=True)[:MOVES_LOOKED_AT]
-    return tuple(other for other, _ in Counter(other for other in rows if other).most_common(MOST_PARTNERS))
+    named = Counter(other for other in rows if other and not other.startswith(PERSON))
+    return tuple(other for other, _ in named.most_common(MOST_PARTNERS))
+
+
+def handled(parties: Sequence[str]) -> frozenset[str]:
+    """The varieties of which these parties ever had anything."""
+    rows = Holding.objects.filter(party__in=parties).exclude(variety="").values_list("variety", flat=True)
+    return frozenset(rows.distinct())
 
 
 def next_lot(party: str, variety: str, stage: str, day: date) -> str:

@@ -6,18 +6,22 @@ from datetime import UTC, datetime
 from typing import Final
 
 from zhuisu.access.actor import Actor
+from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import GIVER, TAKER
 from zhuisu.core.forms.model import Told
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.packaged import library
-from zhuisu.recording.recent import used
+from zhuisu.recording.recent import handled, used
 from zhuisu.registry.acting import day_of
-from zhuisu.registry.entries import PartyRole
+from zhuisu.registry.entries import PartyRole, Product
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.listing import entries
 from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import in_force, profile_on
 
+MOST_PRODUCTS: Final = 200
 TRANSFER: Final = Stage(
     id="transfer_receipt",
     zh="收货",
@@ -40,7 +44,7 @@ class RoleName(Told, frozen=True, kw_only=True, rename="camel"):
 
 class StageRow(Told, frozen=True, kw_only=True, rename="camel"):
     """A stage that may be recorded. `roles` are those of the party that let it; `used` how often it was recorded of
-    late."""
+    late; `is_handled`: the party had goods of the variety, or has registered some."""
 
     variety: str
     variety_name: Text
@@ -51,18 +55,20 @@ class StageRow(Told, frozen=True, kw_only=True, rename="camel"):
     is_optional: bool
     roles: tuple[RoleName, ...]
     used: int
+    is_handled: bool
 
 
 def stages_of(actor: Actor) -> tuple[StageRow, ...]:
-    """The stages that the actor's party may record by its registered roles, the most used first, then in the order of
-    the plan and of the product's life. None for who acts for no party."""
+    """The stages that the actor's party may record by its registered roles: the most used first, then of varieties
+    that it handles, each in the order of the plan and of the product's life. None for who acts for no party."""
     if actor.party is None:
         return ()
     now = datetime.now(UTC)
     roles, counts = roles_of(actor.party, now), used(actor.party)
+    own = handled(sorted(names_of(actor.party))) | _registered(actor.party)
     profiles = filter(None, (profile_on(variety, day_of(now)) for variety in in_force()))
-    found = (row for profile in profiles for row in _rows(profile, roles, counts))
-    return tuple(sorted(found, key=lambda row: -row.used))
+    found = (row for profile in profiles for row in _rows(profile, roles, counts, own))
+    return tuple(sorted(found, key=lambda row: (-row.used, not row.is_handled)))
 
 
 def stage_named(profile: Profile, name: str) -> Stage | None:
@@ -80,7 +86,16 @@ def may_record(stage: Stage, profile: Profile, roles: Sequence[PartyRole]) -> tu
     return tuple(dict.fromkeys(fitting))
 
 
-def _rows(profile: Profile, roles: Sequence[PartyRole], counts: Counter[tuple[str, str]]) -> Iterator[StageRow]:
+def _registered(party: str) -> frozenset[str]:
+    """The varieties of the party's products."""
+    products = entries(KINDS["product"], {"party": party}, limit=MOST_PRODUCTS)
+    return frozenset(each.entry.variety for each in products if isinstance(each.entry, Product))
+
+
+def _rows(
+    profile: Profile, roles: Sequence[PartyRole], counts: Counter[tuple[str, str]], own: frozenset[str]
+) -> Iterator[StageRow]:
+    named = {role.variety for role in roles}
     for stage in profile.stages:
         fitting = may_record(stage, profile, roles)
         if fitting:
@@ -94,4 +109,5 @@ def _rows(profile: Profile, roles: Sequence[PartyRole], counts: Counter[tuple[st
                 is_optional=stage.optional,
                 roles=tuple(RoleName(id=each, name=library().roles[each].name) for each in fitting),
                 used=counts[profile.id, stage.id],
+                is_handled=profile.id in own or profile.id in named,
             )

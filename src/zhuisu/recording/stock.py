@@ -19,6 +19,8 @@ from zhuisu.recording.preparing import Prepared
 from zhuisu.recording.refusing import warned
 
 PAGE: Final = 200
+EXPIRED_DAYS: Final = 30
+"""What expired so long ago is not about to."""
 SHOWN: Final = 20
 """So many items of a batch are shown by their codes."""
 _LITTLE: Final = 1e-6
@@ -71,6 +73,7 @@ def on_hand(actor: Actor, *, variety: str = "", expiring_days: int | None = None
         "parties": sorted(names_of(actor.party)),
         "variety": variety,
         "expires_by": None if expiring_days is None else today() + timedelta(days=expiring_days),
+        "expires_from": today() - timedelta(days=EXPIRED_DAYS),
         "shown": SHOWN,
         "limit": PAGE,
     }

@@ -21,7 +21,8 @@ SELECT under, uom, max(variety), sum(came), sum("left"), bool_and(is_item), min(
 FROM recording_holding
 WHERE party = ANY(%(parties)s) AND (%(variety)s = '' OR variety = %(variety)s)
 GROUP BY under, uom
-HAVING sum(came) - sum("left") > 1e-9 AND (%(expires_by)s::date IS NULL OR min(expires_on) <= %(expires_by)s::date)
+HAVING sum(came) - sum("left") > 1e-9
+    AND (%(expires_by)s::date IS NULL OR min(expires_on) BETWEEN %(expires_from)s::date AND %(expires_by)s::date)
 ORDER BY CASE WHEN %(expires_by)s::date IS NULL THEN NULL ELSE min(expires_on) END, max(changed_at) DESC, under
 LIMIT %(limit)s
 
