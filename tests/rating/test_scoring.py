@@ -1,0 +1,86 @@
+"""What is recorded is counted by the day and rated: late, wrong, withdrawn and refused records among it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, rate, settled
+from tests.recording.cast import AT_FARM, AT_STALL, GROWER, ago, harvest, saved
+from zhuisu.rating.formula import Kind
+from zhuisu.rating.models import Batch, Day, Score, Subject
+from zhuisu.rating.reading import Asked, found, history, ratings, score_of, told_formula
+from zhuisu.recording.correcting import withdraw
+from zhuisu.registry.models import Party
+
+pytestmark = pytest.mark.usefixtures("rated")
+
+
+def recorded(times: int = 6) -> list[str]:
+    """Harvests, the first of which came three days late. Their eventIDs."""
+    late = [saved(AT_FARM, harvest(lot="L0", event_time=ago(days=3)))]
+    return [each.event for each in (*late, *(saved(AT_FARM, harvest(lot=f"L{number}")) for number in range(1, times)))]
+
+
+def test_a_party_is_rated_by_what_it_recorded() -> None:
+    account(AT_FARM)
+    recorded()
+    rate()
+    told = score_of(GROWER)
+    assert told is not None
+    assert (told.numbers.events, told.numbers.late, told.numbers.corrected) == (6, 1, 0)
+    assert (told.numbers.covered, told.numbers.days) == (4, 4)
+    assert told.score is not None
+    assert told_formula(told).zh.startswith(f"{told.score:g} = 100 × (0.3 × 及时 5/6 + 0.3 × 完整 ")
+    assert Batch.objects.filter(party=GROWER).count() == 6
+    system = Score.objects.get(kind="system", subject="farm", period="rolling")
+    assert (system.numbers["events"], system.name) == (6, "farm（灵山菜农合作社）")
+
+
+def test_a_record_that_is_withdrawn_counts_no_more() -> None:
+    events = recorded()
+    withdraw(actor=AT_FARM, event=events[-1], reason="记错了地块")
+    rate()
+    told = score_of(GROWER)
+    assert told is not None
+    assert (told.numbers.events, told.numbers.corrected, told.numbers.counted) == (6, 1, 5)
+
+
+def test_counting_again_changes_nothing() -> None:
+    recorded()
+    rate()
+    before = list(Day.objects.order_by("id").values())
+    Subject.objects.update(due_at=NOW)
+    rate(NOW + timedelta(minutes=1))
+    assert list(Day.objects.order_by("id").values()) == before
+
+
+def test_a_month_that_is_over_is_settled_and_never_changes_again() -> None:
+    recorded()
+    rate(NOW + timedelta(days=70))
+    months = Score.objects.filter(subject=GROWER).exclude(period="rolling").order_by("since")
+    assert months[0].settled_at is not None
+    assert months.reverse()[0].settled_at is None
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Score.objects.filter(pk=months[0].pk).update(score=100)
+
+
+def test_who_is_not_approved_any_more_is_not_rated() -> None:
+    recorded()
+    Party.objects.filter(key=GROWER).update(state="suspended")
+    rate()
+    assert not Score.objects.filter(subject=GROWER).exists()
+
+
+def test_each_sees_the_ratings_of_their_field_and_their_own() -> None:
+    settled((70.0, 55.0))
+    month = Score.objects.latest("since").period
+    asked = Asked(kind=Kind.PARTY, period=month)
+    seen = [[row.subject for row in found(asked, actor)] for actor in (FARMERS, AUDITOR, AT_FARM, DRUGS, AT_STALL)]
+    assert seen == [[GROWER], [GROWER], [GROWER], [], []]
+    assert [each.score for each in history(Kind.PARTY, GROWER, AT_FARM)] == [55.0, 70.0]
+    (row,) = ratings(
+        list(found(Asked(kind=Kind.PARTY, period=month, text="菜农", region="450700", category="produce"), FARMERS))
+    )
+    assert [score for _, score in row.trend] == [70.0, 55.0]
+    assert row.is_below
