@@ -61,7 +61,6 @@ def fills_in(page: Page, address: str) -> None:
     page.get_by_label("详细地址").fill("檀圩镇东岸村 12 号")
     page.get_by_label("经营场所是").select_option(label="地块")
     is_sound(page)
-    shown(page, "party")
     page.get_by_role("button", name="下一步").click()
     page.get_by_text("食用农产品").click()
     page.get_by_label("水果").check()
@@ -70,7 +69,6 @@ def fills_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="下一步").click()
     page.get_by_label("合作社").check()
     is_sound(page)
-    shown(page, "roles")
     page.get_by_role("button", name="下一步").click()
     is_sound(page)
     brings(page, "拍照上传", "", CREDIT)
@@ -87,11 +85,9 @@ def fills_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="下一步").click()
     page.get_by_label("我承诺").check()
     is_sound(page)
-    shown(page, "check")
     page.get_by_role("button", name="提交审核").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("已提交，等待审核")
     is_sound(page)
-    shown(page, "state")
 
 
 def brings(page: Page, link: str, title: str, number: str) -> None:

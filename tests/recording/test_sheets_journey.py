@@ -86,7 +86,6 @@ def pastes(page: Page, address: str) -> None:
     page.get_by_label("粘贴到这里").fill(weighed("20"))
     page.get_by_role("button", name="先检查").click()
     is_sound(page)
-    shown(page, "sheets-checked")
     page.get_by_role("button", name="装载").click()
     expect(page.get_by_role("status").filter(has_text="已装载")).to_contain_text("2")
     is_sound(page)
