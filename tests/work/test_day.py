@@ -54,7 +54,7 @@ def a_harvest_is_recorded_in_the_field(page: Page, address: str) -> BrowserConte
     is_sound(page)
     shown(page, "harvest")
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_role("heading", name="未发送的记录")).to_be_visible()
+    page.wait_for_url("**/work/waiting/**")
     expect(page.locator("[data-rows] li")).to_have_count(1)
     expect(page.locator("[data-rows] li")).to_contain_text("等待发送")
     expect(page.locator("header [data-badge]")).to_have_text("1 未发送")
@@ -72,7 +72,7 @@ def it_is_sent_when_there_is_a_network(context: BrowserContext, address: str) ->
     page.goto(f"{address}/work/waiting/")
     expect(page.locator("[data-rows] li")).to_contain_text("已发送")
     page.get_by_role("link", name="查看").click()
-    expect(page.get_by_role("heading", name="已保存")).to_be_visible()
+    is_saved(page)
     is_sound(page)
     shown(page, "saved")
     aside(follow)
@@ -91,9 +91,10 @@ def it_is_handed_over(page: Page, address: str) -> None:
     is_sound(page)
     page.get_by_label("数量").fill("100")
     page.get_by_placeholder("统一社会信用代码").last.fill("91450702MA5N1X2K93")
+    page.get_by_label("车牌号").fill("桂N12345")
     shown(page, "hand-over")
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_role("heading", name="已保存")).to_be_visible()
+    is_saved(page)
     aside(follow)
 
 
@@ -115,7 +116,7 @@ def the_stall_receives_less(farm: Page, address: str, size: ViewportSize) -> Non
         is_sound(page)
         shown(page, "difference")
         page.get_by_role("button", name="收货").click()
-        expect(page.get_by_role("heading", name="已保存")).to_be_visible()
+        is_saved(page)
         aside(follow)
         page.goto(f"{address}/work/stock/")
         expect(page.get_by_role("link", name="菜心")).to_contain_text("95 千克")
@@ -135,7 +136,7 @@ def it_is_corrected(page: Page, address: str) -> None:
     page.get_by_role("group", name="产出").get_by_label("数量").fill("118")
     is_sound(page)
     page.get_by_role("button", name="保存更正").click()
-    expect(page.get_by_role("heading", name="已保存")).to_be_visible()
+    is_saved(page)
     aside(follow)
     page.goto(f"{address}/work/history/")
     expect(page.get_by_role("link", name="已更正")).to_contain_text("采收")
@@ -144,3 +145,8 @@ def it_is_corrected(page: Page, address: str) -> None:
     page.goto(f"{address}/work/me/")
     is_sound(page)
     shown(page, "me")
+
+
+def is_saved(page: Page) -> None:
+    page.wait_for_url("**/work/saved?**")
+    expect(page.get_by_role("heading", name="已保存")).to_be_visible()

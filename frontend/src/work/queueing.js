@@ -84,11 +84,11 @@ async function submit(form, button) {
   if (button) button.disabled = true;
   const entry = entryOf(form);
   await put(entry);
-  await laterToo();
   dispatchEvent(new Event(CHANGED));
   const outcome = await sendOne(entry.id);
   dispatchEvent(new Event(CHANGED));
   if (outcome.state === "sent") return location.assign(outcome.next ?? "/work/");
+  if (outcome.state === "later") await laterToo();
   if (outcome.state !== "refused") return location.assign(`/work/waiting/#${outcome.state}`);
   await remove(entry.id);
   dispatchEvent(new Event(CHANGED));

@@ -39,7 +39,8 @@ export function sendAll() {
 export function sendOne(id) {
   return alone(async () => {
     const entry = await get(id);
-    if (!entry) return { state: "sent" };
+    if (!entry || entry.state === "sent") return { state: "sent", next: entry?.next }; // the worker was faster
+    if (entry.state === "refused") return { state: "refused", findings: entry.reasons };
     const who = await whoAmI().catch(() => undefined);
     if (!who) return who === null ? DOOR : LATER;
     return who.account === entry.account ? deliver(entry, who.proof) : DOOR;

@@ -130,14 +130,16 @@ class ShownSection(NamedTuple):
     has_answers: bool
 
 
-def laid_out(form: Form, given: Given, held: Sequence[StockRow]) -> Sequence[ShownSection]:
-    """The sections of the form with what was given; `held` is what is on hand."""
+def laid_out(form: Form, given: Given, held: Sequence[StockRow], own_name: str = "") -> Sequence[ShownSection]:
+    """The sections of the form with what was given; `held` is what is on hand, `own_name` what the party is called."""
+    us = Named(key=form.party, name=Text(own_name, own_name))
+    partners = (us, *form.partners) if own_name else form.partners
     return [
         ShownSection(
             id=section.id,
             name=told(section.name),
             goods=[_goods(each, form, given, held) for each in section.goods],
-            inputs=[shown_input(each, given, form.partners, form.people) for each in section.inputs],
+            inputs=[shown_input(each, given, partners, form.people) for each in section.inputs],
             has_answers=any(given.getlist(naming.value(each.path)) for each in section.inputs),
         )
         for section in form.asked.sections

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from zhuisu.access.actor import Actor
 from zhuisu.portal.size import Size, size_of
 from zhuisu.recall.report import names_of
 from zhuisu.work.asking import signed_in
@@ -21,6 +22,14 @@ def page(request: HttpRequest, template: str, words: Mapping[str, Any], *, statu
 def _frame(request: HttpRequest) -> Mapping[str, Any]:
     """What the frame says: of whom, and how large."""
     actor = signed_in(request)
-    party = "" if actor is None or actor.party is None else actor.party
-    name = names_of([party]).get(party, "") or party.removeprefix("uscc:")
-    return {"large": size_of(request) is Size.LARGE, "account": actor.name if actor else "", "party_name": name}
+    return {
+        "large": size_of(request) is Size.LARGE,
+        "account": actor.name if actor else "",
+        "party_name": own_name(actor) if actor else "",
+    }
+
+
+def own_name(actor: Actor) -> str:
+    """What the actor's party is called; its code, where the registry does not know it."""
+    party = actor.party or ""
+    return names_of([party]).get(party, "") or party.removeprefix("uscc:")

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
+from msgspec import structs
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
@@ -84,7 +85,7 @@ def _shown(request: HttpRequest, found: Incoming, findings: Sequence[ToldFinding
     words = {
         "tab": "today",
         "delivery": in_hand(found),
-        "asks": [shown_input(each, request.POST) for each in found.asks],
+        "asks": [shown_input(structs.replace(each, is_required=False), request.POST) for each in found.asks],
         "findings": [in_words(each) for each in findings],
         "wrong": by_path(findings),
     }

@@ -31,7 +31,7 @@ from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
 from zhuisu.work.filling import Given, UnreadableError, filled_of
 from zhuisu.work.laying import laid_out, named, units_of
-from zhuisu.work.page import page
+from zhuisu.work.page import own_name, page
 from zhuisu.work.prefilling import first_given
 
 MOST_PRODUCTS: Final = 200
@@ -144,7 +144,7 @@ def shown(
         "form": asked,
         "title": told(asked.asked.stage_name),
         "variety_name": told(asked.asked.variety_name),
-        "sections": laid_out(asked, given, on_hand(actor)),
+        "sections": laid_out(asked, given, on_hand(actor), own_name(actor)),
         "units": units_of(asked),
         "places": list(map(named, asked.places)),
         "licences": [need for need in asked.licences if not need.is_valid],
