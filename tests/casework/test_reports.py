@@ -162,3 +162,9 @@ def test_all_together_may_report_so_many_in_an_hour() -> None:
         for place in range(MOST_AN_HOUR - 1)
     )
     assert codes(report(Reported(text="还有一个问题"))) == ["report.too_busy"]
+
+
+def test_a_report_about_a_thing_joins_the_case_in_which_something_was_found_about_it() -> None:
+    number = opened(profile="vegetable")  # whatever variety the rules took it for
+    reported(code=LYCHEE)
+    assert [case.number for case in Case.objects.all()] == [number]

@@ -10,12 +10,12 @@ from zhuisu.casework.folder import SQL_FOLDER
 from zhuisu.casework.kinds import Origin, State
 from zhuisu.casework.models import Case, Joined, Reached
 from zhuisu.casework.numbering import lock
-from zhuisu.casework.opening import About, Known, known_parties, open_case
-from zhuisu.casework.steps import MACHINE, note
+from zhuisu.casework.opening import About, Known, Opened, known_parties, open_cases
+from zhuisu.casework.steps import MACHINE, note_each
+from zhuisu.casework.told import variety_name
 from zhuisu.core.findings import Severity, Text
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.packaged import profiles
 
 PORTION: Final = 1_000
 """Findings of one transaction."""
@@ -65,29 +65,29 @@ def _fresh(after: int, limit: int) -> list[Fresh]:
 
 
 def _put(found: Sequence[Fresh]) -> None:
-    """Into the case that is open for its bundle, else into one that is opened now."""
+    """Each into the case that is open for its bundle, else into one that is opened now."""
     bundles: dict[str, list[Fresh]] = {}
     for each in found:
         bundles.setdefault(each.bundle, []).append(each)
     now = datetime.now(UTC)
     rows = Case.objects.filter(bundle__in=list(bundles)).exclude(state=State.CLOSED.value)
-    cases = {case.bundle: case for case in rows}
-    parties = known_parties({some[0].party for bundle, some in bundles.items() if bundle not in cases})
-    for bundle, some in bundles.items():
-        case = cases.get(bundle)
-        if case is None:
-            case = _opened(some, parties.get(some[0].party, Known()), now)
-        else:
-            _widen(case, some)
-            note(case, "joined", actor=MACHINE, at=now, count=len(some))
-        Joined.objects.bulk_create(Joined(case=case, finding_id=each.id, joined_at=now) for each in some)
+    cases = {case.bundle: case for case in rows.select_for_update(no_key=True).order_by("id")}
+    _widen([(case, bundles[bundle]) for bundle, case in cases.items()], now)
+    opened = _open([some for bundle, some in bundles.items() if bundle not in cases], now)
+    cases |= {case.bundle: case for case in opened}
+    Joined.objects.bulk_create(Joined(case=cases[each.bundle], finding_id=each.id, joined_at=now) for each in found)
 
 
-def _opened(some: Sequence[Fresh], party: Known, now: datetime) -> Case:
+def _open(opened: Sequence[Sequence[Fresh]], now: datetime) -> list[Case]:
+    parties = known_parties({some[0].party for some in opened})
+    cases = [Opened(_about(some), parties.get(some[0].party, Known()), _scopes(some)) for some in opened]
+    return open_cases(cases, actor=MACHINE, now=now)
+
+
+def _about(some: Sequence[Fresh]) -> About:
     first = some[0]
-    profile = profiles().get(first.profile)
-    zh, en = (profile.name.zh, profile.name.en) if profile is not None else (first.profile, first.profile)
-    about = About(
+    name = variety_name(first.profile)
+    return About(
         bundle=first.bundle,
         origin=Origin.FINDING,
         party=first.party,
@@ -95,16 +95,22 @@ def _opened(some: Sequence[Fresh], party: Known, now: datetime) -> Case:
         category=first.category,
         variety=first.profile,
         rule=first.rule,
-        title=Text(f"{zh}：{first.rule_zh}", f"{en}: {first.rule_en}"),
+        title=Text(f"{name.zh}：{first.rule_zh}", f"{name.en}: {first.rule_en}"),
         severity=_gravest(some),
     )
-    return open_case(about, party, _scopes(some), actor=MACHINE, now=now)
 
 
-def _widen(case: Case, some: Sequence[Fresh]) -> None:
-    asked = {"case": case.pk, "severity": _gravest(some), "scopes": sorted(_scopes(some))}
-    with ledger_cursor() as cursor:
-        ask(cursor, _SQL["widen"], asked)
+def _widen(joined: Sequence[tuple[Case, Sequence[Fresh]]], now: datetime) -> None:
+    """Cases that more join: the gravest severity and all scope keys."""
+    wider = []
+    for case, some in joined:
+        severity = case.severity if case.severity == Severity.ERROR else _gravest(some)
+        scopes = sorted(_scopes(some).union(case.scopes))
+        if (severity, scopes) != (case.severity, case.scopes):
+            case.severity, case.scopes = severity, scopes
+            wider.append(case)
+    Case.objects.bulk_update(wider, ["severity", "scopes"])
+    note_each([(case, {"count": len(some)}) for case, some in joined], "joined", actor=MACHINE, at=now)
 
 
 def _gravest(some: Iterable[Fresh]) -> str:
@@ -112,5 +118,5 @@ def _gravest(some: Iterable[Fresh]) -> str:
     return (Severity.ERROR if worst else Severity.WARNING).value
 
 
-def _scopes(some: Iterable[Fresh]) -> set[str]:
-    return {scope for each in some for scope in each.scopes}
+def _scopes(some: Iterable[Fresh]) -> frozenset[str]:
+    return frozenset(scope for each in some for scope in each.scopes)

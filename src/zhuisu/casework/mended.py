@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhuisu.casework.folder import SQL_FOLDER
 from zhuisu.casework.models import Case, Joined, Reached
-from zhuisu.casework.steps import MACHINE, note
+from zhuisu.casework.steps import MACHINE, note_each
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 
@@ -35,5 +35,5 @@ def mend_next(limit: int = PORTION) -> int:
 def _tell(mended: list[tuple[int, int]], now: datetime) -> None:
     Joined.objects.filter(pk__in=[id for id, _ in mended]).update(mended_at=now)
     counts = Counter(case for _, case in mended)
-    for case in Case.objects.filter(pk__in=counts):
-        note(case, "mended", actor=MACHINE, at=now, count=counts[case.pk])
+    cases = Case.objects.filter(pk__in=counts)
+    note_each([(case, {"count": counts[case.pk]}) for case in cases], "mended", actor=MACHINE, at=now)

@@ -13,14 +13,14 @@ _LOCK: Final = 7_301_506
 """The advisory lock under which numbers are given."""
 
 
-def next_case(now: datetime) -> str:
-    """`C` and the year in China, with a running number of that year."""
-    return _next(Case, f"C{year_of(now)}-")
+def next_cases(now: datetime, count: int) -> list[str]:
+    """So many times `C` and the year in China, with a running number of that year."""
+    return _next(Case, f"C{year_of(now)}-", count)
 
 
 def next_report(now: datetime) -> str:
     """`J` (举报) and the year in China, with a running number of that year."""
-    return _next(Report, f"J{year_of(now)}-")
+    return _next(Report, f"J{year_of(now)}-", 1)[0]
 
 
 def next_serial(kind: str, now: datetime) -> int:
@@ -41,8 +41,9 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _next(table: type[Case] | type[Report], prefix: str) -> str:
+def _next(table: type[Case] | type[Report], prefix: str, count: int) -> list[str]:
     lock()
     rows = table._default_manager.filter(number__startswith=prefix).order_by("-id")
     last = rows.values_list("number", flat=True).first()
-    return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:05d}"
+    first = int(last.removeprefix(prefix)) + 1 if last else 1
+    return [f"{prefix}{number:05d}" for number in range(first, first + count)]

@@ -1,5 +1,6 @@
 """Opening: a case about a party, a variety and a rule, from what is found or reported."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -7,8 +8,8 @@ import msgspec
 from zhuisu.casework import terms
 from zhuisu.casework.kinds import Origin, State
 from zhuisu.casework.models import Case
-from zhuisu.casework.numbering import next_case
-from zhuisu.casework.steps import note
+from zhuisu.casework.numbering import next_cases
+from zhuisu.casework.steps import note_each
 from zhuisu.core.findings import Text
 from zhuisu.registry.entries import Party
 from zhuisu.registry.named import entries_named
@@ -35,6 +36,14 @@ class Known(msgspec.Struct, frozen=True):
     region: str = ""
 
 
+class Opened(msgspec.Struct, frozen=True):
+    """A case to be opened: what it is about, its party as the registry has it, and who may see it."""
+
+    about: About
+    party: Known
+    scopes: frozenset[str]
+
+
 def known_parties(keys: set[str]) -> dict[str, Known]:
     """The name and region of each of these parties; of unknown ones nothing."""
     found = entries_named(("party",), sorted(keys - {""}))
@@ -45,27 +54,34 @@ def known_parties(keys: set[str]) -> dict[str, Known]:
     }
 
 
-def open_case(about: About, party: Known, scopes: set[str], *, actor: str, now: datetime) -> Case:
-    """A new case, within the caller's transaction, which holds the lock of numbers from here on."""
-    case = Case.objects.create(
-        number=next_case(now),
+def open_cases(opened: Sequence[Opened], *, actor: str, now: datetime) -> list[Case]:
+    """New cases, within the caller's transaction, which holds the lock of numbers from here on."""
+    numbers = next_cases(now, len(opened))
+    cases = Case.objects.bulk_create(_case(each, number, now) for each, number in zip(opened, numbers, strict=True))
+    titles = ({"zh": case.title_zh, "en": case.title_en} for case in cases)
+    note_each(list(zip(cases, titles, strict=True)), "opened", actor=actor, at=now)
+    return cases
+
+
+def _case(opened: Opened, number: str, now: datetime) -> Case:
+    about = opened.about
+    return Case(
+        number=number,
         bundle=about.bundle,
         origin=about.origin.value,
         state=State.NEW.value,
         party=about.party,
-        party_name=party.name,
+        party_name=opened.party.name,
         place=about.place,
-        region=party.region,
+        region=opened.party.region,
         category=about.category,
         variety=about.variety,
         rule=about.rule,
         title_zh=about.title.zh,
         title_en=about.title.en,
         severity=about.severity,
-        scopes=sorted(scopes),
+        scopes=sorted(opened.scopes),
         opened_at=now,
         changed_at=now,
         due_at=terms.due_at(State.NEW, about.origin.value, about.category, now),
     )
-    note(case, "opened", actor=actor, at=now, zh=about.title.zh, en=about.title.en)
-    return case

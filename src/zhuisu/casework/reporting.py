@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from django.db.models import Q
+
 from zhuisu.casework import terms
 from zhuisu.casework.kinds import Origin, State
 from zhuisu.casework.models import Case, Joined
-from zhuisu.casework.opening import About, Known, known_parties, open_case
+from zhuisu.casework.opening import About, Known, Opened, known_parties, open_cases
 from zhuisu.casework.steps import PUBLIC
 from zhuisu.casework.told import variety_name
 from zhuisu.core.codes import class_key
@@ -38,8 +40,7 @@ def case_for(report: str, key: str, category: str, text: str, *, now: datetime) 
         return found
     named = _named(key, category)
     if named.party:
-        rows = Case.objects.filter(party=named.party, variety=named.sort.variety).exclude(state=State.CLOSED.value)
-        found = rows.order_by("-id").first()
+        found = _open_one(Q(party=named.party, variety=named.sort.variety))
         if found is not None:
             return found
     party = known_parties({named.party}).get(named.party, Known())
@@ -53,16 +54,22 @@ def case_for(report: str, key: str, category: str, text: str, *, now: datetime) 
         title=_title(named.sort, text),
         severity=Severity.WARNING.value,
     )
-    return open_case(about, party, _scopes(named.sort, party.region), actor=PUBLIC, now=now)
+    opened = Opened(about, party, _scopes(named.sort, party.region))
+    return open_cases([opened], actor=PUBLIC, now=now)[0]
 
 
 def _found(key: str) -> Case | None:
     """The open case with a finding about this very thing that holds."""
     if not key:
         return None
-    rows = Joined.objects.filter(finding__things__contains=[key], finding__closed_at=None)
-    joined = rows.exclude(case__state=State.CLOSED.value).select_related("case").order_by("-id").first()
-    return None if joined is None else joined.case
+    joined = Joined.objects.filter(finding__things__contains=[key], finding__closed_at=None)
+    return _open_one(Q(pk__in=joined.values("case")))
+
+
+def _open_one(condition: Q) -> Case | None:
+    """The newest open case of these, which nobody closes before the transaction ends."""
+    rows = Case.objects.filter(condition).exclude(state=State.CLOSED.value)
+    return rows.select_for_update(no_key=True).order_by("-id").first()
 
 
 def _named(key: str, category: str) -> Named:
@@ -79,12 +86,12 @@ def _party(key: str) -> str:
     return ""
 
 
-def _scopes(sort: Sort, region: str) -> set[str]:
+def _scopes(sort: Sort, region: str) -> frozenset[str]:
     """None where the category is not known: whoever sees everything says whose it is."""
     if not sort.category:
-        return set()
+        return frozenset()
     category = closed(sort.category) if sort.is_closed else sort.category
-    return set(scope_keys((category,), (region or terms.book().city,)))
+    return frozenset(scope_keys((category,), (region or terms.book().city,)))
 
 
 def _title(sort: Sort, text: str) -> Text:

@@ -1,6 +1,6 @@
 """Step: what was done about a case, written down with its audit row, and read again in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ MACHINE: Final = "zhuisu"
 PUBLIC: Final = "public"
 """Who reports a problem; of the one who does nothing is written here."""
 
+_EMPTY: Final[tuple[Any, ...]] = ("", None, [], ())
 _MOMENTS: Final = frozenset({"until"})
 
 
@@ -31,12 +32,19 @@ class CaseStep(msgspec.Struct, frozen=True):
     told: Text
 
 
-def note(case: Case, verb: str, *, actor: str, at: datetime, **facts: Any) -> Step:
+def note(case: Case, verb: str, *, actor: str, at: datetime, **facts: Any) -> None:
     """Write down who did what to a case, in the transaction of the deed. `verb` is one of `sentences.STEPS`."""
-    told = {name: value for name, value in facts.items() if value not in ("", None, [], ())}
-    Case.objects.filter(pk=case.pk).update(changed_at=at)
-    Audit.objects.create(actor=actor, verb=f"case {verb}", facts={"case": case.number, **told})
-    return Step.objects.create(case=case, at=at, actor=actor, verb=verb, facts=told)
+    note_each([(case, facts)], verb, actor=actor, at=at)
+
+
+def note_each(noted: Sequence[tuple[Case, Mapping[str, Any]]], verb: str, *, actor: str, at: datetime) -> None:
+    """The same of many cases, each with its facts, in three statements. What is empty is not kept."""
+    told = [(case, {name: value for name, value in facts.items() if value not in _EMPTY}) for case, facts in noted]
+    Case.objects.filter(pk__in=[case.pk for case, _ in told]).update(changed_at=at)
+    Audit.objects.bulk_create(
+        Audit(actor=actor, verb=f"case {verb}", facts={"case": case.number, **facts}) for case, facts in told
+    )
+    Step.objects.bulk_create(Step(case=case, at=at, actor=actor, verb=verb, facts=facts) for case, facts in told)
 
 
 def told(row: Step) -> CaseStep:

@@ -5,13 +5,6 @@ SELECT id, profile, category, rule, severity, party, place, scopes, closed_at IS
     coalesce(facts ->> 'rule_zh', rule) AS rule_zh, coalesce(facts ->> 'rule_en', rule) AS rule_en
 FROM supervision_finding WHERE id > %(after)s ORDER BY id LIMIT %(limit)s
 
--- name: widen
--- A case that more joined: the gravest severity and all scope keys. Index: casework_case_pkey.
-UPDATE casework_case SET
-    severity = CASE WHEN severity = 'error' OR %(severity)s = 'error' THEN 'error' ELSE severity END,
-    scopes = ARRAY(SELECT DISTINCT scope FROM unnest(scopes || %(scopes)s::text[]) AS scope ORDER BY scope)
-WHERE id = %(case)s
-
 -- name: mended
 -- Findings of cases that were closed since, of the next so many that are looked at. Answers the last one looked at, too.
 -- Indexes: casework_joined_unmended, supervision_finding_pkey.
