@@ -6,6 +6,7 @@ import msgspec
 from django.http import HttpResponse
 
 from zhuisu.access import Actor
+from zhuisu.access.actor import ActorKind
 from zhuisu.access.permitting import Deed, may
 from zhuisu.core.findings import Text
 from zhuisu.exchange.api.supervision.answers import granted
@@ -41,8 +42,8 @@ class IssuedCode(msgspec.Struct, frozen=True, rename="camel"):
 
 
 def labels(actor: Actor) -> None:
-    """Raises ProblemError 403 where the actor records for no party."""
-    if not may(actor, Deed.RECORD) or actor.party is None:
+    """Raises ProblemError 403 for who acts for no party. A program of the platform may ask, and finds nothing."""
+    if actor.kind is not ActorKind.PLATFORM and not may(actor, Deed.RECORD):
         granted(forbidden("not_for_you", account=actor.name))
 
 
