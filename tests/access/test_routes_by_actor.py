@@ -26,6 +26,7 @@ from tests.access.world import (
     forbidden_to,
     seen_by,
 )
+from tests.casework.cast import TABLES as CASES
 from tests.conftest import ACCOUNTS, LEDGER_TABLES
 from tests.emptying import empty
 from tests.recall.alerted import TABLES as RECALLS
@@ -78,7 +79,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             yield build()
         finally:
             queries = "exchange_namedquery, exchange_subscription, exchange_delivery"
-            empty(f"{LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {RECALLS}, {queries}")
+            empty(f"{LEDGER_TABLES}, {ACCOUNTS}, {TABLES}, {RECALLS}, {CASES}, {queries}")
 
 
 def addresses(world: World, path: str) -> list[str]:
@@ -142,6 +143,8 @@ def addresses(world: World, path: str) -> list[str]:
              "inquiry": str(UUID(int=0)), "drill": "1", "token": "x", "tile": "0/000", "rest": "nothing",
              "secret": "x", "variety": "fruit", "stage": "harvest", "event": "urn:uuid:1", "step": "party",
              "which": "registration", "issue": "1", "certificate": "1", "ticket": "1"}  # fmt: skip
+    if path.startswith("/api/cases/"):
+        known[path] = [path.replace("{number}", f"C2026-{each:05d}") for each in range(1, len(EVENTS) + 1)]
     if path.startswith("/api/recalls/"):
         known[path] = [path.replace("{number}", each.number).replace("{reach}", "0") for each in ALERTS]
     return known.get(path) or [re.sub(r"\{(\w+)\}", lambda each: named[each[1]], path)]

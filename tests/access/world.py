@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from itertools import product
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,9 @@ from zhuisu.access.actor import GRANTS, ActorKind
 from zhuisu.access.tokens import OPERATOR, actor_named, issue_token, make_account
 from zhuisu.capture.report import ErrorBehaviour
 from zhuisu.capture.service import capture_document
+from zhuisu.casework.kinds import Origin
+from zhuisu.casework.opening import About, Known, Opened, open_cases
+from zhuisu.core.findings import Text
 from zhuisu.ledger import sequencer
 from zhuisu.ledger.concern import scope_keys
 from zhuisu.ledger.reading import event_by_id
@@ -145,6 +149,7 @@ def build() -> World:
             things=[f"uri:{told.uri}"], party=f"uscc:{PARTIES[told.party]}",
             scopes=list(scope_keys([told.category], [told.region, HOMES[told.party]])),
         )  # fmt: skip
+    _open_cases()
     callers = _callers()
     callers["platform"].post("/epcis/queries", {"name": QUERY, "query": {"eventType": ["ObjectEvent"]}})
     dest = {"dest": "https://example.com/MARKDEST", "stream": True, "signatureToken": "x" * 32}
@@ -153,6 +158,19 @@ def build() -> World:
     found = {told.event_id: event_by_id(told.event_id) for told in EVENTS}
     ids = {event_id: str(event.id) for event_id, event in found.items() if event is not None}
     return World(callers, ids, captures, people, subscription, tuple(_alert(alerted) for alerted in ALERTS))
+
+
+def _open_cases() -> None:
+    """A case about each event, seen by whom its finding is seen."""
+    opened = [
+        Opened(
+            About(bundle=told.mark, origin=Origin.FINDING, title=Text(told.mark, told.mark), severity="error"),
+            Known(),
+            frozenset(scope_keys([told.category], [told.region, HOMES[told.party]])),
+        )
+        for told in EVENTS
+    ]
+    open_cases(opened, actor="zhuisu", now=datetime(2026, 3, 14, tzinfo=UTC))
 
 
 def _alert(alerted: Alerted) -> str:
