@@ -68,7 +68,14 @@ function missing(form) {
 function isAnswered(field) {
   const wanted = field.matches("[data-goods]") ? "[data-pick], [data-code], [data-lines], [type=checkbox]" : "input, select, textarea";
   const inputs = [...field.querySelectorAll(wanted)];
+  if (field.dataset.least) return peopleIn(field) >= Number(field.dataset.least);
   return inputs.some((input) => (["checkbox", "radio"].includes(input.type) ? input.checked : input.value.trim() !== ""));
+}
+
+function peopleIn(field) {
+  const typed = [...field.querySelectorAll("[data-person]")].filter((person) => person.querySelector("input").value.trim());
+  const picked = [...field.querySelectorAll("select option:checked")].filter((option) => option.value);
+  return typed.length + picked.length;
 }
 
 function nameOf(field) {

@@ -111,8 +111,9 @@ class ShownInput(NamedTuple):
 
     @property
     def people_shown(self) -> Sequence[Mapping[str, str]]:
-        """Those that were typed, else one empty row."""
-        return self.people or (dict.fromkeys(_PERSON, ""),)
+        """Those that were typed, and empty rows for as many as are needed."""
+        blank = dict.fromkeys(_PERSON, "")
+        return [*self.people, *[blank] * (self.input.least - len(self.people) - len(self.values))] or [blank]
 
     @property
     def blank(self) -> Sequence[str]:
