@@ -22,6 +22,8 @@ class Link(NamedTuple):
 
 LINKS: Final[Mapping[str, Link]] = {
     "Plan": Link(both("任务进度与联席会议", "The plan and its meetings"), "admin:plan", Deed.READ_FIGURES),
+    "Ratings": Link(both("运行评价", "Ratings"), "admin:ratings", Deed.READ_FIGURES),
+    "Exposure": Link(both("曝光与激励", "Exposure and incentives"), "admin:exposures", Deed.READ_FIGURES),
     "Today": Link(both("今日", "Today"), "admin:today", Deed.READ_FIGURES),
     "City": Link(both("全市情况", "The city"), "admin:city", Deed.READ_FIGURES),
     "Enrolments": Link(both("备案审核", "Enrolments"), "admin:enrolments", Deed.DECIDE_ENROLMENTS),

@@ -19,6 +19,7 @@ from zhuisu.console.figures.addresses import addresses as figures
 from zhuisu.console.figures.today import today
 from zhuisu.console.links import links_of
 from zhuisu.console.planning.addresses import addresses as planning
+from zhuisu.console.rating.addresses import addresses as rating
 from zhuisu.console.recalls.addresses import addresses as recalls
 from zhuisu.console.views.enrol import enrol
 from zhuisu.console.views.event import event
@@ -32,7 +33,7 @@ from zhuisu.console.views.verify import verify
 from zhuisu.console.workbench.views import paths as workbench
 
 GROUPS: Final = (
-    (both("今日与全市", "Today and the city"), ("Today", "City", "Plan")),
+    (both("今日与全市", "Today and the city"), ("Today", "City", "Plan", "Ratings", "Exposure")),
     (
         both("登记簿", "Registry"),
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
@@ -101,6 +102,7 @@ class Console(AdminSite):
             *workbench(self.admin_view),
             *recalls(self.admin_view),
             *planning(self.admin_view),
+            *rating(self.admin_view),
             *figures(self.admin_view),
             *cases(self.admin_view),
             *enrolments(self.admin_view),

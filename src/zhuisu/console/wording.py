@@ -14,6 +14,7 @@ from zhuisu.core.profiles import SENTENCES as PROFILES
 from zhuisu.enrolling.sentences import SENTENCES as ENROLLING
 from zhuisu.figures.sentences import SENTENCES as FIGURES
 from zhuisu.planning.sentences import SENTENCES as PLANNING
+from zhuisu.rating.sentences import SENTENCES as RATING
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.sentences import SENTENCES as RECALL
@@ -32,6 +33,7 @@ CATALOGUE: Final[Mapping[str, Text]] = {
     **ENROLLING,
     **CASEWORK,
     **PLANNING,
+    **RATING,
     **FIGURES,
     **CONSOLE,
 }

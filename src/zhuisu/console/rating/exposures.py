@@ -1,0 +1,113 @@
+"""/admin/exposure/: who is proposed to be exposed, and one of them, with what was decided and answered."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhuisu.access.permitting import Deed
+from zhuisu.console.asking import now, require
+from zhuisu.console.both import both, told
+from zhuisu.console.rating.forms import DecideForm
+from zhuisu.console.rating.screen import refused, screen
+from zhuisu.rating.deciding import decide
+from zhuisu.rating.formula import KINDS, Kind, formula_on
+from zhuisu.rating.kinds import NEXT, OPEN, REPLIES, STATES, Reply, State, Verb
+from zhuisu.rating.models import Exposure
+from zhuisu.rating.reading import PAGE
+from zhuisu.rating.sentences import STEPS
+from zhuisu.rating.sight import may_decide, official
+from zhuisu.registry.regions import full_name
+from zhuisu.supervision.refusing import Refusal
+
+
+@require_safe
+def exposures(request: HttpRequest) -> HttpResponse:
+    """`?state=` narrows them; those that wait for a person first."""
+    actor = require(request, Deed.READ_FIGURES)
+    rows = official(Exposure.objects.all(), actor).order_by("-proposed_at", "-number")
+    state = request.GET.get("state", "open")
+    if state in set(State):
+        rows = rows.filter(state=state)
+    elif state == "open":
+        rows = rows.filter(state__in=[each.value for each in OPEN])
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": both("曝光", "Exposure"),
+        "rows": [_row(each) for each in page.object_list],
+        "page": page,
+        "state": state,
+        "states": [("open", both("待办理", "to be dealt with")), ("all", both("全部", "all"))]
+        + [(each.value, told(name)) for each, name in STATES.items()],
+        "query": f"state={state if state in {'open', 'all', *State} else 'open'}",
+    }
+    return screen(request, "exposures.html", context)
+
+
+def exposure(request: HttpRequest, number: str) -> HttpResponse:
+    """One: the months that it rests on, what may be done, what the party says, and what was done."""
+    actor = require(request, Deed.READ_FIGURES)
+    row = official(Exposure.objects.all(), actor).filter(number=number[:40]).first()
+    if row is None:
+        raise Http404
+    verbs = tuple(NEXT[State(row.state)]) if may_decide(actor, row.scopes) else ()
+    form, status = DecideForm(verbs, request.POST if request.method == "POST" else None), 200
+    if request.method == "POST":
+        outcome = _decided(request, number, form)
+        if isinstance(outcome, HttpResponse):
+            return outcome
+        status = outcome
+    terms = formula_on(row.formula).terms(Kind(row.kind))
+    context = {
+        "title": f"{row.number} · {row.name}",
+        "row": _row(row),
+        "may": bool(verbs),
+        "form": form,
+        "threshold": terms.threshold,
+        "basis": told(formula_on(row.formula).basis),
+        "steps": [_step(each) for each in row.steps.order_by("-id")],
+        "waits": row.state == State.ANNOUNCED and row.answer_by is not None and now() < row.answer_by,
+        "rating": reverse("admin:rating", args=[row.kind, row.subject]),
+    }
+    return screen(request, "exposure.html", context, status=status)
+
+
+def _decided(request: HttpRequest, number: str, form: DecideForm) -> HttpResponse | int:
+    actor = require(request, Deed.KEEP_RATINGS)
+    if not form.is_valid():
+        return 422
+    said = form.cleaned_data
+    outcome = decide(actor=actor, number=number, verb=Verb(said["verb"]), why=said["why"])
+    if isinstance(outcome, Refusal):
+        return refused(form, outcome)
+    messages.success(request, both("已办理。", "Done."))
+    return HttpResponseRedirect(reverse("admin:exposure", args=[number]))
+
+
+def _row(row: Exposure) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "name": row.name,
+        "subject": row.subject,
+        "kind": told(KINDS[Kind(row.kind)]),
+        "region": full_name(row.region),
+        "state": row.state,
+        "state_name": told(STATES[State(row.state)]),
+        "months": row.months,
+        "proposed_at": row.proposed_at,
+        "told_at": row.told_at,
+        "answer_by": row.answer_by,
+        "reply": told(REPLIES[Reply(row.reply)]) if row.reply else "",
+        "answer": row.answer,
+        "answered_at": row.answered_at,
+        "words": row.words,
+        "published_at": row.published_at,
+        "until": row.until,
+    }
+
+
+def _step(row: Any) -> dict[str, Any]:
+    return {"at": row.at, "actor": row.actor, "told": told(STEPS[row.verb]), "words": row.words}
