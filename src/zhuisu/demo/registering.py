@@ -71,6 +71,7 @@ def _party(slug: str, told: Json) -> Json:
         "email": f"{slug.replace('_', '-')}@qinzhou.example",
         "roles": [{"role": role} for role in told["roles"][slug]],
         "aliases": codes,
+        "attributes": {"gs1CompanyPrefix": told["prefixes"][slug]} if slug in told["prefixes"] else {},
     }
 
 
@@ -98,6 +99,7 @@ def _product(slug: str, told: Json) -> Json:
         "nameEn": found.name.en,
         "category": facts.pop("category", None),
         "variety": told["varieties"].get(slug, ""),
+        "party": key_of_uri(party(told["makers"][slug]).id) if slug in told["makers"] else "",
         "specification": facts.pop("net", ""),
         "attributes": {**facts, **told["attributes"].get(slug, {})},
         "aliases": told["aliases"].get(slug, []),
