@@ -25,6 +25,8 @@ from zhuisu.recording.sheets.telling import ToldCell, name_of, told_of_cell, tol
 
 PORTION: Final = 100
 """So many records are checked, or undone, at once."""
+AT_ONCE: Final = 100
+"""So many records are loaded while somebody waits for the page; more are by the bookkeeper."""
 MOST_TOLD: Final = 500
 """So many findings are told; all are counted."""
 MOST_RULED: Final = 200
@@ -40,8 +42,14 @@ def work_next() -> int:
 def advance(sheet: UUID, seconds: float) -> None:
     """Portion after portion while there is time: a small sheet is done when its page is asked for."""
     until = time.monotonic() + seconds
-    while work(sheet) and time.monotonic() < until:
+    while _is_small(sheet) and work(sheet) and time.monotonic() < until:
         pass
+
+
+def _is_small(sheet: UUID) -> bool:
+    """Whether a portion of it is done soon: loading is a portion of its own, however many records there are."""
+    long = Sheet.objects.filter(pk=sheet, state=State.LOADING.value, records__gt=AT_ONCE)
+    return not long.exists()
 
 
 def work(id: UUID) -> int:
