@@ -10,7 +10,7 @@ use([
 ]);
 
 const COLOURS = ["#0b6b57", "#d9822b", "#3866b0", "#b3261e", "#7a5195", "#8a8d2f"];
-const HEAT = ["#e3f1ec", "#a9d6c8", "#5fb09a", "#1f8069", "#07473a"];
+const HEAT = ["#eaf5f1", "#c8e6dc", "#99d0be", "#67b8a0", "#3f9f86"];
 const drawers = { line, bar, map, flow };
 
 for (const figure of document.querySelectorAll("figure[data-chart]")) {
