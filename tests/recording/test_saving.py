@@ -1,9 +1,11 @@
 """Saving: a form becomes one event of the ledger, however often it is sent; what is wrong is told and refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import msgspec
 import pytest
+from django.db import connection
 
 from tests.recording.cast import (
     AT_FARM,
@@ -59,6 +61,24 @@ def test_what_is_sent_again_is_no_second_event() -> None:
     assert isinstance(again, Saved)
     assert (first.repeated, again.repeated) == (False, True)
     assert first.event == again.event
+    assert Entry.objects.count() == 1
+
+
+def test_what_is_sent_twice_at_once_is_one_event() -> None:
+    filled = harvest()
+
+    def send(_: int) -> Saved:
+        try:
+            found = save(actor=AT_FARM, filled=filled)
+            assert isinstance(found, Saved), found
+            return found
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as together:
+        found = list(together.map(send, range(4)))
+    assert len({each.event for each in found}) == 1
+    assert sorted(each.repeated for each in found) == [False, True, True, True]
     assert Entry.objects.count() == 1
 
 

@@ -58,7 +58,7 @@ def _keep(arrived: Sequence[Stored]) -> None:
     registry = facts({key for record in right for key in registered_of(record)})
     rows = [row for record in right for row in _rows(record, registry)]
     Movement.objects.bulk_create(rows)
-    _hold(rows, {record.id: record for record in right}, registry)
+    _hold(rows, {record.id: record for record in right})
     for record in right:
         _hand(record)
 
@@ -71,7 +71,7 @@ def undo(event_ids: Collection[str]) -> None:
     Movement.objects.filter(pk__in=[row.pk for row in rows]).delete()
     for row in rows:
         row.amount = -row.amount
-    _hold(rows, {}, facts({row.thing for row in rows}))
+    _hold(rows, {})
     Delivery.objects.filter(event_id__in=event_ids).delete()
     Delivery.objects.filter(received_by__in=event_ids).update(received_by="")
 
@@ -113,7 +113,7 @@ class _Sum(msgspec.Struct):
     at: datetime = datetime.fromtimestamp(0, UTC)
 
 
-def _hold(rows: Iterable[Movement], by_id: dict[str, Record], registry: Registry) -> None:
+def _hold(rows: Iterable[Movement], by_id: dict[str, Record]) -> None:
     """Add the movements to the holdings."""
     sums: dict[tuple[str, str, str], _Sum] = {}
     for row in rows:
@@ -127,7 +127,7 @@ def _hold(rows: Iterable[Movement], by_id: dict[str, Record], registry: Registry
     if sums:
         _name_expiries(sums)
         with ledger_cursor() as cursor:
-            cursor.execute(_SQL["hold"], _columns(sums, registry))
+            cursor.execute(_SQL["hold"], _columns(sums, facts({thing for _, thing, _ in sums})))
 
 
 def _columns(sums: dict[tuple[str, str, str], _Sum], registry: Registry) -> dict[str, Sequence[object]]:

@@ -21,7 +21,7 @@ from zhuisu.recording.refusing import Refusal, Why, forbidden, wrong
 
 __all__ = ["MEDIA_TYPE", "MOST_BYTES", "Kept", "image_of", "keep"]
 
-MOST_A_DAY: Final = 2_000
+MOST_A_DAY: Final = 500
 """So many photographs of a party are kept in a day."""
 
 
