@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 import msgspec
+from django.db import transaction
 
 from zhuisu.figures.asked import Asked
 from zhuisu.figures.folder import SQL_FOLDER
 from zhuisu.figures.terms import terms
 from zhuisu.figures.view import View, beginning, parameters
-from zhuisu.ledger.database import LedgerCursor, ask, ledger_cursor
+from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.packaged import profiles
 
@@ -36,14 +37,9 @@ def enrolled(asked: Asked, view: View) -> tuple[dict[str, int], int]:
 
 def rows(statement: str, given: dict[str, Any]) -> Rows:
     """The rows of a statement."""
-    with ledger_cursor() as cursor:
-        _plan_anew(cursor)
+    with transaction.atomic(), ledger_cursor() as cursor:
+        cursor.execute(_SQL["ease"])
         return ask(cursor, _SQL[statement], given).fetchall()
-
-
-def _plan_anew(cursor: LedgerCursor) -> None:
-    """What is asked for differs too much from time to time for one plan: a month of one variety, or years of all."""
-    cursor.execute("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)")
 
 
 def _categories() -> str:

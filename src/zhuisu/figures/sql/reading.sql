@@ -1,6 +1,11 @@
 -- Statements that read the figures (sums.py). Each is asked with what `zhuisu.figures.view.parameters` answers; a month
 -- holds some thousands of rows, which are added up as they stand.
 
+-- name: ease
+-- For this transaction: room to group a city's parties in memory, and a plan for each question, since they differ too much (a
+-- month of one variety, years of all) for one plan.
+SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true)
+
 -- name: totals
 -- Index: figures_month_pkey.
 SELECT coalesce(sum(events), 0)::bigint, coalesce(sum(items), 0)::bigint, coalesce(sum(grams), 0)::bigint,
