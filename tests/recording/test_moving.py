@@ -18,7 +18,7 @@ GROWER, STALL = "uscc:93450721MA5685666W", "uscc:91450702MA5N1X2K93"
 LINK = "https://id.gs1.org/"
 BATCH, ITEM, CRATE = "01/06901234567892/10/L1", "01/06901234567892/21/S1", "00/369012340000000017"
 READ_UNDER = Context.of(list(CONTEXT), b"")
-BETWEEN = {
+BETWEEN: dict[str, Any] = {
     "sourceList": [{"type": "owning_party", "source": f"urn:zhuisu:{GROWER}"}],
     "destinationList": [{"type": "owning_party", "destination": f"urn:zhuisu:{STALL}"}],
 }
