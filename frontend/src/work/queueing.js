@@ -3,6 +3,7 @@ import { clear, show } from "./findings.js";
 import { sendOne } from "./send.js";
 import { get, put, remove } from "./store.js";
 
+const [TIME, CHINA_MS] = ["event_time", 8 * 3600 * 1000];
 export const CHANGED = "zhuisu:queue";
 
 // A number of its own for what is being filled in; a page that was kept would bring the same one again.
@@ -15,6 +16,11 @@ export function draftNumber() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+// When it was recorded is when it happened, unless somebody said otherwise: it may be sent hours later. China's time.
+function now() {
+  return new Date(Date.now() + CHINA_MS).toISOString().slice(0, 19);
+}
+
 // What is being mended, by its form: its photographs are sent again, unless others were taken.
 const mended = new WeakMap();
 
@@ -25,7 +31,7 @@ function entryOf(form) {
     account: document.body.dataset.account,
     address: addressOf(form),
     title: form.dataset.title,
-    fields: data.filter(([, value]) => typeof value === "string"),
+    fields: data.filter(([, value]) => typeof value === "string").map(([name, value]) => [name, name === TIME ? value || now() : value]),
     files: filesOf(form, data),
     at: Date.now(),
     state: "waiting",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from itertools import zip_longest
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -67,6 +68,15 @@ def position_of(given: Given) -> Mapping[str, float] | None:
         return None
     told = {"latitude": latitude, "longitude": longitude}
     return told if isinstance(accuracy, str) else {**told, "accuracyMetres": accuracy}
+
+
+def time_of(given: Given) -> datetime | None:
+    """When it happened, if it was said. Raises UnreadableError."""
+    text = _time(_one(given, naming.TIME))
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError as fault:
+        raise UnreadableError(text) from fault
 
 
 def number_of(text: str) -> int | float | str:

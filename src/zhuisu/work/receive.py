@@ -21,7 +21,7 @@ from zhuisu.work import naming
 from zhuisu.work.amounts import amount
 from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
-from zhuisu.work.filling import draft_of, number_of, position_of, values_of
+from zhuisu.work.filling import draft_of, number_of, position_of, time_of, values_of
 from zhuisu.work.laying import shown_input
 from zhuisu.work.page import page
 from zhuisu.work.record import PERMISSIONS, POLICY, saved_address
@@ -56,6 +56,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
     try:
         differences = tuple(_differences(request, found.goods if found else ()))
         values = _values(request, found.asks if found else ())
+        at = time_of(request.POST)
     except ValueError:
         return _refused(request, found, (UNREADABLE,))
     position = position_of(request.POST)
@@ -66,6 +67,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
         differences=differences,
         values=values,
         note=request.POST.get(naming.NOTE, "").strip()[:2000],
+        event_time=at,
         position=None if position is None else msgspec.convert(position, Position),
     )
     if isinstance(outcome, Refusal):

@@ -1,0 +1,147 @@
+"""The screens without scripts: a form that is posted, what is wrong beside its inputs, nothing of anybody else's."""
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tests.console.cast import PASSWORD, browser, proof, sent
+from tests.recording.cast import AT_FARM, BATCH, GREENS, follow, harvest, sale, saved
+from tests.work.people import hired
+from zhuisu.recording.models import Entry
+
+pytestmark = pytest.mark.usefixtures("market")
+
+FORM = "/work/record/vegetable/harvest/"
+ANSWERS = {
+    "event_time": "",
+    "g:outputs:pick": GREENS,
+    "g:outputs:code": "",
+    "g:outputs:lot": "",
+    "g:outputs:quantity": "120",
+    "g:outputs:unit": "KGM",
+    "v:cbvmda:lotNumber": "L20260601",
+    "v:zhuisu:harvestDate": "2026-06-01",
+    "v:zhuisu:origin": "灵山县",
+    "v:transformationID": "3号地2026春",
+}
+
+
+@pytest.fixture
+def farm() -> Client:
+    hired()
+    return entered("farm")
+
+
+def entered(name: str) -> Client:
+    client = browser("zh-CN")
+    sent(client, "/work/sign-in", username=name, password=PASSWORD)
+    return client
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def event_in(answer: Any) -> list[str]:
+    """The record that an answer leads to."""
+    return parse_qs(urlsplit(answer["Location"]).query)["of"]
+
+
+def test_a_form_is_recorded_without_scripts_and_once_for_each_draft(farm: Client) -> None:
+    draft = str(uuid4())
+    first, again = (sent(farm, FORM, draft=draft, **ANSWERS) for _ in range(2))
+    assert first["Location"].startswith("/work/saved?of=")
+    assert event_in(again) == event_in(first)
+    assert Entry.objects.count() == 1
+    assert "菜心 120 千克" in text(farm, first["Location"])
+
+
+def test_what_is_missing_is_said_beside_its_input_and_what_was_typed_stays(farm: Client) -> None:
+    answer = sent(farm, FORM, draft=str(uuid4()), **{**ANSWERS, "v:zhuisu:origin": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.search(r'data-path="zhuisu:origin".*?<p class="wrong"[^>]*>请填写“产地”', page, re.DOTALL)
+    assert 'value="3号地2026春"' in page
+
+
+def test_the_browsers_queue_is_answered_as_json(farm: Client) -> None:
+    said = {"csrfmiddlewaretoken": proof(farm, FORM), "draft": str(uuid4()), **ANSWERS}
+    json = {"accept": "application/json"}
+    refused = farm.post(FORM, {**said, "g:outputs:quantity": ""}, headers=json)
+    assert refused.status_code == 422
+    assert {each["path"] for each in refused.json()["findings"]} >= {"outputs[0]"}
+    done = farm.post(FORM, said, headers=json)
+    assert (done.status_code, done.json()["state"]) == (201, "saved")
+    unreadable = farm.post(FORM, {**said, "event_time": "some day"}, headers=json)
+    assert unreadable.json()["findings"][0]["told"] == "有一项太长，或不是数字、日期。"
+
+
+def test_a_form_is_judged_while_it_is_typed_and_nothing_is_written(farm: Client) -> None:
+    said = {"csrfmiddlewaretoken": proof(farm, FORM), **ANSWERS, "v:zhuisu:origin": ""}
+    judged = farm.post(f"{FORM}check", said)
+    assert "zhuisu:origin" in {each["path"] for each in judged.json()["findings"]}
+    assert not Entry.objects.exists()
+
+
+def test_codes_are_told_as_they_are_scanned(farm: Client) -> None:
+    said = {"csrfmiddlewaretoken": proof(farm, FORM), "codes": f"{BATCH}\nnonsense\n"}
+    told = farm.post(f"{FORM}codes/outputs", said).json()["codes"]
+    assert [(each["name"], each["hasAmount"], len(each["findings"])) for each in told] == [
+        ("菜心", True, 0),
+        ("", False, 1),
+    ]
+
+
+def test_a_batch_leads_from_what_is_on_hand_to_the_form_of_its_sale(farm: Client) -> None:
+    saved(AT_FARM, harvest())
+    assert "120 千克" in text(farm, "/work/stock/")
+    held = text(farm, f"/work/stock/of?of={BATCH}")
+    led = re.search(r'href="(/work/record/vegetable/sell/\?of=[^"]+)">交给下家', held)
+    assert led is not None
+    assert re.search(rf'value="{BATCH}"[^>]*selected', text(farm, led[1]))
+
+
+def test_a_record_is_withdrawn_with_a_reason_and_stays_in_sight(farm: Client) -> None:
+    event = saved(AT_FARM, harvest()).event
+    page = f"/work/history/withdraw?of={event}"
+    assert "请说明理由" in sent(farm, page, reason=" ").content.decode()
+    assert sent(farm, page, reason="记错了地块")["Location"] == f"/work/history/event?of={event.replace(':', '%3A')}"
+    follow()
+    shown = text(farm, f"/work/history/event?of={event}")
+    assert "已撤回" in shown
+    assert "记错了地块" in shown
+
+
+def test_a_delivery_is_received_with_one_tap_and_then_not_awaited_any_more(farm: Client) -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale()).event
+    stall = entered("stall")
+    assert "待收货：灵山菜农合作社" in text(stall, "/work/")
+    page = f"/work/receive/delivery?of={shipped}"
+    draft = str(uuid4())
+    token = proof(stall, page)
+    first, again = (stall.post(page, {"csrfmiddlewaretoken": token, "draft": draft}) for _ in range(2))
+    assert first["Location"].startswith("/work/saved?of=")
+    assert event_in(again) == event_in(first)
+    follow()
+    assert "没有发给您而还没有收的货" in text(stall, "/work/receive/")
+    assert farm.get(page).status_code == 404
+
+
+def test_nobody_sees_or_corrects_the_records_of_others(farm: Client) -> None:
+    event = saved(AT_FARM, harvest()).event
+    stall = entered("stall")
+    for page in ("saved", "history/event", "history/correct", "history/withdraw"):
+        assert stall.get(f"/work/{page}?of={event}").status_code == 404
+    assert stall.get(f"/work/stock/of?of={BATCH}").status_code == 404
+    assert "菜心" not in text(stall, "/work/history/")
+
+
+def test_the_screens_that_a_phone_keeps_are_those_of_every_day_and_its_forms(farm: Client) -> None:
+    kept = farm.get("/work/keep").json()["addresses"]
+    assert {"/work/", "/work/record/", "/work/stock/", FORM} <= set(kept)
+    assert all(farm.get(address).status_code == 200 for address in kept)
