@@ -2,11 +2,14 @@
 
 from django.urls import path, re_path
 
+from zhuisu.portal.views.certificate import certificate, certificate_pdf, certificate_text
+from zhuisu.portal.views.certificate import find as find_certificate
 from zhuisu.portal.views.data import data, data_csv, data_index, data_json
 from zhuisu.portal.views.digital_link import PRIMARY_KEYS, digital_link, resolver
 from zhuisu.portal.views.dossier import dossier
 from zhuisu.portal.views.enterprises import enterprise, enterprises
 from zhuisu.portal.views.event import event
+from zhuisu.portal.views.exposure import exposure
 from zhuisu.portal.views.home import find, home, personal
 from zhuisu.portal.views.how import how, wall, wall_symbol
 from zhuisu.portal.views.label import label
@@ -46,6 +49,11 @@ urlpatterns = [
     path("recalls", recalls, name="recalls"),
     path("recalls/<str:number>.svg", recall_symbol, name="recall-symbol"),
     path("recalls/<str:number>", recall, name="recall"),
+    path("exposure", exposure, name="exposure"),
+    path("certificate", find_certificate, name="certificate-find"),
+    path("certificate/<str:number>.txt", certificate_text, name="certificate-text"),
+    path("certificate/<str:number>.pdf", certificate_pdf, name="certificate-pdf"),
+    path("certificate/<str:number>", certificate, name="certificate"),
     path("notice/<str:secret>", notice, name="notice"),
     path("about/proof", about_proof, name="about-proof"),
     path("label/<path:key>.svg", label, name="label"),

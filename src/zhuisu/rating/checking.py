@@ -32,6 +32,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A certificate and how it stands. `signers`: whose signatures hold; `vkeys`: the log's keys; `note`: as signed."""
 
     statement: Statement
+    region: str
     standing: Standing
     signers: tuple[str, ...]
     vkeys: tuple[str, ...]
@@ -49,6 +50,7 @@ def checked(number: str, now: datetime | None = None) -> Checked | None:
     signers = signers_of(row.note, statement_of(row), vkeys)
     return Checked(
         statement=statement_of(row),
+        region=row.region,
         standing=_standing(row, bool(signers), now or datetime.now(UTC)),
         signers=signers,
         vkeys=vkeys,
