@@ -89,11 +89,12 @@ def test_the_narrowest_network_counts() -> None:
 
 
 def test_noting_takes_less_than_two_milliseconds(labelling: None) -> None:
-    note(ITEM, someone("36.1.0.1"))
-    begun = perf_counter()
-    for number in range(100):
+    taken = []
+    for number in range(101):
+        begun = perf_counter()
         note(ITEM, someone(f"36.1.1.{number}"))
-    assert (perf_counter() - begun) / 100 < 0.002
+        taken.append(perf_counter() - begun)
+    assert sorted(taken)[50] < 0.002
 
 
 def test_a_database_that_fails_breaks_nothing(labelling: None, monkeypatch: pytest.MonkeyPatch) -> None:

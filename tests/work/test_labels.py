@@ -132,7 +132,6 @@ def test_a_grower_gets_codes_prints_them_and_makes_a_certificate_on_a_phone() ->
         page.get_by_role("button", name="领取").click()
         expect(page.get_by_role("heading", name="菜心 · L20260601")).to_be_visible()
         is_sound(page)
-        page.get_by_role("heading", name="打印").scroll_into_view_if_needed()
         shown(page, "label-print")
         with page.expect_download() as download:
             page.get_by_role("button", name="PDF").click()

@@ -114,6 +114,7 @@ class CertificateForm(forms.Form):
 
     def __init__(self, data: Any, proposal: CertificateAsked) -> None:
         initial = {**msgspec.structs.asdict(proposal), "things": "\n".join(proposal.things)}
+        initial["quantity"] = f"{proposal.quantity:.12g}" if proposal.quantity is not None else None
         super().__init__(data, initial=initial)
         fields: Any = self.fields
         fields["unit"].choices = units()
