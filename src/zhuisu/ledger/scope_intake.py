@@ -51,7 +51,7 @@ class Intake:
             "widest": order,
             "seed": sql.Literal(prints.seeds[0]),
             "salt": sql.Literal(prints.seeds[1]),
-            "alone": _ALL if prints.alone is None else _one_of(prints.alone),
+            "alone": _ALL if prints.alone is None else _any_of(prints.alone),
             "product": product_of(sql.SQL("fresh.thing")),
         }
 
@@ -153,5 +153,6 @@ def _keys(comparison: sql.SQL, key: sql.Composable) -> tuple[sql.Composed, sql.C
     return comparison.format(sql.SQL("arrival.thing"), key), comparison.format(sql.SQL("touch.thing"), key)
 
 
-def _one_of(roles: Sequence[int]) -> sql.Composed:
-    return sql.SQL("touch.role IN ({})").format(sql.SQL(", ").join(map(sql.Literal, roles)))
+def _any_of(roles: Sequence[int]) -> sql.Composed:
+    """Whether a thing of a group was touched in one of these roles."""
+    return sql.SQL("bit_or(1 << touch.role) & {} <> 0").format(sql.Literal(sum(1 << role for role in set(roles))))

@@ -172,15 +172,15 @@ FROM widened JOIN {cause} AS cause ON cause.number = widened.cause
 GROUP BY widened.p, widened.q, widened.subject, cause.time ORDER BY 6
 
 -- name: reach
--- What arrived and is new, each thing at its widest time, with its print over all that touches it. In a role in which a batch is
--- one of several ({alone}; backward, all roles) the thing itself is part of the print. Of a lane, the keys that are its own.
+-- What arrived and is new, each thing at its widest time, with its print over all that touches it. Where that is in a role in
+-- which a batch is one of several (backward, in any) the thing itself is part of the print. Of a lane, the keys that are its own.
 -- Index: touch_pkey.
 INSERT INTO {reached} (number, p, q, cause, subject, thing)
 SELECT %(known)s + row_number() OVER (), told.* FROM (
-    SELECT coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {seed} + touch.role))
-            ELSE uuid_hash_extended(touch.event, {seed} + touch.role) END), 0) # hashtextextended({product}, {seed}),
-        coalesce(bit_xor(CASE WHEN {alone} THEN hashtextextended(touch.thing, uuid_hash_extended(touch.event, {salt} + touch.role))
-            ELSE uuid_hash_extended(touch.event, {salt} + touch.role) END), 0),
+    SELECT coalesce(bit_xor(uuid_hash_extended(touch.event, {seed} + touch.role)), 0) # hashtextextended({product}, {seed})
+            # CASE WHEN {alone} THEN hashtextextended(fresh.thing, {seed} - 1) ELSE 0 END,
+        coalesce(bit_xor(uuid_hash_extended(touch.event, {salt} + touch.role)), 0)
+            # CASE WHEN {alone} THEN hashtextextended(fresh.thing, {salt} - 1) ELSE 0 END,
         min(fresh.cause), fresh.subject, fresh.thing
     FROM (
         SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
