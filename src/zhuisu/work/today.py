@@ -5,12 +5,15 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
 from zhuisu.console.both import told
 from zhuisu.core.findings import Severity, Text
+from zhuisu.rating.kinds import State
+from zhuisu.rating.sight import own_exposures
 from zhuisu.recall.answering import holdings_of
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.links import secret_of
@@ -35,7 +38,13 @@ MOST_ROWS: Final = 5
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What there is to do, and the stages that are recorded most."""
     records = may(actor, Deed.RECORD)
-    rows = [*_recalls(actor), *(_incoming(actor) if records else ()), *_findings(actor), *_expiring(actor)]
+    rows = [
+        *_recalls(actor),
+        *_exposures(actor),
+        *(_incoming(actor) if records else ()),
+        *_findings(actor),
+        *_expiring(actor),
+    ]
     stages = [stage_words(row) for row in likeliest(actor)[:OFTEN]] if records else []
     return page(request, "today.html", {"tab": "today", "rows": rows, "stages": stages, "records": records})
 
@@ -45,6 +54,16 @@ def _recalls(actor: Actor) -> Iterator[Mapping[str, Any]]:
     open_ones = holdings_of(actor).exclude(state=HoldingState.DONE).filter(recall__state="issued")
     for holding in open_ones[:MOST_ROWS]:
         yield _row("recall", "urgent", holding.recall.title, _notice(holding), f"/notice/{secret_of(holding)}")
+
+
+def _exposures(actor: Actor) -> Iterator[Mapping[str, Any]]:
+    """What the party is to be exposed for, as long as it may answer."""
+    waiting = own_exposures(actor).filter(state=State.ANNOUNCED.value, answer_by__gt=timezone.now())
+    for each in waiting.order_by("answer_by")[:MOST_ROWS]:
+        by = when(each.answer_by) if each.answer_by else ""
+        title = told(Text("拟曝光：评价连续低于标准", "To be exposed: scores below the threshold"))
+        say = told(Text(f"请在 {by} 前申辩或说明整改", f"object, or say what you corrected, by {by}"))
+        yield _row("warn", "urgent", title, say, reverse("work:rating-exposure", args=[each.number]))
 
 
 def _notice(holding: Holding) -> str:

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sheets/", include("zhuisu.work.sheets.urls")),
     path("access/", include("zhuisu.work.access.urls")),
     path("me/", me.me, name="me"),
+    path("rating/", include("zhuisu.work.rating.urls")),
     path("sign-in", door.door, name="door"),
     path("verify", door.verify, name="verify"),
     path("sign-out", door.leave, name="leave"),
