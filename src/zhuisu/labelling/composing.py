@@ -15,7 +15,9 @@ SMALLEST_LETTERS: Final = 1.9
 _BARS: Final = (8.0, 22.0)
 _TITLE: Final = (2.4, 8.0)
 _FACT: Final = (SMALLEST_LETTERS, 5.0)
-_CODE: Final = (1.7, 3.4)
+_CODE: Final = (1.9, 3.4)
+_BREAKING: Final = 0.94
+"""So full are lines that are broken anywhere."""
 _LEADING: Final = 1.28
 _ASCENT: Final = 0.9
 _WIDE: Final = 1.12
@@ -152,9 +154,9 @@ def _words(label: Label, area: _Area, *, code_below: bool) -> Iterator[Line]:
         yield Line(area.x, y + title * _ASCENT, title, text)
         y += title * _LEADING
     y += title * 0.15
-    size = _within((bottom - y) / max(len(label.facts), 1) / _LEADING, _FACT)
+    size = _fact_size(label.facts, area.width, bottom - y)
     for fact in label.facts:
-        for text in broken(fact, area.width / size, 1):
+        for text in broken(fact, area.width / size, 2):
             if y + size > bottom + 0.05:
                 break
             yield Line(area.x, y + size * _ASCENT, size, text)
@@ -162,6 +164,12 @@ def _words(label: Label, area: _Area, *, code_below: bool) -> Iterator[Line]:
     for size, text in code:
         yield Line(area.x, bottom + size * _ASCENT, size, text)
         bottom += size * _LEADING
+
+
+def _fact_size(facts: Sequence[str], width: float, height: float) -> float:
+    """As large as there is room for, each fact in one line where that can be."""
+    longest = max(map(ems, facts), default=1)
+    return _within(min(height / max(len(facts), 1) / _LEADING, width / max(longest, 0.1)), _FACT)
 
 
 def _title_size(title: str, area: _Area) -> float:
@@ -173,10 +181,13 @@ def _title_size(title: str, area: _Area) -> float:
 
 
 def _fitting_code(code: str, width: float, wanted: float) -> list[tuple[float, str]]:
-    """The code in one line where it fits, else in as many as it takes: it is never cut."""
-    size = _within(min(wanted, width / max(ems(code), 0.1)), _CODE)
-    lines = broken_anywhere(code, width / size)
-    return [(size, line) for line in lines]
+    """The code in as few lines as can be read: it is never cut."""
+    for lines in range(1, 5):
+        size = min(_within(wanted, _CODE), width * lines / max(ems(code), 0.1) * (1 if lines == 1 else _BREAKING))
+        if size >= _CODE[0]:
+            break
+    size = max(size, _CODE[0])
+    return [(size, line) for line in broken_anywhere(code, width / size)]
 
 
 def broken_anywhere(text: str, width: float) -> Sequence[str]:
