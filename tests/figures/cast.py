@@ -105,7 +105,7 @@ def days(number: int) -> timedelta:
 def rows(statement: str) -> list[tuple[Any, ...]]:
     """What a statement answers."""
     with ledger_cursor() as cursor:
-        return cursor.execute(statement).fetchall()  # type: ignore[arg-type]
+        return cursor.execute(statement).fetchall()
 
 
 CELLS: Final = """
