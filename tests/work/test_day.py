@@ -23,7 +23,6 @@ def test_a_harvest_goes_from_a_field_without_a_network_to_the_stall_that_sells_i
     def journey(page: Page, address: str) -> None:
         signs_in(page, address, "farm")
         is_sound(page)
-        shown(page, "today")
         context = a_harvest_is_recorded_in_the_field(page, address)
         farm = it_is_sent_when_there_is_a_network(context, address)
         it_is_handed_over(farm, address)
@@ -107,7 +106,7 @@ def the_stall_receives_less(farm: Page, address: str, size: ViewportSize) -> Non
         signs_in(page, address, "stall")
         expect(page.get_by_role("link", name="待收货：灵山菜农合作社")).to_be_visible()
         is_sound(page)
-        shown(page, "to-receive")
+        shown(page, "today")
         page.goto(f"{address}/work/receive/")
         is_sound(page)
         page.get_by_role("link", name="有差异").click()

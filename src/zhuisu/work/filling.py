@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID, uuid4
 
 import msgspec
@@ -19,6 +19,7 @@ from zhuisu.work import naming
 Given = MultiValueDict[str, str]
 """The texts of the inputs by their names, as a browser sends them, and as a page shows them."""
 CHINA: Final = "+08:00"
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
 _NUMBER: Final = re.compile(r"^-?\d+(\.\d+)?$")
 _LOCAL: Final = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$")
@@ -74,8 +75,8 @@ def time_of(given: Given) -> datetime | None:
     """When it happened, if it was said. Raises UnreadableError."""
     text = _time(_one(given, naming.TIME))
     try:
-        return datetime.fromisoformat(text) if text else None
-    except ValueError as fault:
+        return msgspec.convert(text, Moment) if text else None
+    except msgspec.ValidationError as fault:
         raise UnreadableError(text) from fault
 
 
