@@ -71,8 +71,11 @@ def fills_in(page: Page, address: str) -> None:
     is_sound(page)
     page.get_by_role("button", name="下一步").click()
     is_sound(page)
-    brings(page, "拍照上传", "", CREDIT)
-    brings(page, "说明原因", "有机产品认证证书", "134OP2500001")
+    page.get_by_role("link", name="拍照上传", exact=True).click()
+    is_sound(page)
+    brings(page, CREDIT)
+    page.locator(".need", has_text="有机产品认证证书").get_by_role("link", name="说明原因").click()
+    brings(page, "134OP2500001")
     shown(page, "papers")
     page.get_by_role("link", name="下一步").click()
     page.get_by_label("联系人姓名").fill("陆小荔")
@@ -90,16 +93,14 @@ def fills_in(page: Page, address: str) -> None:
     is_sound(page)
 
 
-def brings(page: Page, link: str, title: str, number: str) -> None:
+def brings(page: Page, number: str) -> None:
     """A paper, photographed."""
     photo = BytesIO()
     Image.new("RGB", (640, 480), "#7a9").save(photo, "JPEG")
-    page.locator(".need", has_text=title).get_by_role("link", name=link).first.click()
     page.get_by_label("证照编号").fill(number)
     page.get_by_label("证照照片").set_input_files(
         {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
     )
-    is_sound(page)
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator(".need.has", has_text=number)).to_have_count(1)
 

@@ -77,6 +77,8 @@ def pastes(page: Page, address: str) -> None:
     page.locator("a[href*='vegetable/harvest']").click()
     is_sound(page)
     shown(page, "sheets-give")
+    template = page.context.request.get(f"{address}/work/sheets/vegetable/harvest/template.xlsx")
+    assert template.body().startswith(b"PK")
     page.get_by_label("粘贴到这里").fill(weighed("二十"))
     page.get_by_role("button", name="先检查").click()
     expect(page.locator(".cells .error b")).to_have_text("B2")

@@ -91,7 +91,7 @@ class _Builder:
         self.reading, self.columns, self.used = reading, columns, used
         self.goods: dict[GoodsRole, list[Good]] = {}
         self.values: dict[str, Value] = {}
-        self.plain: dict[str, Any] = {}
+        self.plain: dict[str, Any] = _only_place(reading.form)
         self.cells: dict[str, Cell] = {}
         self.findings: list[tuple[Cell, Finding]] = []
         self.said: dict[str, tuple[int, str]] = {}
@@ -236,6 +236,11 @@ _ADDERS: Final[Mapping[Part, Any]] = {
 
 def _error(code: str, path: str, **facts: str | int) -> Finding:
     return Finding(code, Severity.ERROR, path, facts)
+
+
+def _only_place(form: Form) -> dict[str, Any]:
+    """The place of who has but one: said here once, it is not looked up for each of thousands of records."""
+    return {"place": form.places[0].key} if len(form.places) == 1 else {}
 
 
 def missing_columns(form: Form, layout: Layout) -> Sequence[Column]:
