@@ -252,11 +252,11 @@ def _licences(actor: Actor, at: datetime) -> Section:
     """Those that end soon or ended lately and are still in the register as valid."""
     say, days, day = saying(), terms().expiring_days, saying_day(at)
     table = KINDS["licence"].table
+    month = timedelta(days=days)
     rows = visible_entries(KINDS["licence"], table._default_manager.all(), actor).filter(
-        state=EntryState.APPROVED.value,
-        valid_to__gte=day - timedelta(days=days),
-        valid_to__lte=day + timedelta(days=days),
+        state=EntryState.APPROVED.value, valid_to__gte=day - month, valid_to__lte=day + month
     )
+    rows = rows.exclude(valid_from__gt=F("valid_to") - 2 * month)  # a certificate of one batch ends soon by its nature
     ended = rows.filter(valid_to__lt=day).count()
     page = reverse("admin:console_licence_changelist")
     lines = [
