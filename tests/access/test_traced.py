@@ -48,9 +48,9 @@ def test_a_suspended_enterprise_is_not_told_and_its_contact_never() -> None:
     told = enterprise(ORCHARD_KEY, NOW)
     assert told is not None
     assert [(paper.number, paper.is_valid) for paper in told.papers] == [("GX-1", False)]
-    assert COOPERATIVE["phone"] not in repr(told)
-    assert COOPERATIVE["contact"] not in repr(told)
-    decide(KINDS["party"], COOPERATIVE["key"], Act.SUSPEND, actor=HAND, reason="证照过期")
+    assert str(COOPERATIVE["phone"]) not in repr(told)
+    assert str(COOPERATIVE["contact"]) not in repr(told)
+    decide(KINDS["party"], str(COOPERATIVE["key"]), Act.SUSPEND, actor=HAND, reason="证照过期")
     assert enterprise(ORCHARD_KEY, NOW) is None
 
 

@@ -102,9 +102,7 @@ class LedgerHistory(Walks):
     registry: Registry
     """Set by who sits: what has a value may be what the registry says (`actor`)."""
 
-    def __init__(
-        self, run: int, records: Records, right: Iterable[Record] = (), loaded: Loaded | None = None
-    ) -> None:
+    def __init__(self, run: int, records: Records, right: Iterable[Record] = (), loaded: Loaded | None = None) -> None:
         self._loaded = Loaded(run) if loaded is None else loaded
         self._records = records
         self._right = {record.id: record for record in right}
