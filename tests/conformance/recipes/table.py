@@ -11,6 +11,7 @@ from tests.conformance.recipes.labelling import LABELS
 from tests.conformance.recipes.platform import PLATFORM
 from tests.conformance.recipes.proof import PROOF
 from tests.conformance.recipes.queries import QUERIES
+from tests.conformance.recipes.rating import RATINGS
 from tests.conformance.recipes.recall import RECALLS
 from tests.conformance.recipes.recording import RECORDS
 from tests.conformance.recipes.registry import REGISTRY
@@ -20,8 +21,8 @@ from tests.conformance.recipes.tokens import TOKENS
 from zhuisu.exchange.openapi.document import paths, statuses
 
 SPECIFIC: Recipes = {
-    **CASES, **EPCIS, **FIGURES, **LABELS, **QUERIES, **PLATFORM, **PROOF, **RECALLS, **RECORDS, **REGISTRY, **SCOPES,
-    **SUPERVISION, **TOKENS,
+    **CASES, **EPCIS, **FIGURES, **LABELS, **QUERIES, **PLATFORM, **PROOF, **RATINGS, **RECALLS, **RECORDS,
+    **REGISTRY, **SCOPES, **SUPERVISION, **TOKENS,
 }  # fmt: skip
 
 EXEMPT: Mapping[tuple[str, str, int], str] = {

@@ -9,6 +9,7 @@ from zhuisu.exchange.api.openapi import get_openapi
 from zhuisu.exchange.api.planning.plan import get_plan
 from zhuisu.exchange.api.proof_consistency import get_consistency
 from zhuisu.exchange.api.proof_event import anybody, get_event_proof
+from zhuisu.exchange.api.rating.ratings import get_ratings
 from zhuisu.exchange.api.recall.flows import get_flows
 from zhuisu.exchange.api.rules_status import get_rules_status
 from zhuisu.exchange.api.trace import get_trace
@@ -28,6 +29,7 @@ urlpatterns = [
     path("", include("zhuisu.exchange.api.recording.urls")),
     path("", include("zhuisu.exchange.api.labelling.urls")),
     path("plan", resource(verbs={"GET": Verb(get_plan, (Scope.READ,))})),
+    path("ratings", resource(verbs={"GET": Verb(get_ratings, (Scope.READ,))})),
     path("figures", resource(verbs={"GET": Verb(get_figures, (Scope.READ,))})),
     path("figures/<anything:name>", resource(verbs={"GET": Verb(get_figure, (Scope.READ,))})),
     path("rules/status", resource(verbs={"GET": Verb(get_rules_status, (Scope.READ,))})),

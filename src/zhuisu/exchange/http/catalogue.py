@@ -18,6 +18,7 @@ from zhuisu.exchange.subscriptions.sentences import SENTENCES as SUBSCRIPTIONS
 from zhuisu.figures.sentences import SENTENCES as FIGURES
 from zhuisu.labelling.sentences import SENTENCES as LABELLING
 from zhuisu.ledger.sentences import SENTENCES as LEDGER
+from zhuisu.rating.sentences import SENTENCES as RATING
 from zhuisu.recall.answering_sentences import SENTENCES as ANSWERING
 from zhuisu.recall.asking_sentences import SENTENCES as ASKING
 from zhuisu.recall.selling_sentences import SENTENCES as SELLING
@@ -44,6 +45,7 @@ CATALOGUE: Mapping[str, Text] = {
     **RECORDING,
     **LABELLING,
     **FIGURES,
+    **RATING,
     **EXCHANGE,
     **ANSWERS,
     **SUBSCRIPTIONS,

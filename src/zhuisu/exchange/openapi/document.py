@@ -16,6 +16,7 @@ from zhuisu.exchange.openapi import (
     planning,
     platform,
     proof,
+    rating,
     recall,
     recording,
     registry,
@@ -55,6 +56,7 @@ TAGS: Final[Mapping[str, str]] = {
     "Recalls": "Recalls and their kin: what is meant, who holds it, what is done about it, and how well that works.",
     "Cases": "What officials look into: findings grouped, and what the public reported; for officials alone.",
     "Figures": "What was counted: by region, variety, stage, market, rule and month; for officials alone.",
+    "Ratings": "How well parties and connected systems report, by a formula that is shown.",
     "Notices": "What holders are told of recalls, and what they answer.",
     "Labels": "Codes that are issued, labels, certificates and tickets; how often each was printed and looked up.",
     "Records": "Forms of the stages of profiles, what is recorded by them, what is on hand and on its way.",
@@ -74,6 +76,7 @@ def paths() -> Mapping[str, Address]:
         **cases.PATHS,
         **figures.PATHS,
         **planning.PATHS,
+        **rating.PATHS,
         **recording.PATHS,
         **labelling.PATHS,
     }

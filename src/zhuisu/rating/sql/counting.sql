@@ -25,7 +25,7 @@ SELECT kind, subject, string_to_array(categories, ' '), first_on, last_on, %(due
 FROM unnest(%(kinds)s::text[], %(subjects)s::text[], %(categories)s::text[], %(first)s::date[], %(last)s::date[])
     AS met(kind, subject, categories, first_on, last_on)
 ON CONFLICT (kind, subject) DO UPDATE SET
-    categories = (SELECT array_agg(DISTINCT each) FROM unnest(held.categories || excluded.categories) AS each WHERE each <> ''),
+    categories = ARRAY(SELECT DISTINCT each FROM unnest(held.categories || excluded.categories) AS each WHERE each <> ''),
     first_on = least(held.first_on, excluded.first_on), last_on = greatest(held.last_on, excluded.last_on),
     due_at = least(held.due_at, %(later)s)
 

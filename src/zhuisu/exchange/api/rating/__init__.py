@@ -1,0 +1,1 @@
+"""Rating: what other programs read of the scores of parties and systems."""
