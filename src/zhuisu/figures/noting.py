@@ -22,7 +22,7 @@ from zhuisu.registry.concerned import regions_of
 from zhuisu.registry.varieties import sorts_of
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.history import LedgerHistory
-from zhuisu.supervision.judging import Bench
+from zhuisu.supervision.judging import Bench, EditionsOf
 from zhuisu.supervision.records import Stored
 from zhuisu.supervision.sitting import facts, named_by, records
 
@@ -53,9 +53,10 @@ def noted(stored: Sequence[Stored]) -> list[Noted]:
     right = [each.record for each in stored if not each.is_wrong]
     if not right:
         return []
-    bench = _bench(right)
-    taken = taking_in(each.profile for texts in in_force().values() for each in texts)
-    sorts = {record.id: _sort(record, bench, taken) for record in right}
+    editions = in_force()
+    bench = _bench(right, editions)
+    taken = taking_in(each.profile for texts in editions.values() for each in texts)
+    sorts = {record.id: _sort(record, bench, tuple(editions), taken) for record in right}
     categories = _categories([record for record in right if not sorts[record.id].category])
     parties = {record.id: actor_of(record, bench.registry) or "" for record in right}
     regions = _regions(right, parties)
@@ -75,10 +76,10 @@ def units_of(stored: Iterable[Stored]) -> set[str]:
     }
 
 
-def _bench(right: Sequence[Record]) -> Bench:
+def _bench(right: Sequence[Record], editions: EditionsOf) -> Bench:
     """A bench that reads of the ledger no more than it is asked for."""
     registry = facts({key for record in right for key in _asked(record)})
-    return Bench(in_force(), registry, LedgerHistory(_EVERY_RUN, records(), right), datetime.now(UTC))
+    return Bench(editions, registry, LedgerHistory(_EVERY_RUN, records(), right), datetime.now(UTC))
 
 
 def _asked(record: Record) -> Collection[str]:
@@ -94,10 +95,10 @@ def place_of(record: Record) -> str:
     return key_of_uri(place.id) if place else ""
 
 
-def _sort(record: Record, bench: Bench, taken: Mapping[str, str]) -> _Sort:
+def _sort(record: Record, bench: Bench, plan: Sequence[str], taken: Mapping[str, str]) -> _Sort:
     """The variety that the goods go into, else the first in the city's plan of which the event is a stage."""
     inputs, known = input_of(record, taken), bench.varieties(record)
-    order = [*inputs, *(variety for variety in in_force() if variety in known)]
+    order = [*inputs, *(variety for variety in plan if variety in known)]
     scenes = [scene for variety in order for scene in bench.scenes(variety) if _counts(scene, record)]
     for scene in scenes:
         stage = scene.stage_of(record)
