@@ -167,9 +167,14 @@ def _words(label: Label, area: _Area, *, code_below: bool) -> Iterator[Line]:
 
 
 def _fact_size(facts: Sequence[str], width: float, height: float) -> float:
-    """As large as there is room for, each fact in one line where that can be."""
-    longest = max(map(ems, facts), default=1)
-    return _within(min(height / max(len(facts), 1) / _LEADING, width / max(longest, 0.1)), _FACT)
+    """As large as there is room for, a long fact in two lines; the smallest where the last ones have none."""
+    size = _FACT[1]
+    while size > _FACT[0]:
+        lines = [line for fact in facts for line in broken(fact, width / size, 2)]
+        if len(lines) * size * _LEADING <= height and not any(line.endswith("…") for line in lines):
+            return size
+        size = max(size - 0.15, _FACT[0])
+    return size
 
 
 def _title_size(title: str, area: _Area) -> float:

@@ -7,6 +7,8 @@ from typing import Final
 from PIL import ImageFont
 
 _EM: Final = 100
+_OPENING: Final = "（([《【“"
+"""No line ends with one of these."""
 
 
 @lru_cache(maxsize=16)
@@ -41,7 +43,9 @@ def _end(text: str, width: float) -> int:
     """Where a line ends: at the last blank that is not too near its beginning, else where it is full."""
     end = next((index for index in range(len(text), 1, -1) if ems(text[:index]) <= width), 1)
     blank = text.rfind(" ", end // 2, end + 1)
-    return blank if blank > 0 else end
+    if blank > 0:
+        return blank
+    return end - 1 if end > 1 and text[end - 1] in _OPENING else end
 
 
 def _cut(text: str, width: float) -> str:

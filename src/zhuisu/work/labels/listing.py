@@ -13,6 +13,8 @@ from zhuisu.labelling.issued import held_issue, issue_row, issues_of
 from zhuisu.labelling.kinds import IssueKind
 from zhuisu.labelling.printing import next_unprinted, printed_before
 from zhuisu.labelling.scans import seen_each
+from zhuisu.labelling.tickets import operator_of
+from zhuisu.labelling.wares import maker_of
 from zhuisu.work.asking import working
 from zhuisu.work.labels.printing import print_words
 from zhuisu.work.labels.telling import code_words, issue_rows, issue_words
@@ -29,7 +31,9 @@ def labels(request: HttpRequest, actor: Actor) -> HttpResponse:
     before = _number(request.GET.get("before", ""))
     issues = issues_of(actor, before=before)
     older = issues[-1].id if len(issues) == 50 else None
-    return page(request, "labels/list.html", {"tab": "labels", "rows": issue_rows(issues), "older": older})
+    trades = bool(operator_of(maker_of(actor.party or "")))
+    words = {"tab": "labels", "rows": issue_rows(issues), "older": older, "trades": trades}
+    return page(request, "labels/list.html", words)
 
 
 @require_safe
