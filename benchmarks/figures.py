@@ -78,7 +78,8 @@ INSERT INTO registry_party (key, state, reason, note, created_at, changed_at, ki
     address, contact, phone, email, grams, organisation, attributes)
 SELECT party, 'approved', '', '', now(), now(), 'enterprise', party, '', '', region, '', '', '', '', '{}', '', '{}'
 FROM figures_reporter ORDER BY party;
-INSERT INTO registry_alias (kind, key, record) SELECT 'party', key, id FROM registry_party;
+INSERT INTO registry_alias (kind, key, record) SELECT 'party', key, id FROM registry_party
+ON CONFLICT DO NOTHING;
 INSERT INTO registry_partyrole (party_id, role, category, variety)
 SELECT party.id, 'producer', reporter.categories[1], '' FROM registry_party AS party
     JOIN figures_reporter AS reporter ON reporter.party = party.key;
