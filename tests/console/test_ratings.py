@@ -40,7 +40,7 @@ def test_the_list_is_narrowed_sorted_and_exported() -> None:
     client = signed_in(AUDITOR, "zh-hans")
     listed = said(client, f"/admin/ratings/?period={month}")
     assert NAME in listed
-    assert "得分 = 100 × (0.3 × 及时" in listed
+    assert "得分 = 100 × (0.35 × 及时" in listed
     assert NAME in said(client, f"/admin/ratings/?period={month}&only=below&order=name&category=produce&region=450721")
     assert NAME not in said(client, f"/admin/ratings/?period={month}&category=drugs")
     assert NAME not in said(client, "/admin/ratings/?kind=system&period=nonsense&region=x")
@@ -61,7 +61,7 @@ def test_a_party_is_shown_with_the_numbers_that_went_in() -> None:
     settled((70.0, 55.0))
     client = signed_in(AUDITOR)
     page = said(client, f"/admin/ratings/party/{Score.objects.latest('since').subject}/")
-    assert "55 = 100 × (0.3 × in time 36/40 + " in page
+    assert "55 = 100 × (0.35 × in time 36/40 + " in page
     assert client.get("/admin/ratings/party/uscc:nobody/").status_code == 404
     assert client.get("/admin/ratings/planet/mars/").status_code == 404
 

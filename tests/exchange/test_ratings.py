@@ -45,9 +45,9 @@ def test_each_reads_the_scores_of_their_field_or_their_own() -> None:
 
 def test_a_score_comes_with_what_it_is_made_of() -> None:
     (row,) = asked(FARMERS, below="60", category="produce", region="450700", kind="party")
-    assert (row["score"], row["threshold"], row["isSettled"]) == (55.0, 60, True)
-    assert row["shares"][0] == {"part": "timeliness", "good": 36, "of": 40, "weight": 0.3}
-    assert row["told"].startswith("55 = 100 × (0.3 × in time 36/40 + ")
+    assert (row["score"], row["threshold"], row["isSettled"]) == (55.0, 70, True)
+    assert row["shares"][0] == {"part": "timeliness", "good": 36, "of": 40, "weight": 0.35}
+    assert row["told"].startswith("55 = 100 × (0.35 × in time 36/40 + ")
 
 
 def test_what_makes_no_sense_is_refused() -> None:

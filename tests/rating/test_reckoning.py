@@ -21,7 +21,7 @@ OCTOBER = month_of(date(2026, 10, 9))
 
 def test_a_score_is_the_weighted_mean_of_its_shares() -> None:
     told = reckon(Numbers(events=100, late=10, missing=20, wrong=4, covered=30, days=31), TERMS)
-    assert told.score == round(100 * (0.3 * 0.9 + 0.3 * 0.8 + 0.25 * 0.96 + 0.15 * 30 / 31), 1)
+    assert told.score == round(100 * (0.35 * 0.9 + 0.35 * 0.8 + 0.15 * 0.96 + 0.15 * 30 / 31), 1)
     assert [(share.part, share.good, share.of) for share in told.shares] == [
         (Part.TIMELINESS, 90, 100), (Part.COMPLETENESS, 80, 100), (Part.VALIDITY, 96, 100), (Part.AVAILABILITY, 30, 31),
     ]  # fmt: skip

@@ -31,7 +31,7 @@ def test_a_party_is_rated_by_what_it_recorded() -> None:
     assert (told.numbers.events, told.numbers.late, told.numbers.corrected) == (6, 1, 0)
     assert (told.numbers.covered, told.numbers.days) == (4, 4)
     assert told.score is not None
-    assert told_formula(told).zh.startswith(f"{told.score:g} = 100 × (0.3 × 及时 5/6 + 0.3 × 完整 ")
+    assert told_formula(told).zh.startswith(f"{told.score:g} = 100 × (0.35 × 及时 5/6 + 0.35 × 完整 ")
     assert Batch.objects.filter(party=GROWER).count() == 6
     system = Score.objects.get(kind="system", subject="farm", period="rolling")
     assert (system.numbers["events"], system.name) == (6, "farm（灵山菜农合作社）")

@@ -58,7 +58,7 @@ def test_a_party_sees_its_notice_and_answers_it_in_time() -> None:
 def test_a_party_reads_how_its_score_was_made() -> None:
     settled((70.0, 55.0))
     page = said(at_work("farm"), "/work/rating/")
-    assert "55 = 100 × (0.3 × 及时 36/40 + 0.3 × 完整 40/40" in page
+    assert "55 = 100 × (0.35 × 及时 36/40 + 0.35 × 完整 40/40" in page
     assert "还没有得分" in said(at_work("stall"), "/work/rating/")
 
 

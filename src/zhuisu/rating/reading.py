@@ -141,7 +141,7 @@ def rating_of(row: Score, trend: tuple[tuple[str, float | None], ...] = ()) -> R
 
 
 def told_formula(rating: Rating) -> Text:
-    """`87.0 = (0.3 × 90/100 + …) ÷ 1.0 × 100`, in both languages."""
+    """`87 = 100 × (0.35 × in time 90/100 + …)`, in both languages."""
     shares = rating.rated.shares
     if rating.score is None or not shares:
         return Text("记录太少，不评分", "too few records to rate")

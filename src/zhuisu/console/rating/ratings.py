@@ -76,6 +76,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "query": _query(request),
         "formula": formula_words(terms),
         "threshold": terms.threshold,
+        "months_below": terms.months_below,
         "below": rows.filter(score__lt=terms.threshold).count(),
         "total": page.paginator.count,
         "unrated": rows.filter(score=None).count(),

@@ -21,6 +21,7 @@ from zhuisu.core.tlog.proofs import (
     read_seal,
 )
 from zhuisu.core.tlog.sentences import SENTENCES
+from zhuisu.server.commands import verify_certificate as certificate
 from zhuisu.server.terminal import err, language, out, say_json
 from zhuisu.server.trouble import TroubleError
 
@@ -96,6 +97,8 @@ def read_file(path: Path) -> bytes:
 
 def _result(path: Path, arguments: argparse.Namespace, verifiers: Sequence[Verifier]) -> dict[str, Any]:
     raw = read_file(path)
+    if certificate.is_certificate(raw):
+        return _shown(path, arguments, certificate.told_of(raw, verifiers, datetime.now(UTC).date(), language()))
     if raw.lstrip().startswith(b"{"):
         if arguments.checkpoint is None:
             raise TroubleError(NEEDS_OLD.format(path))
@@ -104,11 +107,17 @@ def _result(path: Path, arguments: argparse.Namespace, verifiers: Sequence[Verif
         )
     else:
         found = check_proof(raw, verifiers, read_file(Path(arguments.event)) if arguments.event else None)
-    lines, facts = _told(found, arguments.event is not None, language())
+    return _shown(path, arguments, _told(found, arguments.event is not None, language()))
+
+
+def _shown(path: Path, arguments: argparse.Namespace, told: tuple[list[str], dict[str, Any]]) -> dict[str, Any]:
+    """Prints the sentences; what is wrong to standard error."""
+    lines, facts = told
+    is_wrong = "error" in facts
     if arguments.output != "json":
         for line in lines:
-            (err if isinstance(found, Finding) else out).print(f"{path}: {line}", markup=False)
-    return {"file": str(path), "proven": not isinstance(found, Finding), **facts}
+            (err if is_wrong else out).print(f"{path}: {line}", markup=False)
+    return {"file": str(path), "proven": not is_wrong, **facts}
 
 
 def _told(
