@@ -34,7 +34,9 @@ def test_a_visitor_counts_once_a_day(labelling: None) -> None:
 
 def test_a_visitor_counts_again_on_another_day(labelling: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for day in (1, 2, 2, 3):
-        monkeypatch.setattr(scans.timezone, "localtime", lambda day=day: datetime(2026, 11, day, 9, tzinfo=UTC))
+        monkeypatch.setattr(
+            "zhuisu.labelling.scans.timezone.localtime", lambda day=day: datetime(2026, 11, day, 9, tzinfo=UTC)
+        )
         note(ITEM, someone("36.1.0.1"))
     found = seen(ITEM)
     assert found is not None
