@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
+from zhuisu.recording.stages import stages_of
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
-from zhuisu.work.record import likeliest
 
 EVERY_DAY: Final = (
     "work:today",
@@ -52,5 +52,5 @@ def state(request: HttpRequest, actor: Actor) -> JsonResponse:
 @working(Deed.READ_EVENTS)
 def keep(request: HttpRequest, actor: Actor) -> JsonResponse:
     """The screens that this person may want without a network: those of every day, and the forms used most."""
-    forms = [reverse("work:form", args=(row.variety, row.stage)) for row in likeliest(actor)[:MOST_FORMS]]
+    forms = [reverse("work:form", args=(row.variety, row.stage)) for row in stages_of(actor)[:MOST_FORMS]]
     return JsonResponse({"addresses": [*(reverse(name) for name in EVERY_DAY), *forms]})

@@ -23,9 +23,6 @@ from zhuisu.recording.stages import StageRow, stages_of
 from zhuisu.recording.stock import on_hand
 from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
-from zhuisu.registry.entries import Product
-from zhuisu.registry.kinds import KINDS
-from zhuisu.registry.listing import entries
 from zhuisu.work import naming
 from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
@@ -34,7 +31,6 @@ from zhuisu.work.laying import laid_out, named, units_of
 from zhuisu.work.page import own_name, page
 from zhuisu.work.prefilling import first_given
 
-MOST_PRODUCTS: Final = 200
 OFTEN: Final = 4
 """So many stages stand above the others: those that are recorded most."""
 POLICY: Final = (
@@ -50,13 +46,13 @@ PERMISSIONS: Final = "camera=(self), geolocation=(self), microphone=(), payment=
 @working(Deed.RECORD)
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The stages that the party may record, the most used ones first."""
-    rows = likeliest(actor)
-    own = own_varieties(actor)
+    rows = stages_of(actor)
+    own = [row for row in rows if row.is_handled or row.used]
     words = {
         "tab": "record",
         "often": [stage_words(row) for row in rows[:OFTEN] if row.used],
-        "varieties": _by_variety([row for row in rows if row.variety in own or not own]),
-        "others": _by_variety([row for row in rows if own and row.variety not in own]),
+        "varieties": _by_variety(own or rows),
+        "others": _by_variety([row for row in rows if own and row not in own]),
         "thing": request.GET.get("of", ""),
     }
     return page(request, "record/choose.html", words)
@@ -88,19 +84,6 @@ def checked(request: HttpRequest, actor: Actor, variety: str, stage: str) -> Jso
     except UnreadableError:
         return judged([UNREADABLE], status=200)
     return judged(in_both(check(actor, filled)), status=200)
-
-
-def likeliest(actor: Actor) -> Sequence[StageRow]:
-    """The stages that the party may record: the most used first, then those of varieties of which it has products."""
-    own = own_varieties(actor)
-    return sorted(stages_of(actor), key=lambda row: (-row.used, row.variety not in own))
-
-
-def own_varieties(actor: Actor) -> frozenset[str]:
-    """The varieties of the party's registered products, and of what it has on hand."""
-    found = entries(KINDS["product"], {"party": actor.party or ""}, limit=MOST_PRODUCTS)
-    made = {each.entry.variety for each in found if isinstance(each.entry, Product)}
-    return frozenset(made | {row.variety for row in on_hand(actor)}) - {""}
 
 
 def asked_of(variety: str, stage: str, actor: Actor) -> Form:

@@ -21,10 +21,11 @@ from zhuisu.recall.models import Holding
 from zhuisu.recall.report_words import KINDS, word
 from zhuisu.recording.against import findings_against
 from zhuisu.recording.handing import awaiting
+from zhuisu.recording.stages import stages_of
 from zhuisu.recording.stock import on_hand
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
-from zhuisu.work.record import OFTEN, likeliest, stage_words
+from zhuisu.work.record import OFTEN, stage_words
 from zhuisu.work.telling import expiry, when
 
 SOON_DAYS: Final = 7
@@ -45,7 +46,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
         *_findings(actor),
         *_expiring(actor),
     ]
-    stages = [stage_words(row) for row in likeliest(actor)[:OFTEN]] if records else []
+    stages = [stage_words(row) for row in stages_of(actor)[:OFTEN]] if records else []
     return page(request, "today.html", {"tab": "today", "rows": rows, "stages": stages, "records": records})
 
 
