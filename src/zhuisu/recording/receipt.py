@@ -24,7 +24,7 @@ from zhuisu.recording.moving import TAKING, goods_of
 from zhuisu.recording.stages import TRANSFER, may_record
 from zhuisu.registry.entries import PartyRole
 from zhuisu.registry.validity import roles_of
-from zhuisu.supervision.editions import in_force, profile_on
+from zhuisu.supervision.editions import profiles_on
 from zhuisu.supervision.sitting import facts, records
 
 PLATE: Final = "zhuisu:plate"
@@ -151,7 +151,7 @@ def _stage(shipped: Record, goods: Sequence[Amount], roles: Sequence[PartyRole])
 def _profile(shipped: Record, goods: Sequence[Amount], roles: Sequence[PartyRole]) -> Profile:
     """That of the goods by the registry; where it does not know them, of who has the stage that the shipper named; else
     one that the receiver handles."""
-    current = [profile for each in in_force() if (profile := profile_on(each, today())) is not None]
+    current = list(profiles_on(today()).values())
     registry = facts([each.key for each in goods[:1]])
     variety = registry.variety(goods[0].key) if goods else None
     named = str(shipped.stated.get("zhuisu:stage", ""))

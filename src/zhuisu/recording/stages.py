@@ -19,7 +19,7 @@ from zhuisu.registry.entries import PartyRole, Product
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
 from zhuisu.registry.validity import roles_of
-from zhuisu.supervision.editions import in_force, profile_on
+from zhuisu.supervision.editions import profiles_on
 
 MOST_PRODUCTS: Final = 200
 TRANSFER: Final = Stage(
@@ -66,8 +66,8 @@ def stages_of(actor: Actor) -> tuple[StageRow, ...]:
     now = datetime.now(UTC)
     roles, counts = roles_of(actor.party, now), used(actor.party)
     own = handled(sorted(names_of(actor.party))) | _registered(actor.party)
-    profiles = filter(None, (profile_on(variety, day_of(now)) for variety in in_force()))
-    found = (row for profile in profiles for row in _rows(profile, roles, counts, own))
+    profiles = profiles_on(day_of(now))
+    found = (row for profile in profiles.values() for row in _rows(profile, roles, counts, own))
     return tuple(sorted(found, key=lambda row: (-row.used, not row.is_handled)))
 
 

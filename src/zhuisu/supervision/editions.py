@@ -74,6 +74,12 @@ def profile_on(variety: str, day: date) -> Profile | None:
     return next((each.profile for each in in_force().get(variety, ()) if each.judges(day)), None)
 
 
+def profiles_on(day: date) -> Mapping[str, Profile]:
+    """The profile of each variety that judges on a day, in the order of the plan. One query, however many there are."""
+    judging = {variety: [text.profile for text in texts if text.judges(day)] for variety, texts in in_force().items()}
+    return {variety: found[0] for variety, found in judging.items() if found}
+
+
 def profile_of(row: Edition) -> Profile | Faulty:
     """The profile that an edition's text says, in the version of its day. A new release of Zhuisu may not know it."""
     found = read_profile(name_of(row), row.text, library())
