@@ -44,12 +44,15 @@ def _told(held: Checked, language: Language) -> dict[str, Any]:
         (Text("有效期至", "Valid until"), f"{says.valid_until}"),
         (Text("各月得分", "Scores"), "  ".join(f"{month}: {score:g}" for month, score in figures.months)),
     )
-    numbers = (
+    numbers = [
         (f"{figures.score:g}", Text("平均得分（满分 100）", "mean score of 100")),
         (f"{figures.records:,}", Text("条追溯记录", "records")),
-        (f"{figures.batches:,}", Text("个批次", "batches made")),
-        (f"{figures.complete}/{figures.chains}", Text("抽查批次链条完整", "chains looked at are complete")),
-    )
+    ]
+    if figures.batches:
+        numbers.append((f"{figures.batches:,}", Text("个批次", "batches made")))
+    if figures.chains:
+        complete = f"{figures.complete}/{figures.chains}"
+        numbers.append((complete, Text("抽查批次链条完整", "chains looked at are complete")))
     check = Text(
         f"扫码或打开 {says.address}，看证明是否有效、是否已撤销。离线查验：下载签名文本，用任何支持 C2SP signed-note"
         " 的程序和平台日志公钥验证下面这段文字的签名（Ed25519）。公钥请从您信任的渠道取得，与下面的核对。",

@@ -17,6 +17,7 @@ from zhuisu.rating.deciding import decide
 from zhuisu.rating.formula import KINDS, Kind, formula_on
 from zhuisu.rating.kinds import NEXT, OPEN, REPLIES, STATES, Reply, State, Verb
 from zhuisu.rating.models import Exposure
+from zhuisu.rating.proposing import PLATFORM
 from zhuisu.rating.reading import PAGE
 from zhuisu.rating.sentences import STEPS
 from zhuisu.rating.sight import may_decide, official
@@ -110,4 +111,5 @@ def _row(row: Exposure) -> dict[str, Any]:
 
 
 def _step(row: Any) -> dict[str, Any]:
-    return {"at": row.at, "actor": row.actor, "told": told(STEPS[row.verb]), "words": row.words}
+    actor = both("平台", "the platform") if row.actor == PLATFORM else row.actor
+    return {"at": row.at, "actor": actor, "told": told(STEPS[row.verb]), "words": row.words}
