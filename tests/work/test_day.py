@@ -13,7 +13,11 @@ from tests.work.people import aside, hired, shown, signs_in
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("market")]
 
 HARVEST = "/work/record/vegetable/harvest/"
-IS_KEPT = "path => caches.match(path).then(found => Boolean(found))"
+UNTIL_IT_IS_KEPT = """async path => {
+  for (let turn = 0; turn < 600 && !(await caches.match(path, { ignoreVary: true })); turn++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+}"""
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -38,7 +42,7 @@ def a_harvest_is_recorded_in_the_field(page: Page, address: str) -> BrowserConte
     page.get_by_role("link", name="记录", exact=True).click()
     is_sound(page)
     shown(page, "choose")
-    page.wait_for_function(IS_KEPT, arg=HARVEST)
+    page.evaluate(UNTIL_IT_IS_KEPT, HARVEST)
     page.context.set_offline(True)
     page.goto(address + HARVEST)
     expect(page.get_by_role("heading", name="采收")).to_be_visible()
