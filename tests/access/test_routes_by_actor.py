@@ -67,7 +67,14 @@ def shape(path: str) -> str:
 
 SERVED = sorted({route for route in routes(get_resolver().url_patterns) if not route.startswith((CONSOLE, WORK))})
 AT_WORK = sorted({route for route in routes(get_resolver().url_patterns) if route.startswith(WORK)})
-OPEN_AT_WORK = {"/work/sign-in", "/work/sign-out", "/work/sw.js", "/work/manifest.webmanifest", "/work/offline"}
+OPEN_AT_WORK = {
+    "/work/sign-in",
+    "/work/sign-out",
+    "/work/sw.js",
+    "/work/manifest.webmanifest",
+    "/work/offline",
+    "/work/waiting/",
+}
 """What is asked for before anybody is signed in; it shows nothing of anybody."""
 TABLE = rows()
 
