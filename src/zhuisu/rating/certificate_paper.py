@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from typst import Compiler, Fonts
+from typst import Compiler, Fonts, TypstError
 from zxingcpp import BarcodeFormat, create_barcode, write_barcode_to_svg
 
 from zhuisu.core.findings import Language, Text
@@ -21,11 +21,14 @@ ISSUER: Final = Text("市重要产品追溯平台", "The city's traceability pla
 
 
 def pdf_of(held: Checked, language: Language, at: datetime | None = None) -> bytes:
-    """The document, as PDF/A-2."""
+    """The document, as PDF/A-2; a plain PDF where a name has a character for which the font has none."""
     told = {"told": msgspec.json.encode(_told(held, language)).decode()}
     compiler = Compiler(str(_TEMPLATE), root=str(_TEMPLATE.parent), font_paths=_fonts(), sys_inputs=told)
     moment = (at or datetime.now(UTC)).replace(microsecond=0)
-    made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=moment)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=moment)
+    except TypstError:
+        made = compiler.compile(format="pdf", timestamp=moment)
     assert isinstance(made, bytes)
     return made
 
@@ -66,6 +69,7 @@ def _told(held: Checked, language: Language) -> dict[str, Any]:
         "number": says.number,
         "number-line": Text(f"编号 {says.number}", f"No. {says.number}").into(language),
         "issuer": ISSUER.into(language),
+        "issued": f"{says.issued}",
         "says": sentence.into(language),
         "figures": [(number, name.into(language)) for number, name in numbers],
         "rows": [(name.into(language), value) for name, value in rows],
