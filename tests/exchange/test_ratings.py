@@ -1,5 +1,6 @@
 """GET /api/ratings: scores with their numbers, as far as the caller may see them."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +36,7 @@ def caller(actor: Actor) -> Caller:
 def asked(actor: Actor, **more: str) -> Any:
     answer = caller(actor).get("/api/ratings", {"period": Score.objects.latest("since").period, **more})
     assert answer.status_code == 200, answer.content
-    return answer.json()
+    return json.loads(answer.content)
 
 
 def test_each_reads_the_scores_of_their_field_or_their_own() -> None:
