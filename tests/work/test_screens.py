@@ -141,6 +141,13 @@ def test_nobody_sees_or_corrects_the_records_of_others(farm: Client) -> None:
     assert "菜心" not in text(stall, "/work/history/")
 
 
+def test_a_page_that_is_not_there_keeps_the_frame_and_a_way_back(farm: Client) -> None:
+    for address in ("/work/nothing", "/work/history/event?of=nothing", "/work/stock/of?of=nothing"):
+        answer = farm.get(address)
+        assert answer.status_code == 404
+        assert 'href="/work/">回到今日' in answer.content.decode()
+
+
 def test_the_screens_that_a_phone_keeps_are_those_of_every_day_and_its_forms(farm: Client) -> None:
     kept = farm.get("/work/keep").json()["addresses"]
     assert {"/work/", "/work/record/", "/work/stock/", FORM} <= set(kept)

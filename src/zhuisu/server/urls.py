@@ -15,5 +15,6 @@ urlpatterns = [
 ]
 
 handler400 = "zhuisu.portal.views.errors.bad_request"
-handler404 = "zhuisu.portal.views.errors.not_found"
-handler500 = "zhuisu.portal.views.errors.broken"
+handler403 = "zhuisu.work.errors.forbidden"
+handler404 = "zhuisu.work.errors.not_found"
+handler500 = "zhuisu.work.errors.broken"

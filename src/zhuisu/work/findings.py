@@ -1,6 +1,6 @@
 """Findings: /work/findings/, what is found of our records, in plain words, and what mends it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from zhuisu.core.findings import Severity, Text
 from zhuisu.portal.links import thing_path
 from zhuisu.recording.against import FindingRow, Remedy, findings_against
 from zhuisu.work.asking import working
+from zhuisu.work.owning import own_events
 from zhuisu.work.page import page
 from zhuisu.work.telling import when
 
@@ -27,12 +28,14 @@ _LICENCE = Text("补登或更新证照", "Register or renew the licence")
 @working(Deed.READ_EVENTS)
 def findings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those that are open, errors first."""
-    rows = [finding_words(each) for each in findings_against(actor)]
+    found = findings_against(actor)
+    own = own_events(actor, {each.remedy.event for each in found if each.remedy.event})
+    rows = [finding_words(each, own) for each in found]
     return page(request, "findings.html", {"tab": "today", "rows": rows})
 
 
-def finding_words(row: FindingRow) -> Mapping[str, Any]:
-    """A finding: what, about which goods, on what ground, how to mend it."""
+def finding_words(row: FindingRow, own: Collection[str]) -> Mapping[str, Any]:
+    """A finding: what, about which goods, on what ground, how to mend it; `own` are the records that open."""
     return {
         "title": told(row.title),
         "told": told(row.told),
@@ -42,14 +45,14 @@ def finding_words(row: FindingRow) -> Mapping[str, Any]:
         "things": [{"key": key, "address": thing_path(key)} for key in row.things[:5]],
         "when": when(row.time),
         "is_error": row.severity is Severity.ERROR,
-        "remedy": _remedy(row.remedy, row.things),
+        "remedy": _remedy(row.remedy, row.things, own),
     }
 
 
-def _remedy(remedy: Remedy, things: tuple[str, ...]) -> Mapping[str, str] | None:
+def _remedy(remedy: Remedy, things: tuple[str, ...], own: Collection[str]) -> Mapping[str, str] | None:
     """The link that leads to what mends it."""
     match remedy.kind:
-        case "correct" if remedy.event:
+        case "correct" if remedy.event in own:
             return {"name": told(_CORRECT), "address": reverse("work:event", query={"of": remedy.event})}
         case "record" if remedy.variety and remedy.stage:
             about = urlencode([("of", thing) for thing in things[:5]])

@@ -9,6 +9,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.recording.stock import movements, on_hand
 from zhuisu.work.asking import working
+from zhuisu.work.owning import own_events
 from zhuisu.work.page import page
 from zhuisu.work.saved import hand_over_address
 from zhuisu.work.telling import SOON_DAYS, movement_words, stock_words
@@ -34,11 +35,12 @@ def held(request: HttpRequest, actor: Actor) -> HttpResponse:
     row = next((each for each in on_hand(actor) if each.key == key), None)
     if row is None and not moved:
         raise Http404
+    own = own_events(actor, {each.event for each in moved})
     words = {
         "tab": "stock",
         "key": key,
         "row": None if row is None else stock_words(row),
         "hand_over": "" if row is None else hand_over_address(row.variety, [key], actor),
-        "moved": [movement_words(each) for each in moved],
+        "moved": [movement_words(each, own) for each in moved],
     }
     return page(request, "stock/held.html", words)

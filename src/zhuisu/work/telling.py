@@ -1,6 +1,6 @@
 """Telling: rows of recording in the words of the reader."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -89,11 +89,11 @@ def expiry(days_left: int | None) -> str:
     return told(Text(f"还有 {days_left} 天到期", f"expires in {days_left} d"))
 
 
-def movement_words(row: MovementRow) -> Mapping[str, Any]:
-    """What came or went, with whom."""
+def movement_words(row: MovementRow, own: Collection[str]) -> Mapping[str, Any]:
+    """What came or went, with whom; `own` are the records whose page opens."""
     sign = "+" if row.way > 0 else "−"
     return {
-        "address": reverse("work:event", query={"of": row.event}),
+        "address": reverse("work:event", query={"of": row.event}) if row.event in own else "",
         "when": when(row.at),
         "amount": f"{sign}{amount(row.amount)}",
         "is_in": row.way > 0,
