@@ -76,6 +76,7 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "published_recall", alerted.published_one)
         patch.setattr(sources, "looked_up", lambda key, visitor: traders.looked_up(key))
         patch.setattr(data, "public_set", traders.public_set)
+        patch.setattr(sources, "product", traders.product)
         patch.setattr(sources, "enterprises", traders.enterprises)
         patch.setattr(sources, "regions", lambda: ["450702", "450721"])
         patch.setattr(sources, "enterprise", traders.enterprise)

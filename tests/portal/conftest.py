@@ -27,6 +27,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "published_recalls", lambda kind, category, text: alerted.with_words(text))
     monkeypatch.setattr(sources, "published_recall", alerted.published_one)
     monkeypatch.setattr(sources, "looked_up", lambda key, visitor: traders.looked_up(key))
+    monkeypatch.setattr(sources, "product", traders.product)
     monkeypatch.setattr(sources, "enterprises", traders.enterprises)
     monkeypatch.setattr(sources, "regions", lambda: ["450702", "450721"])
     monkeypatch.setattr(sources, "enterprise", traders.enterprise)

@@ -45,3 +45,11 @@ def test_large_type_is_kept_until_it_is_put_back(pages: Client) -> None:
     assert 'class="large"' in text(pages.get("/enterprises"))
     assert 'class="large"' not in text(pages.get("/?type=normal"))
     assert 'class="large"' not in text(pages.get("/enterprises"))
+
+
+def test_a_product_says_that_its_packs_have_codes_of_their_own(pages: Client) -> None:
+    answer = pages.get(f"/t/{traders.GIFT_BOX.key}")
+    html = text(answer)
+    assert answer.status_code == 200
+    assert "每一件另有自己的码" in html
+    assert enterprise_path(traders.ORCHARD.key) in html

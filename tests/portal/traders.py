@@ -15,6 +15,7 @@ ORCHARD = Enterprise(
 )
 STALL = Enterprise("uscc:92450702MA58BF3B3Y", "钦南区榕树脚鲜果档", "", "450702", ("retailer",))
 LYCHEE = Ware("01/06901234100013", "灵山荔枝（妃子笑）", "Lychee, Feizixiao", "produce", "5 kg/箱")
+GIFT_BOX = Ware("01/06901234100990", "荔枝礼盒", "Lychee gift box", "produce", "2 kg")
 PAPERS = (
     Paper("orchard_registration", "4500-0001", date(2028, 6, 1), is_valid=True),
     Paper("food_business", "JY24507020000019", date(2025, 3, 31), is_valid=False),
@@ -32,6 +33,10 @@ def enterprise(key: str) -> Told | None:
 
 def products(text: str, most: int) -> Sequence[Ware]:
     return [LYCHEE][:most] if text in LYCHEE.name else []
+
+
+def product(key: str) -> tuple[Ware, Enterprise | None] | None:
+    return (GIFT_BOX, ORCHARD) if key == GIFT_BOX.key else None
 
 
 def looked_up(key: str) -> Seen | None:

@@ -5,7 +5,7 @@ public bodies, nor people.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -121,6 +121,17 @@ def products(text: str, most: int) -> Sequence[Ware]:
     closed = {each.id for each in profiles().values() if is_closed(each)}
     found = Product.objects.filter(_called(text), state=State.APPROVED.value).exclude(variety__in=closed)
     return [_ware(each) for each in found.exclude(category=Category.HAZMAT.value).order_by("name", "pk")[:most]]
+
+
+def product(key: str) -> tuple[Ware, Enterprise | None] | None:
+    """The public product of this key, with its maker where everybody may know of it."""
+    closed = [each.id for each in profiles().values() if is_closed(each)]
+    found = Product.objects.filter(key=key, state=State.APPROVED.value).exclude(variety__in=closed)
+    row = found.exclude(category=Category.HAZMAT.value).select_related("party").first()
+    if row is None:
+        return None
+    maker = _public(datetime.now(UTC)).filter(pk=row.party_id).first() if row.party_id else None
+    return _ware(row), None if maker is None else _row(maker)
 
 
 def is_public_party(keys: Collection[str], now: datetime) -> frozenset[str]:

@@ -7,9 +7,11 @@ import msgspec
 from django.conf import settings
 from django.core.cache import cache
 
+from zhuisu.core.codes import parse_key
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category, prevailing_category
+from zhuisu.portal.labels import printed
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.story import in_words
 
@@ -33,6 +35,7 @@ class Example(msgspec.Struct, frozen=True):
     say: str
     path: str
     category: str
+    code: str
 
 
 def examples(language: Language) -> list[Example]:
@@ -47,6 +50,7 @@ def examples(language: Language) -> list[Example]:
             each.story.into(language) or TITLES[each.category].into(language),
             thing_path(each.key),
             each.category.value,
+            printed(parse_key(each.key)),
         )
         for each in found[:MOST_EXAMPLES]
     ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from zhuisu.access import PUBLIC, traced
 from zhuisu.access.openness import closed_among
-from zhuisu.access.traced import Asked, Told, Ware
+from zhuisu.access.traced import Asked, Enterprise, Told, Ware
 from zhuisu.access.visibility import RESTRICTED_SCHEMES
 from zhuisu.casework import reports
 from zhuisu.casework.refusing import Refusal as ReportRefused
@@ -154,6 +154,11 @@ def enterprise(key: str) -> Told | None:
 def products(text: str, most: int) -> Sequence[Ware]:
     """Public products whose name has this text."""
     return traced.products(text, most)
+
+
+def product(key: str) -> tuple[Ware, Enterprise | None] | None:
+    """A public product, with its maker."""
+    return traced.product(key)
 
 
 def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:

@@ -8,11 +8,11 @@ import msgspec
 
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.alerts import Alert
-from zhuisu.portal.categories import Category
+from zhuisu.portal.categories import Category, stated_category
 from zhuisu.portal.problems import NO_PROBLEMS, Problem, Problems
 from zhuisu.portal.story import Story, concerns_focus, instant
 from zhuisu.portal.wording import day_in_words, listed
-from zhuisu.portal.words.attributes import EXPIRES
+from zhuisu.portal.words.attributes import BEST_BEFORE, EXPIRES
 from zhuisu.portal.words.dispositions import STOP
 from zhuisu.tracing.answer import EventSummary
 from zhuisu.tracing.names import local_name
@@ -48,6 +48,12 @@ COUNTED_ALONE = Text("{events} 条原始记录", "{events} original records")
 SPAN = Text("时间从{first}到{last}", "From {first} to {last}")
 SPAN_ONE_DAY = Text("全部发生在{first}", "All on {first}")
 BEGAN = Text("可以追溯到：{origins}", "Traced back to: {origins}")
+PRODUCT = Text("这是产品的条码，每一件另有自己的码", "This is the code of a product: each pack has one of its own")
+PRODUCT_NOTE = Text(
+    "请扫包装上的二维码，或输入箱、袋、瓶上的批号和序列号，就能看到这一件的来历。",
+    "Scan the square code on the pack, or type the lot and serial number on it, to see the story of that pack.",
+)
+PAST_BEST = Text("已超过标示的最佳食用日期（{day}）", "Past the date it is best before: {day}")
 EXPIRED = Text("已过期：有效期至{day}", "Past its date: it expired on {day}")
 STATED_ON = Text("{day}：{reason}", "{day}: {reason}")
 
@@ -115,8 +121,8 @@ def verdict(story: Story, problems: Problems = NO_PROBLEMS, alerts: Sequence[Ale
     more = IN_FULL if errors or others else ""
     if said:
         return Verdict(Tone.BAD, PROBLEMS.into(language), _few(said, language), PROBLEMS_NOTE.into(language), more)
-    if others:
-        lines = _few(_lines(others, language), language)
+    if others or best_before(story):
+        lines = _few((*best_before(story), *_lines(others, language)), language)
         return Verdict(Tone.WARN, TO_NOTE.into(language), lines, TO_NOTE_NOTE.into(language), more)
     if not story.answer.events:
         return Verdict(Tone.UNSURE, UNKNOWN.into(language), (), UNKNOWN_NOTE.into(language))
@@ -127,6 +133,13 @@ def alerted(standing: Sequence[Alert]) -> Verdict:
     """Red, whatever else is on record: what the first one means, why, and what to do."""
     lines = (line for each in standing for line in (each.about, each.line, each.reason, each.hazard) if line)
     return Verdict(Tone.BAD, standing[0].verdict, tuple(dict.fromkeys(lines)), standing[0].advice, standing[0].path)
+
+
+def product_verdict(story: Story, alerts: Sequence[Alert] = ()) -> Verdict:
+    """Of a product, which many packs are: a recall of all of it, or that a pack has a code of its own."""
+    if standing := [each for each in alerts if each.is_standing]:
+        return alerted(standing)
+    return Verdict(Tone.UNSURE, PRODUCT.into(story.language), (), PRODUCT_NOTE.into(story.language))
 
 
 class Doubt(Enum):
@@ -208,6 +221,15 @@ def expiry(story: Story) -> tuple[str, ...]:
     return ()
 
 
+def best_before(story: Story) -> tuple[str, ...]:
+    """The first date of best taste that is stated about the thing, if it has passed."""
+    for thing in story.attribute_sources():
+        for name, value in thing.attributes.items():
+            if local_name(name) in BEST_BEFORE and (day := _day(value)) and day.date() < story.now.date():
+                return (PAST_BEST.into(story.language).format(day=day_in_words(day.date(), story.language)),)
+    return ()
+
+
 def found(story: Story) -> tuple[str, ...]:
     """The findings of the answer that weigh: an error or a warning, in its own sentence."""
     spoken = (finding for finding in story.answer.findings if finding.severity in ("error", "warning"))
@@ -240,10 +262,17 @@ def origin_names(story: Story) -> list[str]:
         seen.add(key)
         sources = [edge.source for edge in story.into[key] if edge.kind == "became"]
         sources += [edge.target for edge in story.out_of[key] if edge.kind == "instance_of"]
-        if not sources and key not in (story.focus.key, story.batch) and story.is_named(key):
+        is_its_own = key in (story.focus.key, story.batch) or not story.is_named(key)
+        if not sources and not is_its_own and not _is_aid(story, key):
             roots[story.name(key)] = None
         waiting.extend(sources)
     return list(roots)
+
+
+def _is_aid(story: Story, key: str) -> bool:
+    """Whether it is what a crop or a herd was treated with: no origin of what people eat."""
+    thing = story.things.get(key)
+    return story.category is not Category.INPUTS and thing is not None and stated_category(thing) is Category.INPUTS
 
 
 def _day(value: str) -> datetime | None:

@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from zhuisu.core.codes import parse_key, recognise
+from zhuisu.access.traced import Enterprise, Ware
+from zhuisu.core.codes import Level, parse_key, recognise
+from zhuisu.core.findings import Language
 from zhuisu.labelling.visitors import visitor_of
 from zhuisu.portal import sources
 from zhuisu.portal.alerts import alerts, alerts_closed, asked_for_alerts
 from zhuisu.portal.categories import TITLES
+from zhuisu.portal.enterprises import row_of
 from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.labels import printed
 from zhuisu.portal.language import language_of
@@ -24,7 +27,7 @@ from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
 from zhuisu.portal.timeline import timelines
-from zhuisu.portal.verdict import Doubt, restricted_verdict, verdict
+from zhuisu.portal.verdict import Doubt, product_verdict, restricted_verdict, verdict
 from zhuisu.portal.wholeness import wholeness
 from zhuisu.portal.wording import PERSON_KEY
 from zhuisu.tracing.answer import TraceAnswer
@@ -118,7 +121,11 @@ def _story(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
+    """Of a product that is registered, what it is: its batches and items have records, it has none itself."""
     story = _story_of(request, answer)
+    known = sources.product(answer.focus) if parse_key(answer.focus).level is Level.CLASS else None
+    if known is not None:
+        return _product(request, story, *known)
     alerted = alerts(story, sources.alerts_of(asked_for_alerts(story)))
     context = {
         **_what(request, story),
@@ -127,6 +134,20 @@ def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
         "readings": _other_readings(story),
     }
     return page(request, "unknown.html", context, status=404)
+
+
+def _product(request: HttpRequest, story: Story, ware: Ware, maker: Enterprise | None) -> HttpResponse:
+    alerted = alerts(story, sources.alerts_of(asked_for_alerts(story)))
+    zh = story.language is Language.ZH
+    context = {
+        **_what(request, story),
+        "name": (ware.name or ware.name_en) if zh else (ware.name_en or ware.name),
+        "other_name": "",
+        "verdict": product_verdict(story, alerted),
+        "specification": ware.specification,
+        "maker": row_of(maker, story.language) if maker else None,
+    }
+    return page(request, "product.html", context)
 
 
 def _restricted(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:

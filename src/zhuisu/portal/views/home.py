@@ -40,7 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
         for each in named
     ]
     standing = [row_of(each, language) for each in sources.standing_recalls(MOST_STANDING)]
-    return page(request, "home.html", {"examples": examples(language), "kinds": kinds, "standing": standing})
+    shown = examples(language)
+    hint = shown[0].code if shown else ""
+    return page(request, "home.html", {"examples": shown, "kinds": kinds, "standing": standing, "hint": hint})
 
 
 def _varieties(category: Category, language: Language) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,8 @@ def follow(request: HttpRequest) -> HttpResponse:
     number, secret = (_line(request.POST.get(name, "")) for name in ("number", "secret"))
     if not number or not secret or sources.followed(number, secret) is None:
         return _unknown(request, number)
-    response = HttpResponseRedirect(_path(number.upper(), secret))
+    plain = "".join(letter for letter in secret.upper() if letter.isalnum())
+    response = HttpResponseRedirect(_path(number.upper(), plain))
     response.status_code = _SEE_OTHER
     return _guarded(response)
 

@@ -229,6 +229,8 @@ UNTOLD = frozenset(
     ]
 )
 
+BEST_BEFORE = frozenset({"bestBeforeDate"})
+
 EXPIRES = ("itemExpirationDate", "expirationDate", "expiryDate", "sellByDate", "validUntil")
 
 
