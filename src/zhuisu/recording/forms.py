@@ -9,7 +9,9 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Text
 from zhuisu.core.forms import Asked, Choice, Input, InputType, asked
+from zhuisu.core.forms.answers import PERSON
 from zhuisu.core.forms.asking import LOT, PROCESS
+from zhuisu.core.forms.carried import is_carried
 from zhuisu.core.forms.filled import Filled, TypedPerson
 from zhuisu.core.forms.model import Goods, Supply, Told
 from zhuisu.core.profiles.units import UNITS
@@ -32,9 +34,6 @@ __all__ = ["Form", "LicenceNeed", "Named", "form_of"]
 MOST_PRODUCTS: Final = 200
 AMOUNTS: Final = ("KGM", "TNE", "GRM", "H87", "LTR", "MLT", "MTQ", "MGM")
 """The units in which goods are counted."""
-_REPEATED: Final = frozenset({InputType.TEXT, InputType.PERSON, InputType.PARTY, InputType.CHOICE})
-"""What is offered again: who, where and how; never what was measured, dated or numbered."""
-_OUTCOMES: Final = frozenset({"pass", "fail", "negative", "positive"})
 
 
 class Named(Told, frozen=True, kw_only=True, rename="camel"):
@@ -135,7 +134,7 @@ def _remembering(form: Asked, last: Filled | None, party: str) -> Asked:
         msgspec.structs.replace(
             section,
             goods=tuple(_with_lot(each, lot) for each in section.goods),
-            inputs=tuple(_with_last(each, known, last) for each in section.inputs),
+            inputs=tuple(_with_last(each, form, known, last) for each in section.inputs),
         )
         for section in form.sections
     )
@@ -146,16 +145,13 @@ def _with_lot(goods: Goods, lot: str) -> Goods:
     return msgspec.structs.replace(goods, lot=lot) if goods.source is Supply.MADE else goods
 
 
-def _with_last(each: Input, known: dict[str, str], last: Filled | None) -> Input:
+def _with_last(each: Input, form: Asked, known: dict[str, str], last: Filled | None) -> Input:
     if each.path in known:
         return msgspec.structs.replace(each, last=known[each.path] or None)
-    value = last.values.get(each.path) if last is not None and _is_repeated(each) else None
+    value = last.values.get(each.path) if last is not None and is_carried(each, form) else None
     if value is None or isinstance(value, TypedPerson):
         return each
+    if each.type is InputType.PARTY and str(value).startswith(PERSON):
+        return each  # a person is never whom one usually deals with
     said = tuple(str(one) for one in value) if isinstance(value, tuple) else value
     return msgspec.structs.replace(each, last=said)
-
-
-def _is_repeated(each: Input) -> bool:
-    is_outcome = bool(each.limits) or not _OUTCOMES.isdisjoint(choice.value for choice in each.choices)
-    return each.type in _REPEATED and not is_outcome

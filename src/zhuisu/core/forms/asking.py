@@ -5,7 +5,7 @@ from typing import Final
 
 from zhuisu.core.codes import SCHEMES, Level
 from zhuisu.core.findings import Text
-from zhuisu.core.forms.limits import least_of, limits_of
+from zhuisu.core.forms.limits import demanded, least_of, limits_of
 from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Supply
 from zhuisu.core.forms.words import SECTIONS, choices_of
 from zhuisu.core.profiles import Field, Library, Profile
@@ -24,6 +24,8 @@ MOST_PEOPLE: Final = 20
 MOST_PAPERS: Final = 10
 MOST_PHOTOS: Final = 6
 PHOTO: Final = "zhuisu:photo"
+SUBJECTS: Final = frozenset({"zhuisu:recipient", "zhuisu:patient"})
+"""People to whom something is done: exactly one in a record."""
 
 _TYPES: Final[Mapping[Kind, InputType]] = {
     Kind.TEXT: InputType.TEXT,
@@ -72,7 +74,8 @@ def asked(profile: Profile, stage: Stage, library: Library) -> Asked:
 
 
 def _sections(profile: Profile, stage: Stage, library: Library) -> Iterator[Section]:
-    inputs = [_input(path, profile, stage, library) for path in _paths(stage)]
+    needed = demanded(profile, stage)
+    inputs = [_input(path, profile, stage, library) for path in _paths(stage, needed)]
     for name, title in SECTIONS.items():
         goods = _goods(stage) if name == "goods" else ()
         found = tuple(each for each in inputs if _section_of(each) == name)
@@ -80,12 +83,12 @@ def _sections(profile: Profile, stage: Stage, library: Library) -> Iterator[Sect
             yield Section(id=name, name=title, goods=goods, inputs=found)
 
 
-def _paths(stage: Stage) -> Sequence[str]:
-    """What is required, what may be told, and what a hand-over or a making can always say."""
+def _paths(stage: Stage, needed: Sequence[str]) -> Sequence[str]:
+    """What is required, by the stage or by a rule; what may be told; what a hand-over or a making can always say."""
     always: tuple[str, ...] = (PROCESS,) if stage.event == "TransformationEvent" else ()
     if not HANDING.isdisjoint(stage.steps):
         always += (GIVER, TAKER, DESPATCH)
-    return tuple(dict.fromkeys((*stage.requires, *stage.may, *always)))
+    return tuple(dict.fromkeys((*stage.requires, *needed, *stage.may, *always)))
 
 
 def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input:
@@ -96,7 +99,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         path=path,
         name=_PROCESS_NAME if path == PROCESS else name_of(path, library),
         type=kind,
-        is_required=path in stage.requires,
+        is_required=path in stage.requires or path in demanded(profile, stage),
         unit=unit,
         unit_name=UNITS[unit] if unit else NOTHING,
         help=_PROCESS_HELP if path == PROCESS else NOTHING,
@@ -104,7 +107,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         choices=choices_of(field) if field is not None else (),
         limits=limits_of(path, profile, stage),
         least=least_of(path, profile, stage),
-        most=_MOST.get(kind, 1),
+        most=1 if path in SUBJECTS else _MOST.get(kind, 1),
     )
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from zhuisu.core.forms.model import Limit
 from zhuisu.core.profiles import Profile, Rule
-from zhuisu.core.profiles.kinds import Listed, PeopleAtLeast, ValueRange
+from zhuisu.core.profiles.kinds import Listed, PeopleAtLeast, RequiredFields, ValueRange
 from zhuisu.core.profiles.model import Stage
 
 
 def limits_of(path: str, profile: Profile, stage: Stage) -> tuple[Limit, ...]:
     """What the profile's rules say of the value of a path at a stage, whatever else is answered."""
     return tuple(limit for rule in _plain(profile, stage) for limit in _limit(path, rule))
+
+
+def demanded(profile: Profile, stage: Stage) -> tuple[str, ...]:
+    """The fields that a rule of its own demands at the stage, whatever else is answered."""
+    rules = (rule for rule in _plain(profile, stage) if isinstance(rule, RequiredFields) and stage.id in rule.at)
+    return tuple(dict.fromkeys(path for rule in rules for path in rule.fields))
 
 
 def least_of(path: str, profile: Profile, stage: Stage) -> int:
