@@ -44,9 +44,8 @@ def test_nothing_that_was_measured_dated_or_numbered_is_offered_again() -> None:
 
 def test_the_customer_of_the_last_time_is_not_offered_again() -> None:
     retail = form("vegetable", "retail")
-    assert not [
-        each.path for each in retail.inputs if each.path.startswith("destination.") and is_carried(each, retail)
-    ]
+    takers = [each for each in retail.inputs if each.path.startswith("destination.")]
+    assert not [each.path for each in takers if is_carried(each, retail)]
 
 
 def test_one_person_is_vaccinated_in_a_record() -> None:
@@ -65,7 +64,7 @@ def test_what_a_rule_demands_only_sometimes_may_be_left_out() -> None:
 
 
 def test_every_field_that_a_rule_demands_of_a_stage_is_required() -> None:
-    required = {
+    needed = {
         (found.variety, found.stage): {each.path for each in found.inputs if each.is_required} for found in forms()
     }
     assert all(_demands(profile, stage) <= needed[profile.id, stage.id] for profile, stage in STAGES)
