@@ -4,11 +4,11 @@ A hop reads what is new in pages, works out in `core.lineage.spread` what follow
 scope's own; what they did not hold before is the next hop. Nothing but a page is ever in memory.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from secrets import randbits
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import msgspec
@@ -29,6 +29,7 @@ from zhuisu.ledger.scope_rows import ArrivedRows, CauseRow, Look
 from zhuisu.ledger.scope_touches import looking_up
 from zhuisu.ledger.scopes import Ends, Noted, Prints, ScopeTables, Widest, ask_to_stop, drop_scopes
 from zhuisu.tracing.scope_ahead import reading_ahead
+from zhuisu.tracing.scope_batch import Batch
 from zhuisu.tracing.scope_forms import judged
 from zhuisu.tracing.scope_places import Places
 from zhuisu.tracing.scope_reading import ALL_ROLES, BUT_MEMBERS, Read, ScopeReader
@@ -136,27 +137,6 @@ def stop(scope: UUID) -> bool:
 
 class _CutError(Exception):
     """A limit was reached."""
-
-
-class Batch(NamedTuple):
-    """Visits of one page. Where they are first looks at crowds, `looks` are as many; else none."""
-
-    visits: list[Visit]
-    looks: Sequence[Look] = ()
-
-    def keys(self) -> list[str]:
-        return list(dict.fromkeys(visit.key for visit in self.visits))
-
-    def cut(self, keys: Sequence[str]) -> tuple["Batch", "Batch"]:
-        """The visits to these things, the first of it, and the rest."""
-        if len(keys) == len(self.keys()):
-            return self, Batch([])
-        first = frozenset(keys)
-        count = next(number for number, visit in enumerate(self.visits) if visit.key not in first)
-        return self.first(count)
-
-    def first(self, count: int) -> tuple["Batch", "Batch"]:
-        return Batch(self.visits[:count], self.looks[:count]), Batch(self.visits[count:], self.looks[count:])
 
 
 class _Growth:
