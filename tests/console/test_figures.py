@@ -1,6 +1,7 @@
 """The desk's first screen and the picture of the city: each official their own, with everything a click away."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -72,6 +73,17 @@ def test_the_city_is_shown_with_a_table_behind_every_chart_and_leads_to_the_even
     events = client.get("/admin/city/events/?variety=fruit&stage=harvest").content.decode()
     assert events.count("采收") == 4
     assert client.get("/admin/city/?region=450702&variety=fruit").content.decode().count("六荔垌果园") == 0
+
+
+def test_a_record_is_a_table_in_words_before_it_is_what_was_received() -> None:
+    client = signed_in(REGISTRAR, "zh-hans")
+    events = client.get("/admin/city/events/?variety=fruit&stage=harvest").content.decode()
+    page = client.get(re.findall(r"/admin/event/[0-9a-f-]+/", events)[0]).content.decode()
+    table, received = page.split("原始数据")
+    for said in ("谁", "六荔垌果园", "何时", "何地", "环节", "采收", "产出", "500 千克"):
+        assert said in table
+    assert "eventTime" not in table
+    assert "eventTime" in received
 
 
 def test_a_wrong_question_is_said_to_be_one() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from zhuisu.core.findings import Text
+from zhuisu.figures.spots import spot
 from zhuisu.registry.named import entries_named
 from zhuisu.registry.regions import full_name
 from zhuisu.registry.regions import region as region_of
@@ -60,5 +61,6 @@ def names_of(kind: str, keys: Collection[str]) -> Mapping[str, Text]:
         entry = entries.get((kind, key))
         name = str(getattr(entry.entry, "name", "")) if entry is not None else ""
         english = str(getattr(entry.entry, "name_en", "")) if entry is not None else ""
-        found[key] = Text(name or key, english or name or key)
+        where = spot(key)
+        found[key] = where if where is not None and not name else Text(name or key, english or name or key)
     return found
