@@ -35,7 +35,7 @@ def test_findings_of_one_party_variety_and_rule_are_one_case() -> None:
     assert [case.joined.count() for case in cases] == [2, 1, 1, 1]
     assert cases[0].number.startswith("C20")
     assert (cases[0].party_name, cases[0].region) == ("灵山县六荔垌荔枝种植专业合作社", "450721")
-    assert (cases[0].severity, cases[0].title_zh) == ("error", "水果：投入品记录")
+    assert (cases[0].severity, cases[0].title_zh) == ("error", "水果：超出核定数量（要求：投入品记录）")
 
 
 def test_notes_and_what_was_mended_at_once_open_no_case() -> None:

@@ -58,7 +58,7 @@ def test_a_case_goes_from_list_to_end_on_screens() -> None:
     number = opened()
     client = signed_in(AGRICULTURE, "zh-hans")
     page = f"/admin/cases/{number}/"
-    assert "水果：投入品记录" in said(client, "/admin/cases/")
+    assert "水果：超出核定数量（要求：投入品记录）" in said(client, "/admin/cases/")
     assert "我来办" in said(client, page)
     assert sent(client, f"{page}do/assign/", account="tan", words="").status_code == 302
     assert sent(client, f"{page}do/say/", text="明早去果园").status_code == 302

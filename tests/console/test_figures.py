@@ -51,7 +51,7 @@ def test_the_first_screen_says_what_needs_an_official_today() -> None:
     client = signed_in(AGRICULTURE, "zh-hans")
     page = client.get("/admin/").content.decode()
     assert client.get("/admin/today/").status_code == 200
-    for said in ("今日", "投入品记录", "错误超过 7 天未消除", "30 天内到期的证照", "还剩 9 天", "没有未结案件"):
+    for said in ("今日", "投入品记录", "严重问题超过 7 天未消除", "30 天内到期的证照", "还剩 9 天", "没有未结案件"):
         assert said in page
     assert "/admin/console/finding/1/change/" in page
     assert "?expiry=soon" in page

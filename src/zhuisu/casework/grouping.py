@@ -16,6 +16,7 @@ from zhuisu.casework.told import variety_name
 from zhuisu.core.findings import Severity, Text
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.supervision.breaches import titled
 
 PORTION: Final = 1_000
 """Findings of one transaction."""
@@ -33,6 +34,7 @@ class Fresh(NamedTuple):
     profile: str
     category: str
     rule: str
+    code: str
     severity: str
     party: str
     place: str
@@ -87,6 +89,7 @@ def _open(opened: Sequence[Sequence[Fresh]], now: datetime) -> list[Case]:
 def _about(some: Sequence[Fresh]) -> About:
     first = some[0]
     name = variety_name(first.profile)
+    wrong = titled(first.code, Text(first.rule_zh, first.rule_en))
     return About(
         bundle=first.bundle,
         origin=Origin.FINDING,
@@ -95,7 +98,7 @@ def _about(some: Sequence[Fresh]) -> About:
         category=first.category,
         variety=first.profile,
         rule=first.rule,
-        title=Text(f"{name.zh}：{first.rule_zh}", f"{name.en}: {first.rule_en}"),
+        title=Text(f"{name.zh}：{wrong.zh}", f"{name.en}: {wrong.en}"),
         severity=_gravest(some),
     )
 

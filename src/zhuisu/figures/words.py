@@ -9,6 +9,7 @@ from zhuisu.registry.named import entries_named
 from zhuisu.registry.regions import full_name
 from zhuisu.registry.regions import region as region_of
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
+from zhuisu.supervision.breaches import breach_of_rule
 from zhuisu.supervision.editions import in_force
 
 UNKNOWN: Final = Text("未知", "unknown")
@@ -33,9 +34,9 @@ class Glossary:
         return next(names, Text(word, word) if word else OTHER)
 
     def rule(self, of: str, word: str) -> Text:
-        """What a rule of a variety is called."""
+        """What a breach of a rule of a variety is called."""
         texts = reversed(self._texts.get(of, ()))
-        names = (each.name for text in texts for each in text.profile.rules if each.id == word)
+        names = (breach_of_rule(each) for text in texts for each in text.profile.rules if each.id == word)
         return next(names, Text(word, word))
 
 

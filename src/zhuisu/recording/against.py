@@ -21,6 +21,7 @@ from zhuisu.core.profiles.kinds import (
     ShippedIsReceived,
 )
 from zhuisu.recording.names import stage_name
+from zhuisu.supervision.breaches import titled
 from zhuisu.supervision.editions import profile_on
 from zhuisu.supervision.findings import Filters, Standing, ToldFinding, listed
 from zhuisu.supervision.sitting import records
@@ -83,7 +84,7 @@ def _row(found: ToldFinding, events: Mapping[str, str]) -> FindingRow:
     return FindingRow(
         id=found.id,
         severity=found.severity,
-        title=found.rule_name,
+        title=titled(found.code, found.rule_name),
         told=found.told,
         mend=found.mend,
         basis=found.basis,

@@ -1,7 +1,7 @@
 -- name: fresh
 -- The next findings after a number, with what a case is made of; those that are notes, or mended already, are left out by
 -- who asks, since they are passed by, too. Index: supervision_finding_pkey.
-SELECT id, profile, category, rule, severity, party, place, scopes, closed_at IS NOT NULL AS mended,
+SELECT id, profile, category, rule, code, severity, party, place, scopes, closed_at IS NOT NULL AS mended,
     coalesce(facts ->> 'rule_zh', rule) AS rule_zh, coalesce(facts ->> 'rule_en', rule) AS rule_en
 FROM supervision_finding WHERE id > %(after)s ORDER BY id LIMIT %(limit)s
 

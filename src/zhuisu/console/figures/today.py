@@ -22,6 +22,8 @@ from zhuisu.console.entries.sight import visible as visible_entries
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import clock, saying
 from zhuisu.core.findings import Text
+from zhuisu.enrolling.beginning import registered
+from zhuisu.enrolling.models import Application
 from zhuisu.enrolling.sight import to_decide
 from zhuisu.figures.silence import how_many_silent, silent
 from zhuisu.figures.standing import overdue_before, standing
@@ -34,6 +36,7 @@ from zhuisu.recall.report_words import KINDS as RECALL_KINDS
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.regions import region
 from zhuisu.registry.states import State as EntryState
+from zhuisu.supervision.breaches import titled
 from zhuisu.supervision.findings import Filters, ToldFinding, listed
 from zhuisu.supervision.findings import Standing as Holds
 from zhuisu.supervision.models import Finding
@@ -127,12 +130,12 @@ def _is_bad(left: Any) -> bool:
 def _cases(actor: Actor) -> Section:
     found, say, page = cases_today(actor), saying(), reverse("admin:cases")
     counts = (
-        Count(say.both("新案件", "new"), found.new, f"{page}?only=new"),
-        Count(say.both("已逾期", "overdue"), found.overdue, f"{page}?only=late", is_bad=found.overdue > 0),
-        Count(say.both("我负责的", "mine"), found.mine, f"{page}?only=mine"),
+        Count(say.both("待受理", "new"), found.new, f"{page}?only=new"),
+        Count(say.both("逾期", "overdue"), found.overdue, f"{page}?only=late", is_bad=found.overdue > 0),
+        Count(say.both("我的", "mine"), found.mine, f"{page}?only=mine"),
         Count(say.both("我离开后有变化", "changed since I looked"), found.changed, f"{page}?only=changed"),
-        Count(say.both("问题已改正", "mended, still open"), found.mended, f"{page}?only=mended"),
-        Count(say.both("待答复的群众反映", "reports to answer"), found.reports, f"{page}?only=reports"),
+        Count(say.both("问题已消除", "mended, still open"), found.mended, f"{page}?only=mended"),
+        Count(say.both("举报待答复", "reports to answer"), found.reports, f"{page}?only=reports"),
     )
     rows = {row.number: row for row in (*found.late, *found.ours, *found.newest)}
     return Section(
@@ -143,14 +146,19 @@ def _cases(actor: Actor) -> Section:
         "bad" if found.overdue else "open" if found.open else "good",
         say.both("没有未结案件。", "No case is open."),
         counts=counts,
-        lines=[_case(row) for row in list(rows.values())[:SHOWN]],
+        lines=[_case(row) for row in sorted(rows.values(), key=_due)[:SHOWN]],
     )
+
+
+def _due(row: CaseRow) -> tuple[bool, datetime]:
+    """What is due first comes first; what has no deadline, last."""
+    return row.due_at is None, row.due_at or row.opened_at
 
 
 def _case(row: CaseRow) -> Line:
     say = saying()
     due = "" if row.due_at is None else say.both(f"期限 {say.day(row.due_at)}", f"due {say.day(row.due_at)}")
-    late = say.both("已逾期", "overdue") if row.is_overdue else ""
+    late = say.both("逾期", "overdue") if row.is_overdue else ""
     said = " · ".join(filter(None, (row.party_name, told(row.state_name), due, late)))
     return Line(told(row.title), said, reverse("admin:case", args=[row.number]), row.is_overdue)
 
@@ -162,7 +170,7 @@ def _findings(actor: Actor, at: datetime) -> Section:
     counts = (
         Count(say.both("今天和昨天新发现", "new since yesterday"), found.new, listed_open),
         Count(
-            say.both(f"错误超过 {found.overdue_days} 天未消除", f"errors open for over {found.overdue_days} days"),
+            say.both(f"严重问题超过 {found.overdue_days} 天未消除", f"errors open for over {found.overdue_days} days"),
             found.overdue,
             f"{page}?{urlencode({'standing': 'open', 'severity': 'error'})}",
             is_bad=found.overdue > 0,
@@ -192,21 +200,28 @@ def _overdue(actor: Actor, at: datetime) -> Sequence[Finding]:
 
 def _late_finding(row: Finding) -> Line:
     say = saying()
-    title = told(Text(*(str(row.facts.get(f"rule_{name}") or row.rule) for name in ("zh", "en"))))
-    said = say.both(f"{say.day(row.opened_at)} 起未消除", f"open since {say.day(row.opened_at)}")
+    title = told(titled(row.code, Text(*(str(row.facts.get(f"rule_{name}") or row.rule) for name in ("zh", "en")))))
+    said = say.both(f"{say.day(row.opened_at)} 发现，至今未消除", f"found {say.day(row.opened_at)}, still open")
     return Line(title, said, reverse("admin:console_finding_change", args=[row.pk]), is_late=True)
 
 
 def _finding(found: ToldFinding, *, is_late: bool) -> Line:
-    said = f"{told(found.variety)} · {saying().when(found.time)}"
-    return Line(told(found.rule_name), said, reverse("admin:console_finding_change", args=[found.id]), is_late)
+    say = saying()
+    since = say.both(f"{say.day(found.opened_at)} 发现", f"found {say.day(found.opened_at)}")
+    said = f"{told(found.variety)} · {since}"
+    return Line(
+        told(titled(found.code, found.rule_name)),
+        said,
+        reverse("admin:console_finding_change", args=[found.id]),
+        is_late,
+    )
 
 
 def _enrolments(actor: Actor) -> Section:
     rows, say = to_decide(actor), saying()
     lines = [
         Line(
-            row.name,
+            _applicant(row),
             " · ".join(
                 filter(None, (_region(row.region), say.both(f"{say.when(row.filed_at)} 提交", say.when(row.filed_at))))
             ),
@@ -224,6 +239,13 @@ def _enrolments(actor: Actor) -> Section:
         say.both("没有等待审核的备案。", "No application waits."),
         lines=lines,
     )
+
+
+def _applicant(row: Application) -> str:
+    """The name that it gives, else the one that is registered, else the code."""
+    known = None if row.name else registered(row.key)
+    party: Any = None if known is None else known.entry
+    return row.name or (party.name if party is not None else "") or row.key.partition(":")[2] or row.number
 
 
 def _silent(actor: Actor, at: datetime) -> Section:

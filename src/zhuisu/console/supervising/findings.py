@@ -19,6 +19,7 @@ from zhuisu.core.findings import Text
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.lookup import find
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
+from zhuisu.supervision.breaches import titled
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.findings import by_id
 from zhuisu.supervision.showing import in_full, sight
@@ -78,7 +79,7 @@ class FindingAdmin(Listed):
 
     @column(both("问题", "finding"))
     def rule_name(self, row: Any) -> str:
-        return told(Text(*(str(row.facts.get(f"rule_{name}") or row.rule) for name in ("zh", "en"))))
+        return told(titled(row.code, Text(*(str(row.facts.get(f"rule_{name}") or row.rule) for name in ("zh", "en")))))
 
     @column(both("程度", "severity"), "severity")
     def weight(self, row: Any) -> SafeString:
@@ -107,7 +108,7 @@ def _detail(request: HttpRequest, admin: FindingAdmin, number: str) -> HttpRespo
         raise Http404
     row = admin.get_queryset(request).filter(pk=found.id).first()
     words = {
-        "title": told(found.rule_name),
+        "title": told(titled(found.code, found.rule_name)),
         "found": found,
         "said": told(found.told),
         "mend": told(found.mend),

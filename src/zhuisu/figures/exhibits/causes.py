@@ -10,7 +10,7 @@ from zhuisu.figures.exhibits.columns import CLOSED, OPEN, OPENED, VARIETY
 from zhuisu.figures.sums import sums
 from zhuisu.figures.view import View
 
-SEVERITIES: Final = {"error": Text("错误", "error"), "warning": Text("警告", "warning"), "note": Text("提示", "note")}
+SEVERITIES: Final = {"error": Text("严重", "error"), "warning": Text("注意", "warning"), "note": Text("提示", "note")}
 
 
 def causes(asked: Asked, view: View) -> Exhibit:
