@@ -1,4 +1,5 @@
 // The screens of enterprises: an app that works without a network, and sends when there is one.
+import { goTo } from "./work/findings.js";
 import { CHANGED, prepare } from "./work/queueing.js";
 import { sendAll, whoAmI } from "./work/send.js";
 import { badge, list, sendFrom } from "./work/waiting.js";
@@ -63,9 +64,25 @@ async function start() {
 }
 
 document.addEventListener("click", (event) => {
+  const to = event.target.closest('.box a[href^="#"]');
+  const field = to && document.getElementById(decodeURIComponent(to.hash.slice(1)));
+  if (field) {
+    event.preventDefault();
+    goTo(field);
+  }
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-reload]")) location.reload();
 });
+
+// What a form of one screen leaves empty is told in the language of the screen, not in that of the browser.
+document.addEventListener(
+  "invalid",
+  ({ target }) => {
+    if (target.validity.valueMissing) target.setCustomValidity(document.body.dataset.missing);
+    target.addEventListener("input", () => target.setCustomValidity(""), { once: true });
+  },
+  true,
+);
 
 start().catch((error) => {
   if (navigator.onLine) console.error(error);

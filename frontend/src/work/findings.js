@@ -30,6 +30,8 @@ function fieldOf(form, path) {
 function beside(form, finding) {
   const field = fieldOf(form, finding.path);
   if (!field) return;
+  field.id ||= `at-${field.dataset.path}`;
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   const said = line(finding);
   said.id = `said-${Math.random().toString(36).slice(2)}`;
   field.append(said);
@@ -53,12 +55,27 @@ function above(form, errors) {
   box.dataset.said = "";
   box.tabIndex = -1;
   box.setAttribute("role", "alert");
-  for (const each of errors) {
-    const said = line(each);
-    said.removeAttribute("data-said");
-    box.append(said);
-  }
+  const list = document.createElement("ul");
+  for (const each of errors) list.append(listed(form, each));
+  box.append(list);
   form.prepend(box);
   box.focus();
   box.scrollIntoView({ block: "start" });
+}
+
+function listed(form, finding) {
+  const [item, field] = [document.createElement("li"), fieldOf(form, finding.path)];
+  const said = document.createElement(field ? "a" : "span");
+  said.textContent = [finding.told, finding.mend].filter(Boolean).join(" ");
+  if (field) said.href = `#${field.id}`;
+  item.append(said);
+  return item;
+}
+
+// To the field that a line of the box above is about: its label in sight, its input ready.
+export function goTo(field) {
+  for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  field.scrollIntoView({ block: "start" });
+  const inputs = field.querySelectorAll("input:not([type=hidden]), select, textarea");
+  [...inputs].find((input) => input.checkVisibility?.() ?? true)?.focus({ preventScroll: true });
 }

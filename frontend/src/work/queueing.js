@@ -1,5 +1,6 @@
 // Forms that are queued first and sent then, so that no network and no closed phone loses what was typed.
 import { clear, show } from "./findings.js";
+import { isSure } from "./sure.js";
 import { sendOne } from "./send.js";
 import { get, put, remove } from "./store.js";
 
@@ -56,6 +57,7 @@ export async function prepare(form) {
   const entry = draft ? await get(draft) : undefined;
   form.elements.draft.value = entry ? entry.id : draftNumber();
   if (entry) refill(form, entry);
+  form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(form, event.submitter).catch((error) => {
@@ -95,6 +97,11 @@ async function submit(form, button) {
   if (left.length > 0) return show(form, left);
   form.classList.add("busy");
   if (button) button.disabled = true;
+  if (!(await isSure(form))) {
+    form.classList.remove("busy");
+    if (button) button.disabled = false;
+    return;
+  }
   const entry = entryOf(form);
   await put(entry);
   dispatchEvent(new Event(CHANGED));

@@ -33,7 +33,14 @@ def judged(findings: Iterable[ToldFinding], *, status: int = 422) -> JsonRespons
 
 def in_words(each: ToldFinding) -> Mapping[str, str]:
     """A finding in the words of the reader."""
-    return {"path": each.path, "severity": each.severity.value, "told": told(each.told), "mend": told(each.mend)}
+    at = each.path.partition("[")[0]
+    return {
+        "path": each.path,
+        "at": at,
+        "severity": each.severity.value,
+        "told": told(each.told),
+        "mend": told(each.mend),
+    }
 
 
 def by_path(findings: Sequence[ToldFinding]) -> Mapping[str, Sequence[Mapping[str, str]]]:

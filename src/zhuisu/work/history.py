@@ -20,7 +20,7 @@ from zhuisu.work.answering import done, in_words, judged
 from zhuisu.work.asking import wants_json, working
 from zhuisu.work.page import page
 from zhuisu.work.prefilling import given_of
-from zhuisu.work.record import asked_of, received, refused, saved_address, shown
+from zhuisu.work.record import asked_of, doubts_of, received, refused, saved, shown
 from zhuisu.work.telling import record_words
 
 _CORRECTING = Text("更正：", "Correct: ")
@@ -54,6 +54,7 @@ def correct(request: HttpRequest, actor: Actor) -> HttpResponse:
     words: dict[str, Any] = {
         "title": told(_CORRECTING) + told(row.stage_name),
         "correcting": record_words(row),
+        "check": reverse("work:check", args=(row.variety, row.stage), query={"instead": row.event}),
         naming.REASON: request.POST.get(naming.REASON, ""),
     }
     if request.method != "POST":
@@ -61,10 +62,13 @@ def correct(request: HttpRequest, actor: Actor) -> HttpResponse:
     filled = received(request, actor, asked)
     if not isinstance(filled, Filled):
         return refused(request, actor, asked, filled, **words)
+    doubts = doubts_of(request, actor, filled, row.event)
+    if doubts:
+        return shown(request, actor, asked, given_of(asked, filled), doubts, **words)
     outcome = replace(actor=actor, event=row.event, filled=filled, reason=_reason(request))
     if isinstance(outcome, Refusal):
         return refused(request, actor, asked, in_both(outcome.findings), **words)
-    return done(request, saved_address(outcome))
+    return saved(request, outcome, row.event)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -19,12 +19,12 @@ from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
 from zhuisu.work.amounts import amount
-from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
+from zhuisu.work.answering import UNREADABLE, by_path, in_words, judged
 from zhuisu.work.asking import wants_json, working
 from zhuisu.work.filling import draft_of, number_of, position_of, time_of, values_of
 from zhuisu.work.laying import shown_input
 from zhuisu.work.page import page
-from zhuisu.work.record import PERMISSIONS, POLICY, saved_address
+from zhuisu.work.record import PERMISSIONS, POLICY, saved
 from zhuisu.work.telling import when
 
 ITEM = 1.0
@@ -72,7 +72,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
     )
     if isinstance(outcome, Refusal):
         return _refused(request, found, in_both(outcome.findings))
-    return done(request, saved_address(outcome))
+    return saved(request, outcome)
 
 
 def _refused(request: HttpRequest, found: Incoming | None, findings: Sequence[ToldFinding]) -> HttpResponse:

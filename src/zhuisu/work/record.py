@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import told
+from zhuisu.core.findings import Severity
 from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import InputType
 from zhuisu.recording.checking import check
@@ -29,7 +30,7 @@ from zhuisu.work.asking import wants_json, working
 from zhuisu.work.filling import Given, UnreadableError, filled_of
 from zhuisu.work.laying import laid_out, named, units_of
 from zhuisu.work.page import own_name, page
-from zhuisu.work.prefilling import first_given
+from zhuisu.work.prefilling import first_given, given_of
 
 OFTEN: Final = 4
 """So many stages stand above the others: those that are recorded most."""
@@ -68,10 +69,13 @@ def form(request: HttpRequest, actor: Actor, variety: str, stage: str) -> HttpRe
     filled = received(request, actor, asked)
     if not isinstance(filled, Filled):
         return refused(request, actor, asked, filled)
+    doubts = doubts_of(request, actor, filled)
+    if doubts:
+        return shown(request, actor, asked, given_of(asked, filled), doubts)
     outcome = save(actor=actor, filled=filled)
     if isinstance(outcome, Refusal):
         return refused(request, actor, asked, in_both(outcome.findings))
-    return done(request, saved_address(outcome))
+    return saved(request, outcome)
 
 
 @require_POST
@@ -83,7 +87,17 @@ def checked(request: HttpRequest, actor: Actor, variety: str, stage: str) -> Jso
         filled = filled_of(asked, request.POST, {})
     except UnreadableError:
         return judged([UNREADABLE], status=200)
-    return judged(in_both(check(actor, filled)), status=200)
+    return judged(in_both(check(actor, filled, instead_of=request.GET.get("instead", ""))), status=200)
+
+
+def doubts_of(request: HttpRequest, actor: Actor, filled: Filled, instead_of: str = "") -> Sequence[ToldFinding]:
+    """What is asked before a form is kept that came without scripts: warnings, where there are no errors, and once.
+    A queue has asked before it sent."""
+    if wants_json(request) or naming.SURE in request.POST:
+        return ()
+    found = in_both(check(actor, filled, instead_of=instead_of))
+    has_errors = any(each.severity is Severity.ERROR for each in found)
+    return () if has_errors else [each for each in found if each.severity is Severity.WARNING]
 
 
 def asked_of(variety: str, stage: str, actor: Actor) -> Form:
@@ -133,11 +147,12 @@ def shown(
         "licences": [need for need in asked.licences if not need.is_valid],
         "given": {**_plain(given), naming.PLACE: given.get(naming.PLACE) or asked.place},
         "findings": [in_words(each) for each in findings if each.severity == "error"],
+        "doubts": [in_words(each) for each in findings if each.severity == "warning"],
         "wrong": by_path(findings),
-        "draft": str(uuid4()),
+        "draft": given.get(naming.DRAFT) or str(uuid4()),
         "check": reverse("work:check", args=(asked.asked.variety, asked.asked.stage)),
     }
-    status = 422 if findings else 200
+    status = 422 if told_words["findings"] else 200
     template = "record/correct.html" if naming.REASON in words else "record/form.html"
     response = page(request, template, {**told_words, **words}, status=status)
     response["Content-Security-Policy"] = POLICY
@@ -145,9 +160,18 @@ def shown(
     return response
 
 
-def saved_address(outcome: Saved) -> str:
-    """The screen that says what usually comes next."""
-    return reverse("work:saved", query={"of": outcome.event, "next": ",".join(outcome.next)})
+def saved(request: HttpRequest, outcome: Saved, instead_of: str = "") -> HttpResponse:
+    """It is kept; the next screen tells once more what the rules found of it."""
+    doubts = [in_words(each) for each in outcome.warnings if each.severity is Severity.WARNING]
+    if doubts:
+        request.session[naming.DOUBTS] = {outcome.event: doubts}
+    return done(request, saved_address(outcome, instead_of))
+
+
+def saved_address(outcome: Saved, instead_of: str = "") -> str:
+    """The screen that says what usually comes next; `instead_of` is the record that this one corrects."""
+    query = {"of": outcome.event, "next": ",".join(outcome.next)}
+    return reverse("work:saved", query=query | ({"instead": instead_of} if instead_of else {}))
 
 
 def stage_words(row: StageRow) -> Mapping[str, str]:
