@@ -25,13 +25,13 @@ COUNTIES = ("450702", "450703", "450721", "450722")
 
 
 class Numbers:
-    """Counters by name. A number is given once in the life of a city."""
+    """Counters by name. A number is given once in the life of a city; `after` so many that are others'."""
 
-    def __init__(self) -> None:
-        self._last: defaultdict[str, int] = defaultdict(int)
+    def __init__(self, after: int = 0) -> None:
+        self._last: defaultdict[str, int] = defaultdict(lambda: after)
 
     def next(self, name: str) -> int:
-        """The next number of that name, from 1."""
+        """The next number of that name, the first after those of others (from 1)."""
         self._last[name] += 1
         return self._last[name]
 
