@@ -22,7 +22,9 @@ from tests.supervision.cast import (
 )
 from zhuisu.access import PUBLIC, Actor, Scope
 from zhuisu.access.actor import ActorKind
+from zhuisu.core.findings import Text
 from zhuisu.core.rules import KINDS, SENTENCES
+from zhuisu.supervision.breaches import OTHERWISE, breach_of, titled
 from zhuisu.supervision.findings import (
     Filters,
     Standing,
@@ -45,13 +47,29 @@ HAZARD = {"profile": "explosives", "category": "hazmat", "scopes": ["closed:hazm
 def test_a_finding_says_what_is_wrong_how_to_mend_it_and_on_what_ground() -> None:
     finding()
     (told,) = of_things([BATCH], OPERATOR)
-    assert told.told.zh.startswith("【投入品记录】种植（2026-03-14 12:00）：" + ORCHARD)
+    assert told.told.zh.startswith("【投入品记录】种植（2026-03-14 12:00）：" + ORCHARD.removeprefix("uscc:"))
     assert "moved 12 kg in 2026; its certificate allows 10 kg." in told.told.en
     assert told.mend.en == "Stop what exceeds it, and apply for another quota."
     assert told.basis.zh == "农产品质量安全法第27条"
     assert told.basis.en == "Law on Quality and Safety of Farm Produce, art. 27"
     assert (told.variety.en, told.rule_name.en, told.stage_name.zh) == ("fruit", "inputs are recorded", "种植")
     assert (told.is_open, told.is_plain, told.subject, told.party) == (True, False, BATCH, ORCHARD)
+
+
+def test_a_licence_that_ran_out_is_said_to_have_run_out() -> None:
+    facts = {**FACTS, "holder": ORCHARD, "licence_zh": "食品经营许可证", "licence_en": "food licence"}
+    facts |= {"number": "jy:JY14507210001237", "ended": "2026-02-21", "state": "valid"}
+    finding(code="rule.licence_valid.expired", facts=facts)
+    finding(code="rule.licence_valid.expired", facts={**facts, "state": "suspended"})
+    suspended, ended = of_things([BATCH], OPERATOR)
+    assert "93450721MA5685666W 的食品经营许可证（JY14507210001237）已于 2026-02-21 到期。" in ended.told.zh
+    assert "（JY14507210001237）当时无效（已暂停）。" in suspended.told.zh
+    assert "uscc:" not in ended.told.en
+
+
+def test_every_breach_is_named_by_what_went_wrong() -> None:
+    assert titled("rule.licence_valid.expired", Text("许可有效", "valid")).zh == "许可过期或无效（要求：许可有效）"
+    assert all(breach_of(code) != OTHERWISE for code in SENTENCES if code != "rule.cut")
 
 
 def test_every_kind_of_rule_says_how_to_mend_it() -> None:

@@ -11,13 +11,13 @@ from django.db.models import Count, Q, QuerySet
 from zhuisu.access import Actor
 from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Finding as Found
-from zhuisu.core.findings import Language, Severity, Text, sentence
-from zhuisu.core.rules import SENTENCES
+from zhuisu.core.findings import Severity, Text
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.packaged import profiles
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.mending import mending
 from zhuisu.supervision.models import Finding
+from zhuisu.supervision.phrasing import Phrasing
 from zhuisu.supervision.showing import Showing, in_full, plainly, showing, sight, within_region
 
 MOST: Final = 1000
@@ -107,7 +107,9 @@ def of_things(keys: Collection[str], actor: Actor, *, limit: int = 100) -> list[
     """What was found about any of these things, the newest first: in full or plainly, as the actor may see it."""
     wanted, seen = sorted(set(keys)), sight(actor)
     rows = Finding.objects.filter(in_full(seen) | plainly(), things__overlap=wanted)
-    return [_told(row, showing(row, seen), wanted) for row in _newest(rows, limit)]
+    found = list(_newest(rows, limit))
+    phrasing = _phrasing(found)
+    return [_told(row, showing(row, seen), wanted, phrasing) for row in found]
 
 
 def is_in_doubt(keys: Collection[str]) -> bool:
@@ -126,13 +128,15 @@ def listed(filters: Filters, actor: Actor, *, after: Position | None = None, lim
     rows = _wanted(filters, actor)
     if after is not None:
         rows = rows.filter(time__lte=after.time).filter(Q(time__lt=after.time) | Q(id__lt=after.id))
-    return [_told(row, Showing.FULL, ()) for row in _newest(rows, limit)]
+    found = list(_newest(rows, limit))
+    phrasing = _phrasing(found)
+    return [_told(row, Showing.FULL, (), phrasing) for row in found]
 
 
 def by_id(number: int, actor: Actor) -> ToldFinding | None:
     """One finding; None where there is none that the actor sees in full."""
     row = Finding.objects.filter(in_full(sight(actor)), pk=number).first()
-    return None if row is None else _told(row, Showing.FULL, ())
+    return None if row is None else _told(row, Showing.FULL, (), _phrasing([row]))
 
 
 def position_of(told: ToldFinding) -> Position:
@@ -179,7 +183,11 @@ def _newest(rows: QuerySet[Finding], limit: int) -> Iterable[Finding]:
     return rows.order_by("-time", "-id")[: min(limit, MOST)]
 
 
-def _told(row: Finding, shown: Showing, asked: Sequence[str]) -> ToldFinding:
+def _phrasing(found: Iterable[Finding]) -> Phrasing:
+    return Phrasing(row.facts for row in found)
+
+
+def _told(row: Finding, shown: Showing, asked: Sequence[str], phrasing: Phrasing) -> ToldFinding:
     is_plain = shown is not Showing.FULL
     things = tuple(key for key in row.things if not is_plain or key in asked)
     return ToldFinding(
@@ -194,7 +202,7 @@ def _told(row: Finding, shown: Showing, asked: Sequence[str]) -> ToldFinding:
         severity=Severity(row.severity),
         is_open=row.closed_at is None,
         is_plain=is_plain,
-        told=_plain(row) if is_plain else _sentence(row),
+        told=_plain(row) if is_plain else _sentence(row, phrasing),
         mend=mending(row.code),
         basis=_basis(row),
         unsure=str(row.facts.get("unsure", "")),
@@ -213,14 +221,13 @@ def _told(row: Finding, shown: Showing, asked: Sequence[str]) -> ToldFinding:
     )
 
 
-def _sentence(row: Finding) -> Text:
+def _sentence(row: Finding, phrasing: Phrasing) -> Text:
     """The sentence of the finding; the plain words where this release has none for it."""
     found = Found(row.code, Severity(row.severity), row.path, row.facts)
     try:
-        zh, en = (sentence(found, SENTENCES, language) for language in (Language.ZH, Language.EN))
+        return phrasing.told(found)
     except KeyError:
         return _plain(row)
-    return Text(zh, en)
 
 
 def _plain(row: Finding) -> Text:

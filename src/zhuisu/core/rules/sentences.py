@@ -18,12 +18,10 @@ SENTENCES: Mapping[str, Text] = {
         "{subject} 的记录太多，只评估了其中 {count} 条，结果可能不完整。",
         "{subject} has more records than are judged at a time; of {count} the rule was judged, and may be judged wrong.",
     ),
-    "rule.required_fields.missing": _text(
-        "缺少“{field_zh}”（{field}），请补报。", "'{field_en}' ({field}) is missing; report it."
-    ),
+    "rule.required_fields.missing": _text("缺少“{field_zh}”，请补报。", "'{field_en}' is missing; report it."),
     "rule.required_fields.value": _text(
-        "“{field_zh}”（{field}）为“{found}”，应为{expected_zh}。",
-        "'{field_en}' ({field}) is '{found}'; it should be {expected_en}.",
+        "“{field_zh}”为“{found}”，应为{expected_zh}。",
+        "'{field_en}' is '{found}'; it should be {expected_en}.",
     ),
     "rule.code_form.scheme": _text(
         "代码 {found} 属于 {scheme}，本环节应使用 {expected}。",
