@@ -26,8 +26,10 @@ from zhuisu.core.findings import Severity
 from zhuisu.ledger.reading import event_by_id
 from zhuisu.recording.checking import check
 from zhuisu.recording.filled import Good, GoodsRole, TypedPerson
+from zhuisu.recording.mine import record
 from zhuisu.recording.models import Entry
 from zhuisu.recording.saving import Saved, save
+from zhuisu.recording.telling import told
 from zhuisu.registry.models import Person
 
 
@@ -194,6 +196,30 @@ def test_more_than_is_there_is_told() -> None:
     saved(AT_FARM, harvest(80))
     found = [each for each in check(AT_FARM, sale(100)) if each.code == "recording.more_than_held"]
     assert [(each.path, each.facts["held"], each.facts["stated"]) for each in found] == [("things[0]", "80", "100")]
+
+
+def test_an_amount_of_produce_without_a_unit_is_not_taken_for_pieces() -> None:
+    bare = {GoodsRole.OUTPUTS: (Good(code=GREENS, quantity=300),)}
+    (found,) = told(check(AT_FARM, harvest(goods=bare)))
+    assert (found.code, found.path, found.severity) == ("recording.no_unit", "outputs[0]", Severity.ERROR)
+    assert found.told.zh == "请选择“菜心（批号 L20260601）”的数量单位（千克、件……）。"
+
+
+def test_a_form_that_is_opened_again_shows_the_unit_that_was_kept() -> None:
+    pieces = {GoodsRole.OUTPUTS: (Good(code=GREENS, quantity=300, unit="H87"),)}
+    found = record(AT_FARM, saved(AT_FARM, harvest(goods=pieces)).event)
+    assert found is not None
+    assert found.filled is not None
+    assert found.filled.goods[GoodsRole.OUTPUTS][0].unit == "H87"
+
+
+def test_what_is_wrong_is_told_by_names_and_not_by_codes() -> None:
+    nothing = {GoodsRole.OUTPUTS: (Good(code=GREENS),)}
+    (missing,) = told(check(AT_FARM, harvest(goods=nothing)))
+    assert missing.told.zh == "请填写“菜心”的数量。"
+    saved(AT_FARM, harvest(10))
+    more = [each.told.zh for each in told(check(AT_FARM, sale(100))) if each.code == "recording.more_than_held"]
+    assert more == ["“菜心（批号 L20260601）”账上只有 10，现填 100。"]
 
 
 def test_each_record_leaves_an_audit_row() -> None:

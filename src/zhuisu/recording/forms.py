@@ -24,6 +24,7 @@ from zhuisu.recording.people import people_of
 from zhuisu.recording.places import own_places
 from zhuisu.recording.recent import last_filled, last_making, next_lot, partners_of
 from zhuisu.recording.stages import stage_named
+from zhuisu.recording.units import usual_unit
 from zhuisu.registry.entries import Place, Product
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
@@ -49,7 +50,8 @@ class Form(Told, frozen=True, kw_only=True, rename="camel"):
     """The form of a stage, as a browser takes it (JSON, camelCase).
 
     `partners`, `places`, `people`, `products` may be picked in inputs of their kind and as goods; others may be typed.
-    `units` are those that an amount may have, the usual one first. `place` is the key of that of the last time.
+    `units` are those that an amount may have, the usual one first; `unit` is that of a product which names none (empty:
+    it has to be chosen). `place` is the key of that of the last time.
     """
 
     asked: Asked
@@ -61,6 +63,7 @@ class Form(Told, frozen=True, kw_only=True, rename="camel"):
     products: tuple[Named, ...]
     units: tuple[Choice, ...]
     licences: tuple[LicenceNeed, ...]
+    unit: str = ""
 
 
 def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
@@ -71,7 +74,8 @@ def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
         return None
     party, form = actor.party or "", asked(profile, found, library())
     last = last_filled(party, variety, stage)
-    products, places = _products(party, variety), own_places(party, now())
+    usual, places = usual_unit(profile, found), own_places(party, now())
+    products = _products(party, variety, usual)
     return Form(
         asked=_remembering(form, last, party),
         party=party,
@@ -83,7 +87,8 @@ def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
             for each in people_of(party)
         ),
         products=products,
-        units=_units(products, last),
+        units=_units(products, usual, last),
+        unit=usual,
         licences=needs_of(found, party, now()),
     )
 
@@ -105,7 +110,7 @@ def _last_place(places: tuple[Place, ...], last: Filled | None) -> str:
     return keys[0] if len(keys) == 1 else ""
 
 
-def _products(party: str, variety: str) -> tuple[Named, ...]:
+def _products(party: str, variety: str, usual: str) -> tuple[Named, ...]:
     """The party's own, those of the variety first; then others of the variety."""
     kind = KINDS["product"]
     own = list(entries(kind, {"party": party}, limit=MOST_PRODUCTS)) if party else []
@@ -113,15 +118,20 @@ def _products(party: str, variety: str) -> tuple[Named, ...]:
     found = {each.entry.key: each.entry for each in (*own, *others) if isinstance(each.entry, Product)}
     ordered = sorted(found.values(), key=lambda each: each.variety != variety)
     return tuple(
-        Named(key=each.key, name=Text(each.name, each.name_en or each.name), note=each.specification, unit=each.unit)
+        Named(
+            key=each.key,
+            name=Text(each.name, each.name_en or each.name),
+            note=each.specification,
+            unit=each.unit or (usual if each.variety == variety else ""),
+        )
         for each in ordered
     )
 
 
-def _units(products: Iterable[Named], last: Filled | None) -> tuple[Choice, ...]:
-    """Those of the last time and of the products first."""
+def _units(products: Iterable[Named], usual: str, last: Filled | None) -> tuple[Choice, ...]:
+    """Those of the products first, then the usual one, then those of the last time."""
     lately = [good.unit for goods in last.goods.values() for good in goods] if last is not None else []
-    codes = dict.fromkeys((*lately, *(each.unit for each in products), *AMOUNTS))
+    codes = dict.fromkeys((*(each.unit for each in products), usual, *lately, *AMOUNTS))
     return tuple(Choice(value=code, name=UNITS[code]) for code in codes if code in UNITS)
 
 

@@ -24,6 +24,7 @@ from zhuisu.packaged import profiles
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.models import Entry
 from zhuisu.recording.names import Names, stage_name, unit_name
+from zhuisu.recording.units import with_units
 from zhuisu.supervision.models import Finding
 from zhuisu.supervision.records import Stored, declared_wrong
 from zhuisu.supervision.sitting import facts
@@ -153,7 +154,7 @@ def _row(
         replaced_by=replaced_by,
         reason=entry.reason if entry is not None else "",
         findings=counts.get(each.id, 0),
-        filled=entry.filled_in if entry is not None else None,
+        filled=with_units(entry.filled_in) if entry is not None else None,
     )
 
 

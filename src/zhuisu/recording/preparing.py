@@ -19,7 +19,7 @@ from zhuisu.core.forms.goods import NamedGoods
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.packaged import library
-from zhuisu.recording import partners, people, places
+from zhuisu.recording import partners, people, places, units
 from zhuisu.recording.models import Photograph
 from zhuisu.recording.refusing import Refusal, Why, forbidden, warned, wrong
 from zhuisu.recording.stages import may_record, stage_named
@@ -101,6 +101,7 @@ def _problems(read: Prepared, now: datetime) -> Iterator[Finding]:
     yield from _of_role(read, now)
     yield from answering.problems_of(read.filled, read.asked)
     yield from naming.problems_of(read.filled, read.asked, read.answers, read.party)
+    yield from units.problems_of(read.goods, units.usual_unit(read.profile, read.stage), read.party)
     yield from places.problems_of(read.place)
     yield from people.problems_of(read.answers, read.party)
     yield from partners.problems_of(read.answers, read.asked, own_names(read.party))

@@ -22,6 +22,7 @@ from zhuisu.recording.clock import now, today
 from zhuisu.recording.models import Delivery
 from zhuisu.recording.moving import TAKING, goods_of
 from zhuisu.recording.stages import TRANSFER, may_record
+from zhuisu.recording.units import PIECES
 from zhuisu.registry.entries import PartyRole
 from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import profiles_on
@@ -117,7 +118,9 @@ def _good(each: Amount, came: Mapping[str, float]) -> Good | None:
     if each.key in came and not came[each.key]:
         return None
     is_counted = level_of_key(each.key) in (Level.CLASS, Level.BATCH) or each.quantity is not None
-    return Good(code=each.key, quantity=quantity if is_counted else None, unit=each.uom or "")
+    return Good(
+        code=each.key, quantity=quantity if is_counted else None, unit=each.uom or (PIECES if is_counted else "")
+    )
 
 
 def _carried(receipt: Receipt) -> dict[str, Value]:

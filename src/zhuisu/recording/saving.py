@@ -27,6 +27,7 @@ from zhuisu.recording.people import enlisted
 from zhuisu.recording.preparing import Prepared, prepared
 from zhuisu.recording.refusing import Refusal, Why, wrong
 from zhuisu.recording.telling import ToldFinding, told
+from zhuisu.recording.units import with_units
 from zhuisu.registry.held import Refusal as RegistryRefusal
 
 _MARK: Final = b"zhuisu: recorded drafts\0"
@@ -162,7 +163,7 @@ MOST_THINGS: Final = 200
 def _kept(read: Prepared, answers: Answers) -> Filled:
     """The form as it is remembered, without the names and numbers of people."""
     values = {path: each[0] if len(each) == 1 else each for path, each in answers.items()}
-    return msgspec.structs.replace(read.filled, values=values, event_time=read.time, place=read.place)
+    return msgspec.structs.replace(with_units(read.filled), values=values, event_time=read.time, place=read.place)
 
 
 def _next(read: Prepared) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "“{found}”不是产品代码，不能带批号。", "'{found}' is not the code of a product, and cannot have a lot."
     ),
     "recording.no_quantity": Text("请填写“{found}”的数量。", "Please state how much of '{found}'."),
+    "recording.no_unit": Text(
+        "请选择“{found}”的数量单位（千克、件……）。",
+        "Please choose the unit in which '{found}' is counted (kg, pieces …).",
+    ),
     "recording.more_than_held": Text(
         "“{found}”账上只有 {held}，现填 {stated}。", "Of '{found}' {held} are on record; {stated} are stated."
     ),

@@ -14,7 +14,7 @@ from zhuisu.ledger.queries import load
 from zhuisu.recording.clock import today
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.moving import GIVING
-from zhuisu.recording.names import Names, code_of, lot_of, stage_name, unit_name
+from zhuisu.recording.names import Names, lot_of, stage_name, unit_name
 from zhuisu.recording.preparing import Prepared
 from zhuisu.recording.refusing import warned
 
@@ -108,7 +108,7 @@ def shortages(read: Prepared) -> Iterator[Finding]:
         have = held.get((each.key, uom))
         stated = each.quantity if each.quantity is not None else 1.0
         if have is not None and stated > have + _LITTLE:
-            facts = {"found": code_of(each.key), "held": f"{max(have, 0):g}", "stated": f"{stated:g}"}
+            facts = {"found": each.key, "held": f"{max(have, 0):g}", "stated": f"{stated:g}"}
             yield warned("recording.more_than_held", path, **facts)
 
 

@@ -36,7 +36,7 @@ Value: TypeAlias = Typed | int | float | bool | TypedPerson | Annotated[tuple[On
 
 class Good(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True):
     """A code as it was scanned or typed, or the key of something on hand; with `lot`, a batch of the product that the
-    code names. Without a unit: pieces."""
+    code names. Without a unit: pieces, where things are counted."""
 
     code: Line
     lot: Annotated[str, Meta(max_length=100, pattern=_PLAIN)] = ""

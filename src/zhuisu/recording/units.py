@@ -1,0 +1,72 @@
+"""Units: in what a variety's goods are usually counted; and amounts of which nobody said in what."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from zhuisu.access.parties import names_of
+from zhuisu.core.codes import Level, class_key, level_of_key
+from zhuisu.core.findings import Finding
+from zhuisu.core.forms.filled import Filled, Good
+from zhuisu.core.forms.goods import AMOUNTS, NamedGoods
+from zhuisu.core.profiles import Category, Profile
+from zhuisu.core.profiles.model import Stage
+from zhuisu.recording.models import Holding
+from zhuisu.recording.refusing import wrong
+from zhuisu.registry.entries import Product
+from zhuisu.registry.named import entries_named
+
+PIECES: Final = "H87"
+KILOGRAMS: Final = "KGM"
+_COUNTED: Final = frozenset({Level.ITEM, Level.ASSET})
+
+
+def usual_unit(profile: Profile, stage: Stage) -> str:
+    """Pieces where each has a code of its own, kilograms of produce; empty where it depends on the product."""
+    is_produce = profile.category is Category.PRODUCE
+    stages = (stage,) if is_produce else profile.stages
+    if any(level in _COUNTED for each in stages for level in each.codes):
+        return PIECES
+    return KILOGRAMS if is_produce else ""
+
+
+def problems_of(goods: NamedGoods, usual: str, party: str) -> Iterator[Finding]:
+    """Amounts without a unit, of what is neither counted nor on hand in pieces."""
+    unsaid = {
+        f"{role.value}[{index}]": each.key
+        for role, named in goods.items()
+        for index, each in enumerate(named)
+        if each.quantity is not None and not each.unit and level_of_key(each.key) in AMOUNTS
+    }
+    if not unsaid or usual == PIECES:
+        return
+    counted = _counted(set(unsaid.values()), party)
+    for path, key in unsaid.items():
+        if key not in counted:
+            yield wrong("recording.no_unit", path, found=key)
+
+
+def with_units(filled: Filled) -> Filled:
+    """The form with pieces named, where an amount of no unit was taken for that."""
+    goods = {role: tuple(map(_named, named)) for role, named in filled.goods.items()}
+    return msgspec.structs.replace(filled, goods=goods)
+
+
+def _named(good: Good) -> Good:
+    is_bare = good.quantity is not None and not good.unit
+    return msgspec.structs.replace(good, unit=PIECES) if is_bare else good
+
+
+def _counted(keys: set[str], party: str) -> set[str]:
+    """Those of these that are registered in pieces, or on hand in them."""
+    classes = {key: class_key(key) or key for key in keys}
+    products = entries_named(("product",), tuple(set(classes.values())))
+    registered = {key for key, product in classes.items() if _unit(products["product", product]) == PIECES}
+    held = Holding.objects.filter(party__in=sorted(names_of(party)), thing__in=keys, uom="")
+    return registered | set(held.values_list("thing", flat=True))
+
+
+def _unit(found: object) -> str:
+    entry = getattr(found, "entry", None)
+    return entry.unit if isinstance(entry, Product) else ""
