@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.console.cast import PASSWORD, browser, proof, sent
-from tests.recording.cast import AT_FARM, BATCH, GREENS, follow, harvest, sale, saved
+from tests.recording.cast import AT_FARM, BATCH, GREENS, STALL, follow, harvest, sale, saved
 from tests.work.people import hired
 from zhuisu.recording.models import Entry
 
@@ -120,13 +120,18 @@ def test_a_delivery_is_received_with_one_tap_and_then_not_awaited_any_more(farm:
     saved(AT_FARM, harvest())
     shipped = saved(AT_FARM, sale()).event
     stall = entered("stall")
-    assert "待收货：灵山菜农合作社" in text(stall, "/work/")
+    begun = text(stall, "/work/")
+    assert "待收货：灵山菜农合作社" in begun
+    assert "菜心 100 千克，" in begun
+    assert "召回：没有涉及您的。" in begun
     page = f"/work/receive/delivery?of={shipped}"
     draft = str(uuid4())
     token = proof(stall, page)
     first, again = (stall.post(page, {"csrfmiddlewaretoken": token, "draft": draft}) for _ in range(2))
     assert first["Location"].startswith("/work/saved?of=")
     assert event_in(again) == event_in(first)
+    other = stall.post(page, {"csrfmiddlewaretoken": token, "draft": str(uuid4())})
+    assert event_in(other) == event_in(first)
     follow()
     assert "没有发给您而还没有收的货" in text(stall, "/work/receive/")
     assert farm.get(page).status_code == 404
@@ -139,6 +144,30 @@ def test_nobody_sees_or_corrects_the_records_of_others(farm: Client) -> None:
         assert stall.get(f"/work/{page}?of={event}").status_code == 404
     assert stall.get(f"/work/stock/of?of={BATCH}").status_code == 404
     assert "菜心" not in text(stall, "/work/history/")
+
+
+def test_what_the_rules_would_find_is_asked_once_and_told_again_when_it_is_saved(farm: Client) -> None:
+    saved(AT_FARM, harvest())
+    saved(AT_FARM, sale(80))
+    page = "/work/record/vegetable/sell/"
+    more = {
+        "draft": str(uuid4()),
+        "g:things:pick": BATCH,
+        "g:things:code": "",
+        "g:things:lot": "",
+        "g:things:quantity": "80",
+        "g:things:unit": "KGM",
+        "v:destination.owning_party": STALL,
+        "v:transaction.desadv": "F-002",
+        "v:zhuisu:plate": "桂N12345",
+    }
+    asked = sent(farm, page, **more)
+    assert asked.status_code == 200
+    assert "仍要保存" in asked.content.decode()
+    assert Entry.objects.count() == 2
+    done = sent(farm, page, **more, sure="1")
+    assert "请留意：" in text(farm, done["Location"])
+    assert "打印交易票" in text(farm, done["Location"])
 
 
 def test_a_page_that_is_not_there_keeps_the_frame_and_a_way_back(farm: Client) -> None:

@@ -31,13 +31,29 @@ function entryOf(form) {
     id: form.elements.draft.value,
     account: document.body.dataset.account,
     address: addressOf(form),
-    title: form.dataset.title,
+    title: form.dataset.title || document.querySelector("h1").textContent.trim(),
+    about: form.dataset.about || aboutOf(form),
     fields: data.filter(([, value]) => typeof value === "string").map(([name, value]) => [name, name === TIME ? value || now() : value]),
     files: filesOf(form, data),
     at: Date.now(),
     state: "waiting",
     reasons: [],
   };
+}
+
+// Which goods, in the words of the form: 菜心 120 千克.
+function aboutOf(form) {
+  const rows = [...form.querySelectorAll("[data-row]")].map(rowOf).filter(Boolean);
+  const lines = [...form.querySelectorAll("[data-lines]")].flatMap((each) => each.value.split("\n").filter((line) => line.trim()));
+  return [...rows, ...lines].slice(0, 4).join("、") + (rows.length + lines.length > 4 ? " …" : "");
+}
+
+function rowOf(row) {
+  const picked = row.querySelector("[data-pick]")?.selectedOptions?.[0];
+  const name = picked?.value ? picked.textContent.split(" · ")[0] : (row.querySelector("[data-code]")?.value.trim() ?? "");
+  const amount = row.querySelector("[data-quantity]")?.value.trim();
+  const unit = row.querySelector("[data-unit-of]")?.selectedOptions[0]?.textContent.trim() ?? "";
+  return [name, amount && `${amount} ${unit}`].filter(Boolean).join(" ");
 }
 
 function filesOf(form, data) {

@@ -18,8 +18,11 @@ export async function badge() {
 export async function list(place) {
   const entries = (await all()).reverse();
   const account = document.body.dataset.account || place.dataset.account;
-  place.querySelector("[data-none]").hidden = entries.length > 0;
-  place.querySelector("[data-rows]").replaceChildren(...entries.map((entry) => row(place, entry, account)));
+  const [left, sent] = [entries.filter((each) => each.state !== "sent"), entries.filter((each) => each.state === "sent")];
+  place.querySelector("[data-none]").hidden = left.length > 0;
+  place.querySelector("[data-sent-ones]").hidden = sent.length === 0;
+  place.querySelector('[data-rows="waiting"]').replaceChildren(...left.map((entry) => row(place, entry, account)));
+  place.querySelector('[data-rows="sent"]').replaceChildren(...sent.map((entry) => row(place, entry, account)));
   place.querySelector("[data-send]").hidden = !entries.some((entry) => entry.state === "waiting");
 }
 
@@ -27,6 +30,7 @@ function row(place, entry, account) {
   const made = place.querySelector("template").content.firstElementChild.cloneNode(true);
   const isMine = !account || entry.account === account;
   made.querySelector("[data-title]").textContent = entry.title;
+  made.querySelector("[data-about]").textContent = entry.about ?? "";
   made.querySelector("[data-at]").textContent = new Date(entry.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
   made.querySelector("[data-state]").textContent = isMine ? place.dataset[entry.state] : place.dataset.other + entry.account;
   made.dataset.state = entry.state;

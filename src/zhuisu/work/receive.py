@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 from msgspec import structs
 
@@ -19,8 +20,9 @@ from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
 from zhuisu.work.amounts import amount
-from zhuisu.work.answering import UNREADABLE, by_path, in_words, judged
+from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
 from zhuisu.work.asking import wants_json, working
+from zhuisu.work.deliveries import goods_told, received_as
 from zhuisu.work.filling import draft_of, number_of, position_of, time_of, values_of
 from zhuisu.work.laying import shown_input
 from zhuisu.work.page import page
@@ -71,6 +73,9 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
         position=None if position is None else msgspec.convert(position, Position),
     )
     if isinstance(outcome, Refusal):
+        before = received_as(actor, shipped)
+        if before:
+            return done(request, reverse("work:saved", query={"of": before}))
         return _refused(request, found, in_both(outcome.findings))
     return saved(request, outcome)
 
@@ -120,6 +125,7 @@ def in_hand(each: Incoming) -> Mapping[str, Any]:
         "giver": told(each.giver_name) or each.giver.removeprefix("uscc:"),
         "when": when(each.shipped_at),
         "goods": [_good(good) for good in each.goods],
+        "goods_told": goods_told(each),
         "more": max(0, each.goods_total - len(each.goods)),
         "papers": each.papers,
         "plate": each.plate,

@@ -1,8 +1,10 @@
 """Today: /work/, what there is to do, the most urgent first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,16 +22,22 @@ from zhuisu.recall.links import secret_of
 from zhuisu.recall.models import Holding
 from zhuisu.recall.report_words import KINDS, word
 from zhuisu.recording.against import findings_against
-from zhuisu.recording.handing import awaiting
+from zhuisu.recording.handing import Incoming, awaiting
+from zhuisu.recording.mine import records as recorded
 from zhuisu.recording.stages import stages_of
 from zhuisu.recording.stock import on_hand
 from zhuisu.work.asking import working
+from zhuisu.work.deliveries import goods_told
 from zhuisu.work.page import page
 from zhuisu.work.record import OFTEN, stage_words
-from zhuisu.work.telling import expiry, when
+from zhuisu.work.telling import expiry, record_words, when
 
 SOON_DAYS: Final = 7
 """What expires within so many days is something to do."""
+OVERDUE_DAYS: Final = 60
+"""A delivery that was shipped longer ago is folded away."""
+MOST_RECENT: Final = 3
+"""So many records are shown again."""
 MOST_ROWS: Final = 5
 """So many of each kind; the rest is a link."""
 
@@ -39,22 +47,34 @@ MOST_ROWS: Final = 5
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What there is to do, and the stages that are recorded most."""
     records = may(actor, Deed.RECORD)
+    waited = awaiting(actor) if records else ()
     rows = [
         *_recalls(actor),
         *_exposures(actor),
-        *(_incoming(actor) if records else ()),
+        *_incoming(waited),
         *_findings(actor),
         *_expiring(actor),
     ]
-    stages = [stage_words(row) for row in stages_of(actor)[:OFTEN]] if records else []
-    return page(request, "today.html", {"tab": "today", "rows": rows, "stages": stages, "records": records})
+    words = {
+        "tab": "today",
+        "rows": rows,
+        "has_recalls": _open_recalls(actor).exists(),
+        "overdue": [_delivery(each) for each in waited if _is_overdue(each)],
+        "stages": [stage_words(row) for row in stages_of(actor)[:OFTEN]] if records else [],
+        "recent": [record_words(row) for row in recorded(actor, limit=MOST_RECENT)],
+        "records": records,
+    }
+    return page(request, "today.html", words)
 
 
 def _recalls(actor: Actor) -> Iterator[Mapping[str, Any]]:
     """Notices that are not answered to their end, each by the link that it was sent with."""
-    open_ones = holdings_of(actor).exclude(state=HoldingState.DONE).filter(recall__state="issued")
-    for holding in open_ones[:MOST_ROWS]:
+    for holding in _open_recalls(actor)[:MOST_ROWS]:
         yield _row("recall", "urgent", holding.recall.title, _notice(holding), f"/notice/{secret_of(holding)}")
+
+
+def _open_recalls(actor: Actor) -> QuerySet[Holding]:
+    return holdings_of(actor).exclude(state=HoldingState.DONE).filter(recall__state="issued")
 
 
 def _exposures(actor: Actor) -> Iterator[Mapping[str, Any]]:
@@ -75,15 +95,23 @@ def _notice(holding: Holding) -> str:
     return kind + told(Text(f"，请在 {by} 前回告", f", answer by {by}"))
 
 
-def _incoming(actor: Actor) -> Iterator[Mapping[str, Any]]:
-    found = awaiting(actor)
-    for each in found[:MOST_ROWS]:
-        giver = told(each.giver_name) or each.giver.removeprefix("uscc:")
-        goods = "、".join(dict.fromkeys(told(good.name) or good.key for good in each.goods))
-        say = told(Text(f"{goods}，{when(each.shipped_at)}发出", f"{goods}, shipped {when(each.shipped_at)}"))
-        title = told(Text(f"待收货：{giver}", f"To receive from {giver}"))
-        yield _row("incoming", "", title, say, reverse("work:delivery", query={"of": each.event}))
+def _incoming(waited: Sequence[Incoming]) -> Iterator[Mapping[str, Any]]:
+    found = [each for each in waited if not _is_overdue(each)]
+    yield from map(_delivery, found[:MOST_ROWS])
     yield from _rest("incoming", len(found), Text("还有待收的货", "more to receive"), reverse("work:receive"))
+
+
+def _is_overdue(each: Incoming) -> bool:
+    """Shipped so long ago that it hardly is on its way: folded away, for it is to be looked into."""
+    return each.shipped_at < timezone.now() - timedelta(days=OVERDUE_DAYS)
+
+
+def _delivery(each: Incoming) -> Mapping[str, Any]:
+    giver = told(each.giver_name) or each.giver.removeprefix("uscc:")
+    goods = goods_told(each)
+    say = told(Text(f"{goods}，{when(each.shipped_at)}发出", f"{goods}, shipped {when(each.shipped_at)}"))
+    title = told(Text(f"待收货：{giver}", f"To receive from {giver}"))
+    return _row("incoming", "", title, say, reverse("work:delivery", query={"of": each.event}))
 
 
 def _findings(actor: Actor) -> Iterator[Mapping[str, Any]]:
