@@ -16,6 +16,7 @@ from zhuisu.demo.city import City
 from zhuisu.demo.directory import place, product
 from zhuisu.demo.journey import RECEIPT
 from zhuisu.demo.model import Json, Place
+from zhuisu.demo.numbers import Numbers
 from zhuisu.demo.seasons import LYCHEE, days, hours, latest_in, minutes, moment, today, working_day
 from zhuisu.demo.stage import Stage
 from zhuisu.demo.story import At, Story
@@ -26,12 +27,20 @@ EXPIRES_IN: Final = 20
 """Days that the older vaccine has left."""
 
 
+class Others(Numbers):
+    """Numbers that the city never comes to; lots of vaccines are three digits a month."""
+
+    def next(self, name: str) -> int:
+        number = super().next(name)
+        return number - TAKEN + 900 if name.startswith("vaccine/") else number
+
+
 class Beside(Stage):
     """A stage whose numbers and lots are none of the city's."""
 
     def __init__(self, town: City) -> None:
         super().__init__(town.seed, town.now)
-        self.numbers = type(self.numbers)(TAKEN)
+        self.numbers = Others(TAKEN)
 
     def batch(self, day: date) -> str:
         return f"{day:%Y%m%d}-T{self.numbers.next(f'batch/{day}') - TAKEN}"

@@ -78,7 +78,7 @@ def undo(event_ids: Collection[str]) -> None:
 
 def _rows(record: Record, registry: Registry) -> Iterator[Movement]:
     actor = actor_of(record, registry) or ""
-    for move in moves_of(record, actor, _contents):
+    for move in moves_of(record, actor, contents_of):
         if move.party and not move.party.startswith(PERSON):
             yield _row(record, move)
 
@@ -99,7 +99,8 @@ def _row(record: Record, move: Move) -> Movement:
     )
 
 
-def _contents(unit: str, time: int) -> Sequence[Amount]:
+def contents_of(unit: str, time: int) -> Sequence[Amount]:
+    """What was in a unit at a time, as far as anybody said."""
     return contents_at(unit, time, LedgerSource().touching((unit,), most=MOST_PACKINGS))
 
 
@@ -177,6 +178,7 @@ def _name_expiries(sums: dict[tuple[str, str, str], _Sum]) -> None:
     asked = sorted({*unsaid, *(found.under for found in unsaid.values())})
     with ledger_cursor() as cursor:
         known: dict[str, date] = dict(ask(cursor, _SQL["expiries"], {"things": asked}).fetchall())
+    known |= {thing: found.expires_on for (_, thing, _), found in sums.items() if found.expires_on is not None}
     for (_, thing, _), found in sums.items():
         found.expires_on = found.expires_on or known.get(thing) or known.get(found.under)
 
@@ -210,8 +212,13 @@ def _ship(record: Record, giver: str, taker: str) -> None:
         shipped_at=at,
         step=step,
         things=things,
-        received_by=received or _told_before(giver, taker, things, at),
+        received_by=received or _told_before(giver, taker, _inside(record, giver, things), at),
     )
+
+
+def _inside(record: Record, giver: str, things: Sequence[str]) -> list[str]:
+    """The things with what lies in those that are units: a receipt moved that, where it was known by then."""
+    return list(dict.fromkeys((*things, *(move.thing for move in moves_of(record, giver, _contents)))))[:MOST_THINGS]
 
 
 def _told_before(giver: str, taker: str, things: Sequence[str], at: datetime) -> str:
