@@ -218,7 +218,7 @@ def _ship(record: Record, giver: str, taker: str) -> None:
 
 def _inside(record: Record, giver: str, things: Sequence[str]) -> list[str]:
     """The things with what lies in those that are units: a receipt moved that, where it was known by then."""
-    return list(dict.fromkeys((*things, *(move.thing for move in moves_of(record, giver, _contents)))))[:MOST_THINGS]
+    return list(dict.fromkeys((*things, *(move.thing for move in moves_of(record, giver, contents_of)))))[:MOST_THINGS]
 
 
 def _told_before(giver: str, taker: str, things: Sequence[str], at: datetime) -> str:

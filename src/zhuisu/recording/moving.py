@@ -45,7 +45,7 @@ def moves_of(record: Record, actor: str, contents: Contents) -> list[Move]:
     if side is None:
         return []
     party, way, other = side
-    opened = (inner for each in goods_of(record) for inner in _opened(each, record.time, contents))
+    opened = (inner for each in goods_of(record) for inner in opened(each, record.time, contents))
     return [_move(party, each, way, other) for each in opened]
 
 
@@ -119,14 +119,14 @@ def _counted(each: Amount) -> float:
     return 0.0 if level_of_key(each.key) in (Level.CLASS, Level.BATCH) else 1.0
 
 
-def _opened(each: Amount, time: int, contents: Contents, level: int = 0) -> Iterator[Amount]:
+def opened(each: Amount, time: int, contents: Contents, level: int = 0) -> Iterator[Amount]:
     """What lies in a unit, in units in it, and so on; the thing itself where nothing does."""
     is_unit = each.quantity is None and level_of_key(each.key) is Level.LOGISTIC
     inner = contents(each.key, time) if is_unit and level < MOST_LEVELS else ()
     if not inner:
         yield each
     for one in inner:
-        yield from _opened(one, time, contents, level + 1)
+        yield from opened(one, time, contents, level + 1)
 
 
 def contents_at(key: str, time: int, events: Iterable[TracedEvent]) -> Sequence[Amount]:
