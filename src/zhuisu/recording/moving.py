@@ -45,8 +45,8 @@ def moves_of(record: Record, actor: str, contents: Contents) -> list[Move]:
     if side is None:
         return []
     party, way, other = side
-    opened = (inner for each in goods_of(record) for inner in opened(each, record.time, contents))
-    return [_move(party, each, way, other) for each in opened]
+    moved = (inner for each in goods_of(record) for inner in opened(each, record.time, contents))
+    return [_move(party, each, way, other) for each in moved]
 
 
 def sides_of(record: Record) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _counted(each: Amount) -> float:
 
 
 def opened(each: Amount, time: int, contents: Contents, level: int = 0) -> Iterator[Amount]:
-    """What lies in a unit, in units in it, and so on; the thing itself where nothing does."""
+    """What lies in a unit, in units in it, and so on; the thing itself where nothing does or nobody said."""
     is_unit = each.quantity is None and level_of_key(each.key) is Level.LOGISTIC
     inner = contents(each.key, time) if is_unit and level < MOST_LEVELS else ()
     if not inner:
