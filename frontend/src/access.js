@@ -16,6 +16,13 @@ async function step(name, path, options) {
   return answer.ok ? answer.json() : null;
 }
 
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.textContent = button.dataset.copied;
+});
+
 box.querySelector("button").addEventListener("click", async () => {
   list.replaceChildren();
   const { client, secret, path, token, call } = box.dataset;

@@ -44,7 +44,8 @@ function prepareRow(form, field, row) {
 // What is picked from what is on hand brings its unit, and how much there is.
 function fromStock(row, option) {
   const [quantity, unit] = ["[data-quantity]", "[data-unit-of]"].map((name) => row.querySelector(name));
-  if (unit && option.dataset.unit !== undefined) unit.value = option.dataset.unit;
+  const wanted = [...(unit?.options ?? [])].find((each) => each.value && each.value === option.dataset.unit);
+  if (wanted) wanted.selected = true;
   if (quantity && option.dataset.most && !quantity.value) quantity.placeholder = option.dataset.most;
 }
 

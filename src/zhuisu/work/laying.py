@@ -14,9 +14,11 @@ from zhuisu.recording.stock import StockRow
 from zhuisu.work import naming
 from zhuisu.work.amounts import amount
 from zhuisu.work.filling import Given
+from zhuisu.work.plainly import asked_plainly
 
 FEW_CHOICES: Final = 5
 """So many are shown side by side; more, in a list to choose from."""
+PIECES: Final = "H87"
 _DATED: Final = frozenset({InputType.DATE, InputType.TIME})
 _PERSON: Final = (naming.PERSON, naming.IDENTITY, naming.PHONE)
 _BOOLEANS: Final = (("true", Text("是", "yes")), ("false", Text("否", "no")))
@@ -147,9 +149,11 @@ def laid_out(form: Form, given: Given, held: Sequence[StockRow], own_name: str =
     ]
 
 
-def units_of(form: Form) -> Sequence[Option]:
-    """The units that an amount may have."""
-    return [Option(each.value, told(each.name)) for each in form.units]
+def units_of(form: Form, held: Sequence[StockRow]) -> Sequence[Option]:
+    """The units that an amount may have: those of the form, and those of what is on hand."""
+    units = {each.value: told(each.name) for each in form.units}
+    units |= {row.uom or PIECES: told(row.unit_name) for row in held if (row.uom or PIECES) not in units}
+    return [Option(value, name) for value, name in units.items()]
 
 
 def named(each: Named) -> Option:
@@ -162,7 +166,7 @@ def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> 
     own = sorted(held, key=lambda row: row.variety != form.asked.variety)
     return ShownGoods(
         goods=goods,
-        name=told(goods.name),
+        name=told(asked_plainly(goods, form)),
         help=told(goods.help),
         schemes=told(goods.schemes_told),
         is_made=is_made,
@@ -171,35 +175,39 @@ def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> 
         shows_rows=goods.has_quantity or goods.most == 1,
         shows_lot=is_made and LOT not in {each.path for each in form.asked.inputs},
         opens_lines=Level.ITEM.value in goods.levels,
-        rows=list(_rows(goods, given, form)) or [_fresh(goods, form)],
+        rows=list(_rows(goods, given, form, held)) or [_fresh(goods, form)],
         lines=given.get(naming.good(goods.role, naming.LINES)) or "",
         options=list(map(named, form.products)) if is_made else [_on_hand(row) for row in own if not row.is_items],
         whole=[] if is_made else [_items(row) for row in own if row.is_items and len(row.items) == row.amount],
     )
 
 
-def _rows(goods: Goods, given: Given, form: Form) -> Iterator[ShownRow]:
+def _rows(goods: Goods, given: Given, form: Form, held: Sequence[StockRow]) -> Iterator[ShownRow]:
     lists = [given.getlist(naming.good(goods.role, part)) for part in naming.ROW]
     known = {each.key for each in form.products}
+    units = {row.key: row.uom or PIECES for row in held}
     for pick, code, lot, quantity, unit in zip_longest(*lists, fillvalue=""):
         if pick or code:
             is_known = code in known
-            yield ShownRow(code if is_known else pick, "" if is_known else code, lot, quantity, unit)
+            yield ShownRow(
+                code if is_known else pick, "" if is_known else code, lot, quantity, unit or units.get(pick, form.unit)
+            )
 
 
 def _fresh(goods: Goods, form: Form) -> ShownRow:
     """A row that nobody has filled in: of what is made, the only product, and the lot that is offered where it is not
     asked for all of them together."""
-    only = form.products[0].key if goods.source is Supply.MADE and len(form.products) == 1 else ""
+    only = form.products[0] if goods.source is Supply.MADE and len(form.products) == 1 else None
+    unit = (only.unit if only is not None else "") or form.unit
     asks_lot = LOT in {each.path for each in form.asked.inputs}
-    return ShownRow(pick=only, lot="" if asks_lot else goods.lot)
+    return ShownRow(pick="" if only is None else only.key, lot="" if asks_lot else goods.lot, unit=unit)
 
 
 def _on_hand(row: StockRow) -> Option:
     lot = told(Text(f"批次 {row.lot}", f"lot {row.lot}")) if row.lot else ""
     left = told(Text(f"余 {amount(row.amount)} ", f"{amount(row.amount)} ")) + told(row.unit_name)
     label = " · ".join(part for part in (told(row.name) or row.key, lot, left.strip()) if part)
-    return Option(row.key, label, row.uom, f"{row.amount:.12g}")
+    return Option(row.key, label, row.uom or PIECES, f"{row.amount:.12g}")
 
 
 def _items(row: StockRow) -> Option:

@@ -136,13 +136,14 @@ def shown(
     request: HttpRequest, actor: Actor, asked: Form, given: Given, findings: Sequence[ToldFinding] = (), **words: Any
 ) -> HttpResponse:
     """A form as it stands."""
+    held = on_hand(actor)
     told_words = {
         "tab": "record",
         "form": asked,
         "title": told(asked.asked.stage_name),
         "variety_name": told(asked.asked.variety_name),
-        "sections": laid_out(asked, given, on_hand(actor), own_name(actor)),
-        "units": units_of(asked),
+        "sections": laid_out(asked, given, held, own_name(actor)),
+        "units": units_of(asked, held),
         "places": list(map(named, asked.places)),
         "licences": [need for need in asked.licences if not need.is_valid],
         "given": {**_plain(given), naming.PLACE: given.get(naming.PLACE) or asked.place},

@@ -16,7 +16,7 @@ from zhuisu.recording.forms import Form, form_of
 from zhuisu.recording.models import Sheet
 from zhuisu.recording.sheets.states import State
 from zhuisu.recording.sheets.template import template_of
-from zhuisu.recording.sheets.uploading import own
+from zhuisu.recording.sheets.uploading import own as handed_in
 from zhuisu.recording.stages import stages_of
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
@@ -37,12 +37,14 @@ STATES: Final = {
 @working(Deed.RECORD)
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The stages that the party may record, and its sheets, the newest first."""
-    rows = sorted(stages_of(actor), key=lambda row: row.variety)
+    stages = stages_of(actor)
+    own = {row.variety for row in stages if row.is_handled or row.used}
+    rows = sorted(stages, key=lambda row: (row.variety not in own, row.variety))
     varieties = [
         {"name": told(group[0].variety_name), "category": group[0].category, "stages": [_stage(row) for row in group]}
         for group in (list(each) for _, each in groupby(rows, key=lambda row: row.variety))
     ]
-    sheets = [row_of(each) for each in own(actor).defer("content", "findings", "events")[:MOST]]
+    sheets = [row_of(each) for each in handed_in(actor).defer("content", "findings", "events")[:MOST]]
     return page(request, "sheets/choose.html", {"tab": "record", "varieties": varieties, "sheets": sheets})
 
 
