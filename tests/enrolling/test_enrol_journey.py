@@ -112,6 +112,7 @@ def agrees(page: Page, address: str) -> None:
     expect(page.locator(".photos img")).to_have_count(2)
     is_sound(page)
     shown(page, "desk")
+    page.get_by_label("证照、名称和代码都已核对").check()
     page.get_by_role("button", name="核对无误，同意").click()
     expect(page.locator(".messagelist")).to_contain_text("已通过")
 

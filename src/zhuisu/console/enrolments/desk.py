@@ -13,7 +13,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, told
 from zhuisu.console.enrolments.frame import screen
-from zhuisu.console.enrolments.listing import row_of
+from zhuisu.console.enrolments.listing import name_of, row_of
 from zhuisu.console.enrolments.telling import facts_of, papers_of, requirements_of
 from zhuisu.console.entries.detail import address_of
 from zhuisu.console.wording import sentence
@@ -32,6 +32,10 @@ from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 _CONFLICT: Final = 409
+_UNSURE: Final = both(
+    "请先勾选“已核对”，再点同意；同意后账户立即开通。",
+    "Tick that you compared it, then agree; the account opens at once.",
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +46,9 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
     if row is None:
         raise Http404
     problems: list[str] = []
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("act") == "agree" and request.POST.get("sure") != "yes":
+        problems = [str(_UNSURE)]
+    elif request.method == "POST":
         done = _decided(request, number, actor)
         if not isinstance(done, Refusal):
             messages.success(request, _done(done))
@@ -73,7 +79,7 @@ def _decided(request: HttpRequest, number: str, actor: Actor) -> Application | R
 
 
 def _done(row: Application) -> str:
-    name, account, number = row.name or row.key, row.account, row.number
+    name, account, number = name_of(row), row.account, row.number
     said = {
         State.APPROVED: both(f"{name} 已通过，账户 {account} 已开通。", f"{name}: approved; {account} is open."),
         State.RETURNED: both(f"{number} 已退回。", f"{number} was returned."),
@@ -88,7 +94,7 @@ def _words(row: Application, actor: Actor) -> dict[str, Any]:
     mine = open_categories(actor, row)
     return {
         **row_of(row),
-        "title": f"{row.number} · {row.name or row.key}",
+        "title": f"{row.number} · {name_of(row)}",
         "held": here,
         "facts": facts_of(here),
         "papers": papers_of(here),

@@ -10,6 +10,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, told
 from zhuisu.console.enrolments.frame import screen
+from zhuisu.enrolling.beginning import registered
 from zhuisu.enrolling.models import Application
 from zhuisu.enrolling.sight import to_decide, visible
 from zhuisu.enrolling.states import AIMS, NAMES, Aim, State
@@ -49,11 +50,18 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
 
 
+def name_of(row: Application) -> str:
+    """The name that it gives, else the one that is registered, else the code."""
+    known = None if row.name else registered(row.key)
+    party: Any = None if known is None else known.entry
+    return row.name or (party.name if party is not None else "") or row.key.removeprefix("uscc:") or row.number
+
+
 def row_of(row: Application) -> dict[str, Any]:
     """An application as a line of the list."""
     return {
         "number": row.number,
-        "name": row.name or row.key.removeprefix("uscc:"),
+        "name": name_of(row),
         "aim": told(AIMS[Aim(row.aim)]),
         "is_joining": row.aim == Aim.JOIN,
         "state": row.state,

@@ -18,12 +18,11 @@ from zhuisu.casework.today import today as cases_today
 from zhuisu.casework.told import CaseRow
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
+from zhuisu.console.enrolments.listing import name_of
 from zhuisu.console.entries.sight import visible as visible_entries
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import clock, saying
 from zhuisu.core.findings import Text
-from zhuisu.enrolling.beginning import registered
-from zhuisu.enrolling.models import Application
 from zhuisu.enrolling.sight import to_decide
 from zhuisu.figures.silence import how_many_silent, silent
 from zhuisu.figures.standing import overdue_before, standing
@@ -221,7 +220,7 @@ def _enrolments(actor: Actor) -> Section:
     rows, say = to_decide(actor), saying()
     lines = [
         Line(
-            _applicant(row),
+            name_of(row),
             " · ".join(
                 filter(None, (_region(row.region), say.both(f"{say.when(row.filed_at)} 提交", say.when(row.filed_at))))
             ),
@@ -239,13 +238,6 @@ def _enrolments(actor: Actor) -> Section:
         say.both("没有等待审核的备案。", "No application waits."),
         lines=lines,
     )
-
-
-def _applicant(row: Application) -> str:
-    """The name that it gives, else the one that is registered, else the code."""
-    known = None if row.name else registered(row.key)
-    party: Any = None if known is None else known.entry
-    return row.name or (party.name if party is not None else "") or row.key.partition(":")[2] or row.number
 
 
 def _silent(actor: Actor, at: datetime) -> Section:
