@@ -66,7 +66,7 @@ def test_a_case_goes_from_list_to_end_on_screens() -> None:
     assert sent(client, f"{page}inspect/", photos=photo, **visit()).status_code == 302
     assert Inspection.objects.get().pictures.count() == 1
     told = said(client, page)
-    for part in ("明早去果园", "台账缺页", "陆小荔", "22.40000", "现场检查中", "怎样消除"):
+    for part in ("明早去果园", "台账缺页", "陆小荔", "22.40000", "已检查", "怎样消除"):
         assert part in told, part
     refused = sent(client, f"{page}do/decide/", decision="sanction", reason="超量").content.decode()
     assert "行政处罚须写明处罚内容" in refused

@@ -35,6 +35,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_
     reason: str
     basis: str = ""
     penalty: str = ""
+    correct_by: date | None = None
 
 
 def assign(number: str, account: str, *, actor: Actor, words: str = "") -> ToldCase | Refusal:
@@ -106,16 +107,20 @@ def decide(number: str, decided: Decided, *, actor: Actor) -> ToldCase | Refusal
         row = take(number, actor, "decide")
         if isinstance(row, Refusal):
             return row
-        if findings := _wrong(decided):
-            return invalid(*findings)
         now = _now()
+        if findings := _wrong(decided, now):
+            return invalid(*findings)
         row.decision, row.decision_reason = decided.decision, decided.reason.strip()
         row.decision_basis, row.penalty = decided.basis.strip(), decided.penalty.strip()
         row.decided_by, row.decided_at = actor.name, now
         _step_to(row, State.DECIDED)
+        if decided.correct_by is not None:
+            row.due_at = datetime.combine(decided.correct_by, time(23, 59, 59), LOCAL)
+            row.save(update_fields=["due_at"])
         named = DECISIONS[decided.decision]
         facts = {"zh": named.zh, "en": named.en, "reason": row.decision_reason, "penalty": row.penalty}
-        note(row, "decided", actor=actor.name, at=now, **facts, basis=row.decision_basis)
+        until = decided.correct_by.isoformat() if decided.correct_by is not None else ""
+        note(row, "decided", actor=actor.name, at=now, **facts, basis=row.decision_basis, correct_by=until)
     return _told(number, actor)
 
 
@@ -164,7 +169,9 @@ def _step_to(row: Case, state: State) -> None:
     row.save()
 
 
-def _wrong(decided: Decided) -> tuple[Any, ...]:
+def _wrong(decided: Decided, now: datetime) -> tuple[Any, ...]:
+    if decided.correct_by is not None and decided.correct_by < now.astimezone(LOCAL).date():
+        return (wrong("case.past", "$.correct_by", found=decided.correct_by.isoformat()),)
     if decided.decision not in set(Decision):
         return (wrong("case.no_decision", "$.decision", found=decided.decision[:60], known=", ".join(Decision)),)
     lines = (

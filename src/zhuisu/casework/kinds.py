@@ -47,7 +47,7 @@ OPEN: Final = (State.NEW, State.ASSIGNED, State.INSPECTING, State.DECIDED)
 STATES: Final[Mapping[str, Text]] = {
     State.NEW: Text("待受理", "new"),
     State.ASSIGNED: Text("办理中", "assigned"),
-    State.INSPECTING: Text("现场检查中", "inspecting"),
+    State.INSPECTING: Text("已检查", "inspected"),
     State.DECIDED: Text("已决定", "decided"),
     State.CLOSED: Text("已结案", "closed"),
 }

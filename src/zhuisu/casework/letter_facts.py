@@ -1,11 +1,12 @@
 """Letter facts: what is known of a case, in the Chinese of an official letter, by the names that templates use."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from zhuisu.access import Actor
 from zhuisu.casework.kinds import DECISIONS, ORIGINS, Result
+from zhuisu.casework.models import Step
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.registry.entries import Party
@@ -41,7 +42,7 @@ def facts_of(told: ToldCase, actor: Actor, now: datetime) -> dict[str, str]:
         "officer": actor.name,
         "report": report.number if report else "",
         "reported_on": day(report.at) if report else "",
-        "in_fifteen_days": day(now + timedelta(days=15)),
+        "correct_by": _correct_by(row.number, now),
         **_inspected(last),
     }
 
@@ -56,6 +57,13 @@ def moment(at: datetime) -> str:
     """2026年3月14日 9时05分, in China."""
     local = at.astimezone(LOCAL)
     return f"{day(at)} {local.hour}时{local.minute:02d}分"
+
+
+def _correct_by(number: str, now: datetime) -> str:
+    """Until when the decision gives them; fifteen days where it says nothing."""
+    decided = Step.objects.filter(case__number=number, verb="decided").order_by("-id").first()
+    until = "" if decided is None else decided.facts.get("correct_by", "")
+    return day(datetime.combine(date.fromisoformat(until), time(12), LOCAL) if until else now + timedelta(days=15))
 
 
 def _party(key: str, name: str, region: str) -> dict[str, str]:

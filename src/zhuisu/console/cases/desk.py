@@ -67,7 +67,7 @@ def _matter(told: ToldCase, say: Saying) -> Sequence[tuple[str, str]]:
 
 
 def _ground(term: Term, say: Saying) -> str:
-    return say.both("；", "; ").join(filter(None, (say.text(term.basis), say.text(term.unsure))))
+    return say.text(term.basis)
 
 
 def _findings(told: ToldCase, actor: Actor, say: Saying) -> Sequence[Mapping[str, Any]]:

@@ -96,6 +96,12 @@ class Decide(_About):
     )
     reason = _text(both("理由", "Reason"), 4)
     basis = _text(both("法律依据", "Legal ground"), 2)
+    correct_by = forms.DateField(
+        label=both("改正期限", "To be corrected by"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=both("责令改正时填写，会写进通知书", "for an order to correct; it is put into the notice"),
+    )
     penalty = _text(both("处罚内容", "The penalty"), 2, help_text=both("行政处罚时填写", "for a sanction"))
 
     def prepare(self, told: ToldCase, actor: Actor) -> None:
@@ -103,7 +109,7 @@ class Decide(_About):
 
     def decided(self) -> work.Decided:
         """The decision."""
-        return work.Decided(**{name: self.cleaned_data[name] for name in ("decision", "reason", "basis", "penalty")})
+        return work.Decided(**self.cleaned_data)
 
 
 class Why(_About):

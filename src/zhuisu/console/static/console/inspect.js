@@ -213,13 +213,24 @@
     }
   };
 
+  // What has no result is said once, before anything is sent.
+  let warned = 0;
+  const unanswered = () => [...document.querySelectorAll(".check")].filter((line) => line.querySelector(":checked") === null);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     wrong.replaceChildren();
+    const open = unanswered();
+    if (open.length > 0 && open.length !== warned) {
+      warned = open.length;
+      for (const line of open) line.classList.add("is-open");
+      tell([{ told: form.dataset.unanswered.replace("N", String(open.length)) }]);
+      return;
+    }
     send();
   });
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     waiting = false;
+    event.target.closest(".check")?.classList.toggle("is-open", event.target.closest(".check").querySelector(":checked") === null && warned > 0);
     count();
     soon();
   });
