@@ -167,3 +167,10 @@ def test_what_came_and_went_is_told_with_its_events() -> None:
         (cut.event, 1, 120, "采收", ""),
     ]
     assert movements(AT_STALL, BATCH) == ()
+
+
+def test_a_carton_is_received_as_what_it_was_shipped_as() -> None:
+    carton = {GoodsRole.THINGS: (Good(code="(00)069012345678900016"),)}
+    saved(AT_FARM, sale(variety="fruit", goods=carton))
+    (incoming,) = awaiting(AT_STALL)
+    assert incoming.variety == "fruit"

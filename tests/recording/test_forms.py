@@ -25,6 +25,7 @@ from tests.recording.cast import (
 from zhuisu.core.forms import Input, InputType
 from zhuisu.recording.against import RemedyKind, findings_against
 from zhuisu.recording.checking import check
+from zhuisu.recording.clock import today
 from zhuisu.recording.filled import Good, GoodsRole, TypedPerson
 from zhuisu.recording.forms import Form, form_of
 from zhuisu.recording.photographs import Kept, image_of, keep
@@ -72,13 +73,14 @@ def test_a_form_has_what_the_party_has() -> None:
     assert next((each.key, each.name.zh, each.unit) for each in found.products) == (GREENS, "菜心", "KGM")
     assert found.units[0].name.zh == "千克"
     assert input_at(found, "zhuisu:harvestDate").type is InputType.DATE
+    assert input_at(found, "zhuisu:origin").last == "广西壮族自治区钦州市灵山县"
 
 
 def test_a_form_offers_the_answers_of_the_last_time_but_nothing_that_was_dated_or_measured() -> None:
     saved(AT_FARM, harvest())
     found = form("vegetable", "harvest")
     assert input_at(found, "zhuisu:origin").last == "灵山县"
-    assert input_at(found, "zhuisu:harvestDate").last is None
+    assert input_at(found, "zhuisu:harvestDate").last == today().isoformat()
     assert input_at(form("vegetable", "sowing"), "transformationID").last == "3号地2026春"
     saved(AT_FARM, sale())
     sold = form("vegetable", "sell")
@@ -158,7 +160,7 @@ def test_what_is_found_against_a_party_says_which_form_mends_it() -> None:
     follower.catch_up()
     found = {(each.remedy.kind, each.remedy.stage): each for each in findings_against(AT_STALL)}
     missing = found[RemedyKind.RECORD, "certify"]
-    assert missing.title.zh == "上市前开具承诺达标合格证"
+    assert missing.title.zh == "缺少前一步的记录（要求：上市前开具承诺达标合格证）"
     assert missing.remedy.event == got.event
     assert missing.mend.zh
     assert findings_against(AT_FARM) == ()

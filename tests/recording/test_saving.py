@@ -15,6 +15,7 @@ from tests.recording.cast import (
     GREENS,
     GROWER,
     READER,
+    STALL,
     ago,
     harvest,
     refused,
@@ -220,6 +221,17 @@ def test_what_is_wrong_is_told_by_names_and_not_by_codes() -> None:
     saved(AT_FARM, harvest(10))
     more = [each.told.zh for each in told(check(AT_FARM, sale(100))) if each.code == "recording.more_than_held"]
     assert more == ["“菜心（批号 L20260601）”账上只有 10，现填 100。"]
+
+
+def test_a_part_of_a_name_is_answered_with_whom_it_may_mean() -> None:
+    values = {"source.owning_party": "灵山菜农", "destination.owning_party": STALL}
+    found = {
+        each.code: each for each in told(check(AT_STALL, harvest(stage="arrive", place="", goods={}, values=values)))
+    }
+    assert "recording.unknown_party" not in found
+    asked = found["recording.which_party"]
+    assert asked.path == "source.owning_party"
+    assert asked.told.zh == "“灵山菜农”是哪一家？请选择：灵山菜农合作社（93450721MA5685666W）。"
 
 
 def test_each_record_leaves_an_audit_row() -> None:

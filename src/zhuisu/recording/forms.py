@@ -28,11 +28,15 @@ from zhuisu.recording.units import usual_unit
 from zhuisu.registry.entries import Place, Product
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
+from zhuisu.registry.regions import full_name
 from zhuisu.supervision.editions import profile_on
 
 __all__ = ["Form", "LicenceNeed", "Named", "form_of"]
 
 MOST_PRODUCTS: Final = 200
+ORIGIN: Final = "zhuisu:origin"
+DONE_ON: Final = ("zhuisu:harvestDate", "zhuisu:sowingDate", "zhuisu:baggingDate", "zhuisu:productionDate")
+"""Dates of the act itself, where it makes something."""
 AMOUNTS: Final = ("KGM", "TNE", "GRM", "H87", "LTR", "MLT", "MTQ", "MGM")
 """The units in which goods are counted."""
 
@@ -77,7 +81,7 @@ def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
     usual, places = usual_unit(profile, found), own_places(party, now())
     products = _products(party, variety, usual)
     return Form(
-        asked=_remembering(form, last, party),
+        asked=_remembering(form, last, party, places),
         party=party,
         partners=_partners(party),
         places=tuple(map(_place, places)),
@@ -135,11 +139,16 @@ def _units(products: Iterable[Named], usual: str, last: Filled | None) -> tuple[
     return tuple(Choice(value=code, name=UNITS[code]) for code in codes if code in UNITS)
 
 
-def _remembering(form: Asked, last: Filled | None, party: str) -> Asked:
-    """The form with what is likely: the answers of the last time, the party on its side, a lot of today."""
+def _remembering(form: Asked, last: Filled | None, party: str, places: tuple[Place, ...]) -> Asked:
+    """The form with what is likely: the answers of the last time, the party on its side, a lot of today; what was done
+    was done today, and where the party is."""
     lot = next_lot(party, form.variety, form.stage, today())
     making = last_making(party, form.variety) if form.event == "TransformationEvent" else ""
     known = {own_side(form): party, LOT: lot, PROCESS: making}
+    if form.action == "ADD" or form.event == "TransformationEvent":
+        known |= dict.fromkeys(DONE_ON, today().isoformat())
+    if last is None or ORIGIN not in last.values:
+        known[ORIGIN] = _origin(places)
     sections = tuple(
         msgspec.structs.replace(
             section,
@@ -149,6 +158,13 @@ def _remembering(form: Asked, last: Filled | None, party: str) -> Asked:
         for section in form.sections
     )
     return msgspec.structs.replace(form, sections=sections)
+
+
+def _origin(places: tuple[Place, ...]) -> str:
+    """Where the only place of the party is; empty where it has none, or several."""
+    if len(places) != 1:
+        return ""
+    return full_name(places[0].region) or places[0].address
 
 
 def _with_lot(goods: Goods, lot: str) -> Goods:

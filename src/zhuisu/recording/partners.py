@@ -4,16 +4,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhuisu.access.parties import NotAPartyError, party_key
+from zhuisu.access.traced import Asked, Enterprise, enterprises
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.findings import Finding
 from zhuisu.core.forms.answers import PERSON, Answer, Answers
 from zhuisu.core.forms.asking import GIVER, TAKER
-from zhuisu.core.forms.model import Asked, InputType
+from zhuisu.core.forms.model import Asked as Form
+from zhuisu.core.forms.model import InputType
+from zhuisu.recording.clock import now
+from zhuisu.recording.names import code_of
 from zhuisu.recording.refusing import warned, wrong
 from zhuisu.registry.entries import Party
 from zhuisu.registry.models import Party as PartyRow
 from zhuisu.registry.named import entries_named
 
+MOST_CANDIDATES: Final = 8
+SHORTEST: Final = 2
 TAKING: Final = frozenset({"receiving", "accepting"})
 
 
@@ -29,18 +35,24 @@ def key_of(text: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def own_side(asked: Asked) -> str:
+def candidates(text: str) -> tuple[Enterprise, ...]:
+    """Those that everybody may know of and whose name has this part, for somebody to choose from. At most 8."""
+    part = text.strip()
+    return tuple(enterprises(Asked(text=part), now()).rows[:MOST_CANDIDATES]) if len(part) >= SHORTEST else ()
+
+
+def own_side(asked: Form) -> str:
     """The side on which who fills in usually stands: who takes at a receipt, else who gives."""
     return TAKER if asked.step in TAKING else GIVER
 
 
-def with_partners(answers: Answers, asked: Asked) -> Answers:
+def with_partners(answers: Answers, asked: Form) -> Answers:
     """The answers with keys of parties. What names no party stays as it was typed."""
     sides = [each.path for each in asked.inputs if each.type is InputType.PARTY]
     return {path: tuple(map(_resolved, each)) if path in sides else each for path, each in answers.items()}
 
 
-def problems_of(answers: Answers, asked: Asked, own: frozenset[str]) -> Iterator[Finding]:
+def problems_of(answers: Answers, asked: Form, own: frozenset[str]) -> Iterator[Finding]:
     """Parties that nobody knows; and that neither side is one of `own`, the keys for which the actor may act."""
     sides = [each.path for each in asked.inputs if each.type is InputType.PARTY and each.path in answers]
     named = {path: str(answers[path][0]) for path in sides if isinstance(answers[path][0], str)}
@@ -50,11 +62,20 @@ def problems_of(answers: Answers, asked: Asked, own: frozenset[str]) -> Iterator
         if key.startswith(PERSON):
             continue
         if level_of_key(key) not in (Level.PARTY, Level.PLACE):
-            yield wrong("recording.unknown_party", path, found=key[:60])
+            yield _unknown(key, path)
         elif known["party", key] is None and key not in own:
             yield warned("recording.unregistered_party", path, found=key[:60])
     if named and own.isdisjoint(named.values()):
         yield wrong("recording.neither_is_you", sides[0])
+
+
+def _unknown(text: str, path: str) -> Finding:
+    """That a name names nobody, or which ones it may mean."""
+    found = candidates(text)
+    if not found:
+        return wrong("recording.unknown_party", path, found=text[:60])
+    names = "、".join(f"{each.name}（{code_of(each.key)}）" for each in found)
+    return wrong("recording.which_party", path, found=text[:60], names=names)
 
 
 def name_of(key: str) -> str:

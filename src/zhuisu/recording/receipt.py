@@ -19,8 +19,9 @@ from zhuisu.core.profiles.model import Stage
 from zhuisu.core.rules import Record
 from zhuisu.packaged import library
 from zhuisu.recording.clock import now, today
-from zhuisu.recording.models import Delivery
-from zhuisu.recording.moving import TAKING, goods_of
+from zhuisu.recording.keeping import contents_of
+from zhuisu.recording.models import Delivery, Entry
+from zhuisu.recording.moving import TAKING, goods_of, opened
 from zhuisu.recording.stages import TRANSFER, may_record
 from zhuisu.recording.units import PIECES
 from zhuisu.registry.entries import PartyRole
@@ -28,6 +29,8 @@ from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import profiles_on
 from zhuisu.supervision.sitting import facts, records
 
+LOOKED_AT: Final = 20
+"""So many of the goods say of what variety a delivery is."""
 PLATE: Final = "zhuisu:plate"
 _CARRIED: Final = frozenset({InputType.TEXT, InputType.PARTY, InputType.DOCUMENT})
 """What the shipper's record answers for the receiver, too; what is measured or judged at arrival is not."""
@@ -152,13 +155,26 @@ def _stage(shipped: Record, goods: Sequence[Amount], roles: Sequence[PartyRole])
 
 
 def _profile(shipped: Record, goods: Sequence[Amount], roles: Sequence[PartyRole]) -> Profile:
-    """That of the goods by the registry; where it does not know them, of who has the stage that the shipper named; else
-    one that the receiver handles."""
+    """That of the goods, or of what lies in them, by the registry; where it does not know them, that of the form by
+    which they were shipped, else of who has the stage that the shipper named; else one that the receiver handles."""
     current = list(profiles_on(today()).values())
-    registry = facts([each.key for each in goods[:1]])
-    variety = registry.variety(goods[0].key) if goods else None
+    variety = _variety(shipped, goods)
     named = str(shipped.stated.get("zhuisu:stage", ""))
     by_goods = (profile for profile in current if profile.id == variety)
     by_stage = [profile for profile in current if any(stage.id == named for stage in profile.stages)]
     handled = [p for p in by_stage or current if any(may_record(stage, p, roles) for stage in p.stages)]
     return next(by_goods, next(iter((*handled, *by_stage, *current))))
+
+
+def _variety(shipped: Record, goods: Sequence[Amount]) -> str | None:
+    """The first that is known of the goods and of what was packed in them; else of the shipper's form."""
+    inner = [one for each in goods[:LOOKED_AT] for one in opened(each, shipped.time, contents_of)]
+    keys = [each.key for each in (*inner[:LOOKED_AT], *goods[:LOOKED_AT])]
+    registry = facts(keys)
+    known = (variety for key in keys if (variety := registry.variety(key)) is not None)
+    return next(known, None) or _of_form(shipped)
+
+
+def _of_form(shipped: Record) -> str | None:
+    rows = Entry.objects.filter(event=shipped.event.event_id or "").values_list("variety", flat=True)
+    return rows.first()

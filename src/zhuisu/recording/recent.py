@@ -38,7 +38,8 @@ def last_making(party: str, variety: str) -> str:
 def partners_of(parties: Sequence[str]) -> tuple[str, ...]:
     """With whom these parties dealt of late, those of most hand-overs first."""
     rows = Movement.objects.filter(party__in=parties).order_by("-id").values_list("other", flat=True)[:MOVES_LOOKED_AT]
-    named = Counter(other for other in rows if other and not other.startswith(PERSON))
+    others = (other for other in rows if other and other not in parties)
+    named = Counter(other for other in others if not other.startswith(PERSON))
     return tuple(other for other, _ in named.most_common(MOST_PARTNERS))
 
 

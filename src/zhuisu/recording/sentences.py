@@ -55,6 +55,9 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.unknown_party": Text(
         "登记中没有“{found}”。请核对统一社会信用代码。", "'{found}' is not registered. Please check its code."
     ),
+    "recording.which_party": Text(
+        "“{found}”是哪一家？请选择：{names}。", "Which one is '{found}'? Please choose: {names}."
+    ),
     "recording.unregistered_party": Text(
         "“{found}”还没有备案，可以上报，对方备案后自动关联。",
         "'{found}' has not enrolled yet; the record may be sent, and is theirs once they have.",
@@ -118,6 +121,9 @@ MENDING: Final[Mapping[str, Text]] = {
     "recording.licence": Text("请到“我的”补登证照，或办理延续。", "Register the licence, or have it renewed."),
     "recording.unknown_party": Text(
         "请对方先备案，或核对代码。", "Have the other side enrol first, or check the code."
+    ),
+    "recording.which_party": Text(
+        "填全名，或统一社会信用代码。", "Give the whole name, or the unified social credit code."
     ),
     "recording.in_the_future": Text("请核对手机时间。", "Check the clock of the phone."),
 }
