@@ -1,5 +1,6 @@
 """A day: harvested, sold, received with a difference, corrected, withdrawn; what is on hand follows each step."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import msgspec
@@ -8,10 +9,15 @@ import pytest
 from tests.recording.cast import AT_FARM, AT_STALL, BATCH, GROWER, ago, follow, harvest, refused, sale, saved
 from zhuisu.access import Actor
 from zhuisu.access.models import Audit
+from zhuisu.capture.report import Stored
+from zhuisu.capture.service import capture_event
+from zhuisu.core.codes import uri_of_key
+from zhuisu.core.forms.event import CONTEXT
 from zhuisu.recording.correcting import Withdrawn, replace, withdraw
 from zhuisu.recording.filled import Good, GoodsRole
 from zhuisu.recording.handing import Difference, awaiting, receive
 from zhuisu.recording.mine import RecordState, record, records
+from zhuisu.recording.models import Delivery
 from zhuisu.recording.saving import Saved, save
 from zhuisu.recording.stock import movements, on_hand
 
@@ -174,3 +180,64 @@ def test_a_carton_is_received_as_what_it_was_shipped_as() -> None:
     saved(AT_FARM, sale(variety="fruit", goods=carton))
     (incoming,) = awaiting(AT_STALL)
     assert incoming.variety == "fruit"
+
+
+def test_a_receipt_that_is_sent_again_is_answered_as_the_first_time() -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale())
+    draft = uuid4()
+    first = receive(actor=AT_STALL, event=shipped.event, draft=draft)
+    follow()
+    again = receive(actor=AT_STALL, event=shipped.event, draft=draft)
+    assert isinstance(first, Saved)
+    assert isinstance(again, Saved)
+    assert (again.event, again.next, again.repeated) == (first.event, ("hand_over",), True)
+    Delivery.objects.all().delete()
+    late = receive(actor=AT_STALL, event=shipped.event, draft=draft)
+    assert isinstance(late, Saved)
+    assert late.event == first.event
+    assert refused(receive(actor=AT_STALL, event=shipped.event, draft=uuid4())) == [("recording.not_awaited", "")]
+
+
+def test_a_record_tells_all_that_it_says_in_words() -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale())
+    less = (Difference(key=BATCH, quantity=95, note="压坏"),)
+    got = receive(actor=AT_STALL, event=shipped.event, draft=uuid4(), differences=less)
+    assert isinstance(got, Saved)
+    found = record(AT_STALL, got.event)
+    assert found is not None
+    assert [each.zh for each in found.differences] == [
+        "菜心（批号 L20260601）：发 100 千克，收 95 千克，少 5 千克 · 压坏"
+    ]
+    said = {each.name.zh: each.told.zh for each in found.values}
+    assert said["交出方"] == "灵山菜农合作社"
+    assert said["车牌号"] == "桂N12345"
+
+
+def test_what_another_account_recorded_of_the_party_is_read_and_not_corrected() -> None:
+    captured = capture_event(BytesIO(told_by_another()), actor=AT_STALL)
+    assert isinstance(captured, Stored)
+    follow()
+    found = record(AT_FARM, "urn:uuid:0198c000-0000-4000-8000-00000000abcd")
+    assert found is not None
+    assert not found.is_own
+    assert refused(withdraw(actor=AT_FARM, event=found.event, reason="写错了")) == [("recording.unknown_event", "")]
+
+
+def told_by_another() -> bytes:
+    """A harvest of the grower, as the stall's account tells it."""
+    return msgspec.json.encode(
+        {
+            "@context": list(CONTEXT),
+            "type": "ObjectEvent",
+            "eventID": "urn:uuid:0198c000-0000-4000-8000-00000000abcd",
+            "eventTime": ago(hours=3).isoformat(timespec="milliseconds"),
+            "eventTimeZoneOffset": "+08:00",
+            "action": "OBSERVE",
+            "bizStep": "inspecting",
+            "epcList": [],
+            "quantityList": [{"epcClass": uri_of_key(BATCH), "quantity": 1}],
+            "zhuisu:actor": uri_of_key(GROWER),
+        }
+    )

@@ -88,7 +88,7 @@ def _correctable(actor: Actor, event: str, reason: str) -> RecordRow | Refusal:
     if not may(actor, Deed.RECORD):
         return forbidden(actor.name)
     row = record(actor, event)
-    if row is None:
+    if row is None or not row.is_own:
         return unknown("recording.unknown_event")
     if not reason.strip() or len(reason) > MOST_WORDS:
         return Refusal(Why.INVALID, (wrong("recording.no_reason", "reason"),))

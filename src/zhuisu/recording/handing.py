@@ -15,10 +15,11 @@ from zhuisu.access.permitting import Deed, may
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.filled import Filled, Position, Value
 from zhuisu.core.forms.model import Input, Told
+from zhuisu.ledger.reading import event_by_id
 from zhuisu.recording.checking import findings_of
 from zhuisu.recording.clock import now
 from zhuisu.recording.keeping import SHIPMENT
-from zhuisu.recording.models import Delivery
+from zhuisu.recording.models import Delivery, Entry
 from zhuisu.recording.names import Names, unit_name
 from zhuisu.recording.preparing import Prepared, read_form
 from zhuisu.recording.receipt import (
@@ -31,7 +32,7 @@ from zhuisu.recording.receipt import (
     unknown_keys,
 )
 from zhuisu.recording.refusing import Refusal, Why, forbidden, unknown, wrong
-from zhuisu.recording.saving import RefusedError, Saved, record, repeat_of, saved
+from zhuisu.recording.saving import RefusedError, Saved, again, record, repeat_of, saved
 from zhuisu.recording.telling import told
 
 __all__ = ["Difference", "Incoming", "IncomingGood", "awaiting", "receive"]
@@ -103,13 +104,22 @@ def receive(
     row = Delivery.objects.filter(event_id=event, taker__in=sorted(names_of(actor.party))).first()
     receipt = receipt_of(row, actor.party) if row is not None else None
     if receipt is None:
-        return unknown("recording.not_awaited")
+        return _received_before(actor.party, event, draft) or unknown("recording.not_awaited")
     strange = unknown_keys(receipt, differences)
     if strange:
         return Refusal(Why.INVALID, tuple(wrong("recording.not_in_it", found=key[:60]) for key in strange))
     filled = filled_of(receipt, draft, differences, values or {})
     filled = msgspec.structs.replace(filled, note=note, place=place, position=position, event_time=event_time)
     return repeat_of(actor, filled) or _receive(actor, actor.party, receipt, filled, differences)
+
+
+def _received_before(party: str, event: str, draft: UUID) -> Saved | None:
+    """A receipt by this draft of a delivery that is not known any more: its event says which it was of."""
+    entry = Entry.objects.filter(party=party, draft=draft).first()
+    stored = event_by_id(entry.event) if entry is not None else None
+    if entry is None or stored is None:
+        return None
+    return again(entry) if msgspec.json.decode(stored.body).get(SHIPMENT) == event else None
 
 
 def _receive(

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from zhuisu.access.actor import Actor, Scope
 from zhuisu.access.parties import names_of
 from zhuisu.access.visibility import own_names
@@ -16,6 +18,7 @@ from zhuisu.core.forms.model import NOTHING, Told
 from zhuisu.core.lineage import Role
 from zhuisu.core.lineage.facts import Amount
 from zhuisu.core.rules import Record
+from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.core.rules.values import outputs, things
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
@@ -24,10 +27,11 @@ from zhuisu.packaged import profiles
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.models import Entry
 from zhuisu.recording.names import Names, stage_name, unit_name
+from zhuisu.recording.saying import Said, differences_of, said_by
 from zhuisu.recording.units import with_units
 from zhuisu.supervision.models import Finding
 from zhuisu.supervision.records import Stored, declared_wrong
-from zhuisu.supervision.sitting import facts
+from zhuisu.supervision.sitting import facts, registered_of
 from zhuisu.supervision.sitting import records as remembered
 from zhuisu.supervision.standing import moment
 
@@ -52,6 +56,8 @@ class RecordRow(Told, frozen=True, kw_only=True, rename="camel"):
 
     `replaced_by` is the eventID that counts instead, where it was corrected; `findings` how many open errors and
     warnings rest on it; `filled` what was typed (None: not by a form, so that it can be withdrawn, not corrected).
+    `is_own`: the party captured it, else another account did for it, and it is that one's to correct. `values` and
+    `differences` (of a receipt) are told of one record alone.
     """
 
     id: str
@@ -70,6 +76,9 @@ class RecordRow(Told, frozen=True, kw_only=True, rename="camel"):
     reason: str
     findings: int
     filled: Filled | None
+    is_own: bool = True
+    values: tuple[Said, ...] = ()
+    differences: tuple[Text, ...] = ()
 
 
 def records(actor: Actor, *, before: str = "", limit: int = PAGE) -> tuple[RecordRow, ...]:
@@ -89,13 +98,21 @@ def records(actor: Actor, *, before: str = "", limit: int = PAGE) -> tuple[Recor
 
 
 def record(actor: Actor, event: str) -> RecordRow | None:
-    """One record by its eventID; None where it is not the party's."""
+    """One record by its eventID, with all that it says; None where the party neither captured it nor acts in it."""
     if actor.party is None or not actor.may(Scope.READ):
         return None
     own = own_names(actor.party)
-    found = remembered().load(declared_wrong([event]))
-    ids = [each.record.id for each in found if each.record.captured_by in own]
-    return next((row for row in _rows(ids, actor.party) if row.event == event), None)
+    found = {each.record.id: each.record for each in remembered().load(declared_wrong([event]))}
+    registry = facts({key for each in found.values() for key in registered_of(each)})
+    ours = [key for key, each in found.items() if each.captured_by in own or actor_of(each, registry) in own]
+    row = next((row for row in _rows(ours, actor.party) if row.event == event), None)
+    if row is None:
+        return None
+    told = found[row.id]
+    is_own = told.captured_by in own
+    filled = row.filled if is_own else None
+    said = said_by(told, row.variety, row.stage)
+    return replace(row, is_own=is_own, filled=filled, values=said, differences=differences_of(told))
 
 
 def _read_id(text: str) -> UUID:

@@ -1,7 +1,7 @@
 """Saving: a form that was filled in becomes an event of the ledger."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
@@ -16,9 +16,11 @@ from zhuisu.capture.report import Conflict, Stored
 from zhuisu.capture.service import capture_event
 from zhuisu.core.findings import Severity
 from zhuisu.core.forms.answers import Answers
+from zhuisu.core.forms.asking import asked
 from zhuisu.core.forms.event import keys_of
 from zhuisu.core.forms.filled import Filled
-from zhuisu.core.forms.model import GoodsRole, Told
+from zhuisu.core.forms.model import Asked, GoodsRole, Told
+from zhuisu.packaged import library
 from zhuisu.recording.checking import findings_of
 from zhuisu.recording.clock import now
 from zhuisu.recording.making import event_made
@@ -26,9 +28,12 @@ from zhuisu.recording.models import Entry
 from zhuisu.recording.people import enlisted
 from zhuisu.recording.preparing import Prepared, prepared
 from zhuisu.recording.refusing import Refusal, Why, wrong
+from zhuisu.recording.stages import stage_named
 from zhuisu.recording.telling import ToldFinding, told
 from zhuisu.recording.units import with_units
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.held import Refusal as RegistryRefusal
+from zhuisu.supervision.editions import profile_on
 
 _MARK: Final = b"zhuisu: recorded drafts\0"
 
@@ -123,13 +128,18 @@ def repeat_of(actor: Actor, filled: Filled) -> Saved | Refusal | None:
         return None
     if not hmac.compare_digest(bytes(found.digest), digest_of(filled)):
         return Refusal(Why.CONFLICT, (wrong("recording.draft_is_other"),))
+    return again(found)
+
+
+def again(entry: Entry) -> Saved:
+    """What is told of a record that was kept before."""
     return Saved(
-        event=found.event,
-        draft=str(found.draft),
+        event=entry.event,
+        draft=str(entry.draft),
         repeated=True,
-        things=tuple(found.things),
+        things=tuple(entry.things),
         warnings=(),
-        next=(),
+        next=_next_of(entry),
     )
 
 
@@ -141,7 +151,7 @@ def saved(read: Prepared, entry: Entry, warnings: tuple[ToldFinding, ...]) -> Sa
         repeated=False,
         things=tuple(entry.things),
         warnings=warnings,
-        next=_next(read),
+        next=_next(read.asked, read.goods.get(GoodsRole.OUTPUTS, ())),
     )
 
 
@@ -166,9 +176,17 @@ def _kept(read: Prepared, answers: Answers) -> Filled:
     return msgspec.structs.replace(with_units(read.filled), values=values, event_time=read.time, place=read.place)
 
 
-def _next(read: Prepared) -> tuple[str, ...]:
-    form = read.asked
-    if read.goods.get(GoodsRole.OUTPUTS) or form.action == "ADD":
+def _next_of(entry: Entry) -> tuple[str, ...]:
+    profile = profile_on(entry.variety, day_of(entry.event_time))
+    stage = stage_named(profile, entry.stage) if profile is not None else None
+    if profile is None or stage is None:
+        return ()
+    made = entry.filled_in.goods.get(GoodsRole.OUTPUTS, ())
+    return _next(asked(profile, stage, library()), made)
+
+
+def _next(form: Asked, made: Sized) -> tuple[str, ...]:
+    if made or form.action == "ADD":
         return ("labels", "hand_over")
     if form.step in ("receiving", "accepting"):
         return ("hand_over",)
