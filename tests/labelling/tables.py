@@ -1,3 +1,5 @@
 """Tables that labelling fills."""
 
-TABLES = "labelling_scanned, labelling_series, labelling_issue, labelling_printing, labelling_certificate"
+TABLES = (
+    "labelling_scanned, labelling_series, labelling_issue, labelling_printing, labelling_certificate, labelling_voiding"
+)

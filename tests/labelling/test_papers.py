@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+import msgspec
 import pytest
 from PIL import Image
 from zxingcpp import read_barcodes
@@ -15,7 +16,7 @@ from zhuisu.core.codes import recognise
 from zhuisu.core.findings import Language
 from zhuisu.labelling import papers
 from zhuisu.labelling.asked import LabelGoods
-from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificates_of, certify, proposed
+from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificates_of, certify, proposed, void
 from zhuisu.labelling.certificates import certificate as certificate_of
 from zhuisu.labelling.kinds import IssueKind, PrintForm
 from zhuisu.labelling.papers import SIZES, certificate_file, ticket_file
@@ -115,6 +116,30 @@ def test_the_number_that_the_record_states_counts_once() -> None:
     assert isinstance(made, HeldCertificate)
     assert made.number == "4507222026112700009"
     assert codes_of(certify(whole, actor=acting(GROWER))) == ["labels.certificate_taken"]
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"quantity": 121.0}, "labels.more_than_recorded"),
+        ({"quantity": 1.0, "unit": "TNE"}, "labels.more_than_recorded"),
+        ({"unit": "H87"}, "labels.other_unit"),
+    ],
+)
+def test_a_certificate_never_says_more_than_its_record(more: dict[str, Any], code: str) -> None:
+    asked = proposed(harvest(), acting(GROWER))
+    assert isinstance(asked, CertificateAsked)
+    asked = msgspec.structs.replace(asked, basis="own test", **more)
+    assert codes_of(certify(asked, actor=acting(GROWER))) == [code]
+
+
+def test_a_void_certificate_is_void_once_and_only_for_its_party() -> None:
+    made = certified(basis="own test", quantity=100)
+    assert not void(made.number, actor=acting(OTHER))
+    assert [void(made.number, actor=acting(GROWER)) for _ in range(2)] == [True, False]
+    kept = certificate_of(made.number, acting(GROWER))
+    assert kept is not None
+    assert kept.voided_at is not None
 
 
 def test_nobody_certifies_the_goods_or_the_records_of_others() -> None:

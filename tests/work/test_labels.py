@@ -2,6 +2,7 @@
 
 import io
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -15,10 +16,12 @@ from tests.console.cast import PASSWORD, browser, sent
 from tests.console.test_journey import is_sound
 from tests.emptying import empty
 from tests.labelling.tables import TABLES
-from tests.recording.cast import AT_FARM, GREENS, follow, harvest, sale
+from tests.recording.cast import AT_FARM, BATCH, GREENS, follow, harvest, sale
 from tests.work.people import aside, hired, shown, signs_in
 from zhuisu.core.codes import recognise
 from zhuisu.labelling.models import Certificate, Issue, Printing
+from zhuisu.recording.correcting import replace
+from zhuisu.recording.models import Entry
 from zhuisu.recording.saving import Saved, save
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.writing import change
@@ -113,6 +116,38 @@ def test_a_sale_has_its_ticket() -> None:
     assert "45072100100010000001" in page
     assert "东门市场3号摊" in page
     assert sent(client, f"{LABELS}tickets/new?event={made.event}")["Location"] == answer["Location"]
+
+
+def certified(client: Client, event: str) -> str:
+    """The address of a certificate of a harvest."""
+    page = f"{LABELS}certificates/new?event={event}"
+    said = {"things": BATCH, "event": event, "name": "菜心", "quantity": "120", "unit": "KGM", "origin": "灵山县"}
+    answer = sent(client, page, **said, producer="合作社", contact="13907770001", basis="own test")
+    assert answer.status_code == 302, answer.content.decode()
+    return str(answer["Location"])
+
+
+def test_a_certificate_is_on_record_as_a_stage_of_its_own() -> None:
+    address = certified(at_work("farm"), recorded())
+    (entry,) = Entry.objects.filter(stage="certify")
+    number = address.rpartition("/")[2]
+    assert entry.filled["values"]["transaction.cert"] == f"urn:zhuisu:licence:conformity_certificate:{number}"
+    assert entry.things == [BATCH]
+
+
+def test_a_certificate_of_a_corrected_record_is_voided_and_issued_anew() -> None:
+    client, event = at_work("farm"), recorded()
+    address = certified(client, event)
+    less = replace(actor=AT_FARM, event=event, filled=harvest(100), reason="称错了")
+    assert isinstance(less, Saved)
+    page = client.get(address).content.decode()
+    assert "需作废重开" in page
+    assert "现在是 100 千克" in page
+    token = client.cookies["csrftoken"].value
+    answer = client.post(f"{address}/void", {"csrfmiddlewaretoken": token})
+    assert answer["Location"] == f"{LABELS}certificates/new?event={quote(less.event, safe='')}"
+    assert "已作废" in client.get(address).content.decode()
+    assert Entry.objects.get(stage="certify").withdrawn_at is not None
 
 
 @pytest.mark.browser

@@ -12,11 +12,12 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Finding
+from zhuisu.core.profiles.units import UNITS
 from zhuisu.core.rules import Record
 from zhuisu.core.rules.values import made, values
 from zhuisu.labelling.asked import Key, Short
 from zhuisu.labelling.events import is_mentioned, own_event
-from zhuisu.labelling.models import Certificate, Printing
+from zhuisu.labelling.models import Certificate, Printing, Voiding
 from zhuisu.labelling.promise import promise
 from zhuisu.labelling.refusing import Refusal, conflicting, invalid, unknown, wrong
 from zhuisu.labelling.saying import said_of_key
@@ -33,6 +34,8 @@ _PAPER: Final = "licence:conformity_certificate:"
 _NEEDED: Final = ("name", "quantity", "unit", "origin", "producer", "contact", "basis")
 _MOST_TRIES: Final = 10_000
 _NOWHERE: Final = "000000"
+_IN_KG: Final = {"KGM": 1.0, "TNE": 1000.0, "GRM": 0.001}
+_ROUNDED: Final = 1.000001
 
 
 class CertificateAsked(
@@ -53,8 +56,8 @@ class CertificateAsked(
     day: date | None = None
 
 
-class HeldCertificate(msgspec.Struct, frozen=True, rename="camel"):
-    """A certificate as it was issued; `printed` so often so far."""
+class HeldCertificate(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
+    """A certificate as it was issued; `printed` so often so far. `voided_at`: it counts no more."""
 
     number: str
     at: datetime
@@ -62,6 +65,7 @@ class HeldCertificate(msgspec.Struct, frozen=True, rename="camel"):
     party: str
     says: CertificateAsked
     printed: int
+    voided_at: datetime | None = None
 
 
 def proposed(event_id: str, actor: Actor) -> CertificateAsked | Refusal:
@@ -90,6 +94,9 @@ def certify(asked: CertificateAsked, *, actor: Actor) -> HeldCertificate | Refus
     record = own_event(asked.event, actor) if asked.event else None
     if asked.event and record is None:
         return unknown("no_event", event=asked.event)
+    differing = amount_wrongs(asked, record) if record is not None else ()
+    if differing:
+        return invalid(*differing)
     says = msgspec.structs.replace(asked, day=asked.day or day_of(datetime.now(UTC)))
     stated = _stated_number(record) if record is not None else ""
     try:
@@ -114,7 +121,7 @@ def certificate(number: str, actor: Actor) -> HeldCertificate | None:
 def held_certificate(row: Certificate) -> HeldCertificate:
     printed = sum(Printing.objects.filter(key=f"{PRINTED}{row.number}").values_list("copies", flat=True))
     says = msgspec.convert({**row.facts, "things": row.things, "event": row.event}, CertificateAsked)
-    return HeldCertificate(row.number, row.at, row.account, row.party, says, printed)
+    return HeldCertificate(row.number, row.at, row.account, row.party, says, printed, _voided_at(row.number))
 
 
 def _wrongs(asked: CertificateAsked, actor: Actor) -> Iterator[Finding]:
@@ -128,6 +135,18 @@ def _wrongs(asked: CertificateAsked, actor: Actor) -> Iterator[Finding]:
     for place, key in enumerate(asked.things):
         if said_of_key(key, actor) is None:
             yield wrong("no_thing", f"$.things[{place}]", key=key)
+
+
+def amount_wrongs(asked: CertificateAsked, record: Record) -> tuple[Finding, ...]:
+    """It may be for less than was recorded, not for more, nor in a unit that says something else."""
+    recorded, unit = amount_of(record) if record.facts.output_amounts or record.facts.amounts else (None, "")
+    if recorded is None or asked.quantity is None:
+        return ()
+    told = {"recorded": amount_in_words(recorded, unit), "said": amount_in_words(asked.quantity, asked.unit)}
+    if (unit in _IN_KG) is not (asked.unit in _IN_KG) or (unit not in _IN_KG and unit != asked.unit):
+        return (wrong("other_unit", "$.unit", **told),)
+    is_more = asked.quantity * _IN_KG.get(asked.unit, 1) > recorded * _IN_KG.get(unit, 1) * _ROUNDED
+    return (wrong("more_than_recorded", "$.quantity", **told),) if is_more else ()
 
 
 def _written(number: str, says: CertificateAsked, actor: Actor) -> HeldCertificate:
@@ -156,6 +175,23 @@ def _number(actor: Actor) -> str:
     raise RuntimeError(f"no certificate numbers are left for {head}")
 
 
+def void(number: str, *, actor: Actor) -> bool:
+    """From now on the certificate counts no more. Answers whether it did until now, and is the actor's."""
+    if not Certificate.objects.filter(number=number, party__in=own_parties(actor)).exists():
+        return False
+    with transaction.atomic():
+        _, is_new = Voiding.objects.get_or_create(
+            number=number, defaults={"at": datetime.now(UTC), "account": actor.name}
+        )
+        if is_new:
+            Audit.objects.create(actor=actor.name, verb="certificate voided", facts={"number": number})
+    return is_new
+
+
+def _voided_at(number: str) -> datetime | None:
+    return Voiding.objects.filter(number=number).values_list("at", flat=True).first()
+
+
 def _stated_number(record: Record) -> str:
     papers = values("transaction.cert", record, RegistryFacts())
     return next((key.removeprefix(_PAPER) for key in papers if str(key).startswith(_PAPER)), "")
@@ -164,7 +200,7 @@ def _stated_number(record: Record) -> str:
 def _proposal(things: Sequence[str], actor: Actor, record: Record | None, event_id: str) -> CertificateAsked:
     ware, said = product_of(things[0]), said_of_key(things[0], actor)
     maker = maker_of(actor.party or "")
-    quantity, unit = _amount(record) if record is not None else (None, "")
+    quantity, unit = amount_of(record) if record is not None else (None, "")
     if quantity is None and said is not None:
         quantity, unit = said.goods.quantity, said.goods.unit
     stated = record.stated if record is not None else {}
@@ -181,7 +217,7 @@ def _proposal(things: Sequence[str], actor: Actor, record: Record | None, event_
     )
 
 
-def _amount(record: Record) -> tuple[float | None, str]:
+def amount_of(record: Record) -> tuple[float | None, str]:
     """All that the event makes or names, where it has one unit; else the number of its things."""
     facts = record.facts
     amounts = [each for each in (facts.output_amounts or facts.amounts) if each.quantity]
@@ -189,6 +225,10 @@ def _amount(record: Record) -> tuple[float | None, str]:
     if len(units) == 1:
         return sum(each.quantity or 0 for each in amounts), units.pop()
     return (float(len(made(record))), "H87") if not amounts else (None, "")
+
+
+def amount_in_words(quantity: float, unit: str) -> str:
+    return f"{quantity:g} {UNITS[unit].zh if unit in UNITS else unit}".strip()
 
 
 def _text(stated: Any, name: str) -> str:

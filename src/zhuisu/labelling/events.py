@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from zhuisu.access.actor import Actor
 from zhuisu.core.lineage.facts import FIRST_REFERENCE
 from zhuisu.core.profiles import Profile
@@ -14,7 +16,7 @@ from zhuisu.core.rules.varieties import STAGE_FIELD
 from zhuisu.labelling.wares import own_parties
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.ledger.reading import event_by_id
+from zhuisu.ledger.reading import declarations_of, event_by_id
 from zhuisu.registry.facts import RegistryFacts
 from zhuisu.supervision.records import Records
 
@@ -42,6 +44,16 @@ def own_event(event_id: str, actor: Actor) -> Record | None:
         return None
     record, own = found[0].record, own_parties(actor)
     return record if own & _named(record) else None
+
+
+def instead_of(event_id: str) -> str | None:
+    """The eventID that counts instead of one that was declared in error (empty: none does); None where it stands."""
+    for declared in declarations_of(event_id):
+        said = msgspec.json.decode(bytes(declared.body)).get("errorDeclaration", {})
+        corrective = said.get("correctiveEventIDs", ())
+        later = instead_of(corrective[0]) if corrective else ""
+        return corrective[0] if later is None else later
+    return None
 
 
 def is_mentioned(key: str) -> bool:

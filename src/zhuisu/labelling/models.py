@@ -104,6 +104,17 @@ class Certificate(models.Model):
         return self.number
 
 
+class Voiding(models.Model):
+    """A certificate counts no more. Never changed."""
+
+    number = models.TextField(primary_key=True)
+    at = models.DateTimeField()
+    account = models.TextField()
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class Printing(models.Model):
     """That labels, a certificate or a ticket were printed: so many copies of each of `count` of an issue from `first`
     on, or of the one thing `key`. `again`: for so many of them it was not the first time. Never changed."""

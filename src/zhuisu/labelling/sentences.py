@@ -129,6 +129,14 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "这条记录没有写明货物，不能开合格证。请选择采收或加工的记录。",
         "The record names no goods. Choose one of a harvest, or of what was made.",
     ),
+    "labels.more_than_recorded": Text(
+        "记录的是 {recorded}，合格证不能写 {said}。请改数量；记录错了，先更正记录。",
+        "{recorded} are on record, so the certificate cannot say {said}. Change it, or correct the record first.",
+    ),
+    "labels.other_unit": Text(
+        "单位与记录不一致：记录的是 {recorded}，这里是 {said}。请改成记录的单位。",
+        "The unit is not that of the record: {recorded} there, {said} here. Take the unit of the record.",
+    ),
     "labels.certificate_taken": Text(
         "合格证 {number} 已经开过。请在合格证列表中补打，不要重开。",
         "The certificate {number} was issued before. Print it again from the list.",

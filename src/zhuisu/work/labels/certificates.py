@@ -16,15 +16,19 @@ from zhuisu.labelling.certificates import (
     certify,
     proposed,
     proposed_for,
+    void,
 )
+from zhuisu.labelling.events import instead_of
 from zhuisu.labelling.kinds import PrintForm
-from zhuisu.labelling.papers import SIZE_NAMES, SIZES, certificate_file
+from zhuisu.labelling.papers import SIZE_NAMES, SIZES, amount, certificate_file
 from zhuisu.labelling.promise import promise
 from zhuisu.labelling.refusing import Refusal
 from zhuisu.recording.mine import records
 from zhuisu.work.asking import working
 from zhuisu.work.labels.answering import file_response, refused
 from zhuisu.work.labels.forms import CertificateForm, add_findings, asked_of
+from zhuisu.work.labels.promising import promise as promise_recorded
+from zhuisu.work.labels.promising import take_back
 from zhuisu.work.labels.telling import certificate_words
 from zhuisu.work.page import page
 from zhuisu.work.saved import is_produce
@@ -37,7 +41,7 @@ def certificates(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Those that were issued, and the records that one can be made from."""
     rows = [record_words(row) for row in records(actor) if is_produce(row.variety) and row.things and row.stage]
     issued = certificates_of(actor)
-    done = {each.says.event for each in issued}
+    done = {each.says.event for each in issued if each.voided_at is None}
     words: dict[str, Any] = {
         "tab": "labels",
         "rows": [certificate_words(each) for each in issued],
@@ -59,6 +63,7 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     if asked is not None:
         made = certify(asked, actor=actor)
         if not isinstance(made, Refusal):
+            promise_recorded(made, actor)
             return HttpResponseRedirect(reverse("work:certificate", args=[made.number]))
         add_findings(form, made.findings)
     promises = [told(each) for each in promise().promises]
@@ -69,14 +74,38 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @working(Deed.READ_EVENTS)
 def one(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
-    """A certificate as it was issued."""
+    """A certificate as it was issued, and whether what it rests on still says so."""
     held = certificate(number, actor)
     if held is None:
         raise Http404
     sizes = [(name, told(text)) for name, text in SIZE_NAMES.items()]
-    words = {"tab": "labels", "certificate": certificate_words(held), "sizes": sizes}
+    words: dict[str, Any] = {"tab": "labels", "certificate": certificate_words(held), "sizes": sizes}
     words["basis"] = told(promise().basis[held.says.basis])
+    instead = instead_of(held.says.event) if held.says.event and held.voided_at is None else None
+    words["changed"] = instead is not None
+    words["now"] = _amount_now(instead, actor) if instead else ""
     return page(request, "labels/certificate.html", words)
+
+
+def _amount_now(event: str, actor: Actor) -> str:
+    """What the record says that counts instead."""
+    now = proposed(event, actor)
+    return "" if isinstance(now, Refusal) else amount(now.quantity, now.unit, language())
+
+
+@require_POST
+@working(Deed.RECORD)
+def voided(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
+    """It counts no more; then the form of a new one, from the record that counts instead."""
+    held = certificate(number, actor)
+    if held is None:
+        raise Http404
+    if void(number, actor=actor):
+        take_back(held, actor, f"合格证 {number} 作废重开")
+    instead = instead_of(held.says.event) if held.says.event else ""
+    event = held.says.event if instead is None else instead
+    new = reverse("work:certificate-new", query={"event": event}) if event else reverse("work:certificates")
+    return HttpResponseRedirect(new)
 
 
 @require_POST
@@ -85,7 +114,7 @@ def printed(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     """The file."""
     held = certificate(number, actor)
     size = request.POST.get("size", "")
-    if held is None or size not in SIZES:
+    if held is None or held.voided_at is not None or size not in SIZES:
         raise Http404
     form = PrintForm.ZPL if request.POST.get("form") == PrintForm.ZPL else PrintForm.PDF
     return file_response(certificate_file(held, size, form, actor=actor, language=language()))

@@ -69,6 +69,7 @@ def certificate_words(held: HeldCertificate) -> Mapping[str, Any]:
         "amount": amount(says.quantity, says.unit, language()),
         "when": when(held.at),
         "printed": held.printed,
+        "voided": when(held.voided_at) if held.voided_at is not None else "",
         "says": says,
         "code": read_as(says.things[0]),
         "public": thing_path(says.things[0]),

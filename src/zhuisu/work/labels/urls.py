@@ -15,6 +15,7 @@ urlpatterns = [
     path("certificates/", certificates.certificates, name="certificates"),
     path("certificates/new", certificates.new, name="certificate-new"),
     path("certificates/<str:number>", certificates.one, name="certificate"),
+    path("certificates/<str:number>/void", certificates.voided, name="certificate-void"),
     path("certificates/<str:number>/print", certificates.printed, name="certificate-print"),
     path("tickets/", tickets.tickets, name="tickets"),
     path("tickets/new", tickets.new, name="ticket-new"),
