@@ -111,7 +111,7 @@ def test_a_case_is_inspected_without_a_network_and_closed_at_the_desk() -> None:
         page.goto(f"{address}/admin/cases/")
         is_sound(page)
         shown(page, "list")
-        page.get_by_role("link", name="水果：超出核定数量").click()
+        page.get_by_role("link", name="水果：超出核定数量（要求：投入品记录）").click()
         page.get_by_role("button", name="我来办").click()
         page.get_by_label("给同事留言").fill("明早去果园，带上检测箱")
         page.get_by_role("button", name="发送").click()
