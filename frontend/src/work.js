@@ -74,6 +74,12 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-reload]")) location.reload();
 });
 
+// The button says it in the language of the screen; which file was chosen stands below it.
+document.addEventListener("change", ({ target }) => {
+  const said = target.matches("[data-file]") && target.closest(".field").querySelector("[data-chosen]");
+  if (said) said.textContent = [...target.files].map((file) => file.name).join("、");
+});
+
 // What a form of one screen leaves empty is told in the language of the screen, not in that of the browser.
 document.addEventListener(
   "invalid",

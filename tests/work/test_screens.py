@@ -114,6 +114,8 @@ def test_a_record_is_withdrawn_with_a_reason_and_stays_in_sight(farm: Client) ->
     shown = text(farm, f"/work/history/event?of={event}")
     assert "已撤回" in shown
     assert "记错了地块" in shown
+    assert "<dt>产地</dt><dd>灵山县</dd>" in shown
+    assert "菜心 · 批号 L20260601" in shown
 
 
 def test_a_delivery_is_received_with_one_tap_and_then_not_awaited_any_more(farm: Client) -> None:

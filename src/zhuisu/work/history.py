@@ -18,6 +18,7 @@ from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
 from zhuisu.work.answering import done, in_words, judged
 from zhuisu.work.asking import wants_json, working
+from zhuisu.work.detail import detail_words
 from zhuisu.work.page import page
 from zhuisu.work.prefilling import given_of
 from zhuisu.work.record import asked_of, doubts_of, received, refused, saved, shown
@@ -40,7 +41,7 @@ def history(request: HttpRequest, actor: Actor) -> HttpResponse:
 @working(Deed.READ_EVENTS)
 def event(request: HttpRequest, actor: Actor) -> HttpResponse:
     """One record."""
-    return page(request, "history/event.html", {"tab": "me", "record": record_words(_own(request, actor))})
+    return page(request, "history/event.html", {"tab": "me", "record": detail_words(_own(request, actor), actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,14 +78,14 @@ def take_back(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Asks why; then the record counts no more, and nothing instead."""
     row = _own(request, actor)
     if request.method != "POST":
-        return page(request, "history/withdraw.html", {"tab": "me", "record": record_words(row)})
+        return page(request, "history/withdraw.html", {"tab": "me", "record": detail_words(row, actor)})
     outcome = withdraw(actor=actor, event=row.event, reason=_reason(request))
     if not isinstance(outcome, Refusal):
         return done(request, reverse("work:event", query={"of": row.event}))
     found = in_both(outcome.findings)
     if wants_json(request):
         return judged(found)
-    words = {"tab": "me", "record": record_words(row), "findings": [in_words(each) for each in found]}
+    words = {"tab": "me", "record": detail_words(row, actor), "findings": [in_words(each) for each in found]}
     return page(request, "history/withdraw.html", words, status=422)
 
 
