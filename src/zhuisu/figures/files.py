@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from zhuisu.core.findings import Language
 from zhuisu.figures.exhibit import Exhibit
-from zhuisu.figures.telling import heads, plain
+from zhuisu.figures.telling import file_heads, plain
 from zhuisu.recall.report_sheet import plain as safe
 from zhuisu.recall.report_sheet import write_sheets
 
@@ -21,7 +21,7 @@ def csv_of(exhibit: Exhibit, language: Language) -> str:
     """The table, titles first; what a spreadsheet program would take for a formula is told to be text."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(heads(exhibit, language))
+    writer.writerow(file_heads(exhibit, language))
     for row in exhibit.rows:
         writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in plain(exhibit, row, language)])
     return _BOM + text.getvalue()
@@ -30,7 +30,7 @@ def csv_of(exhibit: Exhibit, language: Language) -> str:
 def xlsx_of(exhibits: Iterable[Exhibit], language: Language) -> bytes:
     """A workbook with a sheet an exhibit."""
     sheets = (
-        (each.title.into(language)[:31], heads(each, language), [plain(each, row, language) for row in each.rows])
+        (each.title.into(language)[:31], file_heads(each, language), [plain(each, row, language) for row in each.rows])
         for each in exhibits
     )
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from zhuisu.figures.exhibit import Exhibit, Kind, Row, Value
 from zhuisu.figures.exhibits.overview import KINDS
 
 NOTHING: Final = "—"
+_PERCENT: Final = Text("（%）", " (%)")
 
 
 def cells(exhibit: Exhibit, row: Row, language: Language) -> list[str]:
@@ -16,8 +17,18 @@ def cells(exhibit: Exhibit, row: Row, language: Language) -> list[str]:
 
 
 def plain(exhibit: Exhibit, row: Row, language: Language) -> list[str | int | float]:
-    """A row as a file has it: numbers as numbers, names in one language, nothing as an empty text."""
-    return [unsaid(value, language) for value in row.values]
+    """A row as a file has it: numbers as numbers, shares as per cent, names in one language, nothing as empty text."""
+    ways = kinds(exhibit, row)
+    cells_of = zip(row.values, ways, strict=True)
+    said = [_share(value) if way == "share" else unsaid(value, language) for value, way in cells_of]
+    if exhibit.name == "overview" and "share" in ways:
+        said[0] = f"{said[0]}{_PERCENT.into(language)}"
+    return said
+
+
+def _share(value: Value) -> str | float:
+    """From 0 to 1 as per cent, with one digit behind the point."""
+    return round(100 * value, 1) if isinstance(value, int | float) else ""
 
 
 def kinds(exhibit: Exhibit, row: Row) -> Sequence[Kind]:
@@ -51,3 +62,9 @@ def unsaid(value: Value, language: Language) -> str | int | float:
 def heads(exhibit: Exhibit, language: Language) -> list[str]:
     """The titles of the columns."""
     return [column.title.into(language) for column in exhibit.columns]
+
+
+def file_heads(exhibit: Exhibit, language: Language) -> list[str]:
+    """The same of a file: those of shares say that they are per cent."""
+    ends = [_PERCENT.into(language) if column.kind == "share" else "" for column in exhibit.columns]
+    return [head + end for head, end in zip(heads(exhibit, language), ends, strict=True)]

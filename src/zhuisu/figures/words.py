@@ -5,6 +5,7 @@ from typing import Final
 
 from zhuisu.core.findings import Text
 from zhuisu.figures.spots import spot
+from zhuisu.figures.terms import terms
 from zhuisu.registry.named import entries_named
 from zhuisu.registry.regions import full_name
 from zhuisu.registry.regions import region as region_of
@@ -46,11 +47,17 @@ def category(word: str) -> Text:
 
 
 def region(code: str) -> Text:
-    """What a district of the city is called; of others, with what they lie in."""
+    """What a district of the city is called; of others, with the city or province they lie in where it is another."""
     found = region_of(code) if code else None
     if found is None or not found.name:
         return Text(code, code) if code else UNKNOWN
-    name = found.name if found.parent and not code.endswith("00") else full_name(code)
+    city = terms().city
+    if code[:4] == city[:4]:
+        name = found.name
+    elif code[:2] == city[:2] and not code.endswith("0000"):
+        name = full_name(code).removeprefix(full_name(f"{city[:2]}0000"))
+    else:
+        name = full_name(code)
     return Text(name, name)
 
 

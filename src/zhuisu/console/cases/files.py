@@ -19,6 +19,8 @@ from zhuisu.casework.sheets import MOST_ROWS, csv_of, write_xlsx
 from zhuisu.casework.sight import visible
 from zhuisu.casework.told import CaseRow
 from zhuisu.console.asking import now, require
+from zhuisu.console.attaching import attached
+from zhuisu.console.both import both
 from zhuisu.console.cases.listing import asked_of, wanted
 from zhuisu.console.recalls.screen import saying
 from zhuisu.recall.evidence import MEDIA_TYPE
@@ -108,7 +110,7 @@ def _rows(request: HttpRequest, actor: Actor) -> Iterator[CaseRow]:
 
 def _attach(response: HttpResponseBase, name: str, actor: Actor) -> None:
     """With its name, kept by no cache; it is noted who took it."""
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = attached(name, f"{both('案件', 'cases')}.{name.partition('.')[2]}")
     response["Cache-Control"] = "no-store"
     Audit.objects.create(actor=actor.name, verb="cases exported", facts={"file": name})
 

@@ -18,6 +18,8 @@ from zhuisu.registry.regions import region
 
 _BARS: Final = 12
 _FLOWS: Final = 15
+_LEAST_FLOWS: Final = 2
+"""One flow alone is better read in the table."""
 _LINES_FROM: Final = 2
 
 Told = dict[str, Any]
@@ -31,6 +33,8 @@ def chart_of(exhibit: Exhibit, asked: Asked) -> Told | None:
     if exhibit.shape == "map":
         return head | _map(exhibit, asked)
     if exhibit.shape == "flow":
+        if len(exhibit.rows) < _LEAST_FLOWS:
+            return None
         return head | _flow(exhibit.rows[:_FLOWS], exhibit.name)
     rows = exhibit.rows if exhibit.shape == "line" else exhibit.rows[:_BARS]
     return head | _series(exhibit, rows, asked)

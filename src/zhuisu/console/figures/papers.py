@@ -7,7 +7,8 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
-from zhuisu.console.both import language
+from zhuisu.console.attaching import attached
+from zhuisu.console.both import both, language, told
 from zhuisu.console.figures.city import drawn, given
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import saying
@@ -27,8 +28,9 @@ def csv_file(request: HttpRequest, name: str) -> HttpResponse:
     actor = require(request, Deed.READ_FIGURES)
     if name not in EXHIBITS:
         raise Http404
-    text = csv_of(EXHIBITS[name](_asked(request), view_of(actor)), language())
-    return _attached(HttpResponse(text, content_type="text/csv; charset=utf-8"), f"{name}.csv", actor)
+    exhibit = EXHIBITS[name](_asked(request), view_of(actor))
+    response = HttpResponse(csv_of(exhibit, language()), content_type="text/csv; charset=utf-8")
+    return _attached(response, f"{name}.csv", f"{told(exhibit.title)}.csv", actor)
 
 
 @require_safe
@@ -39,8 +41,10 @@ def xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
     if not set(names) <= EXHIBITS.keys():
         raise Http404
     asked, view = _asked(request), view_of(actor)
-    book = xlsx_of([EXHIBITS[each](asked, view) for each in names], language())
-    return _attached(HttpResponse(book, content_type=_XLSX), f"{name}.xlsx", actor)
+    exhibits = [EXHIBITS[each](asked, view) for each in names]
+    title = both("全市情况", "The city") if name == "all" else told(exhibits[0].title)
+    response = HttpResponse(xlsx_of(exhibits, language()), content_type=_XLSX)
+    return _attached(response, f"{name}.xlsx", f"{title}.xlsx", actor)
 
 
 @require_safe
@@ -49,9 +53,9 @@ def report_file(request: HttpRequest) -> HttpResponse:
     actor = require(request, Deed.READ_FIGURES)
     asked, at = _month(request), now()
     paper = paper_of(asked, view_of(actor), actor.name, saying(), at)
-    return _attached(
-        HttpResponse(pdf_of(paper, at), content_type="application/pdf"), f"report-{asked.since:%Y-%m}.pdf", actor
-    )
+    response = HttpResponse(pdf_of(paper, at), content_type="application/pdf")
+    name = f"report-{asked.since:%Y-%m}.pdf"
+    return _attached(response, name, f"{title_of(asked, saying())}-{asked.since:%Y-%m}.pdf", actor)
 
 
 @require_safe
@@ -86,9 +90,9 @@ def _month(request: HttpRequest) -> Asked:
     return asked
 
 
-def _attached(response: HttpResponse, name: str, actor: Actor) -> HttpResponse:
+def _attached(response: HttpResponse, name: str, named: str, actor: Actor) -> HttpResponse:
     """With its name, kept by no cache; it is noted who took it."""
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = attached(name, named)
     response["Cache-Control"] = "no-store"
     Audit.objects.create(actor=actor.name, verb="figures exported", facts={"file": name})
     return response

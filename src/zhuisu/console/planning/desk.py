@@ -1,7 +1,7 @@
 """/admin/plan/: the plan as a board, as files, and one measure with all that was done about it."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from io import BytesIO, StringIO
 from typing import Any, Final
 
@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from openpyxl import Workbook
 
+from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
+from zhuisu.console.attaching import attached
 from zhuisu.console.both import both, told
 from zhuisu.console.planning.forms import ChangeForm, ProofForm
 from zhuisu.console.planning.screen import refused, screen
@@ -46,13 +48,14 @@ _HEADS: Final = (
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """A column a state; `?lead=` and `?only=late` narrow it, `?as=table` lays it out as the annex does."""
-    require(request, Deed.READ_FIGURES)
+    actor = require(request, Deed.READ_FIGURES)
+    ours = _ours(actor)
     cards = board(timezone.localdate())
     shown = _narrowed(cards, request.GET.get("lead", ""), request.GET.get("only", ""))
     context = {
         "title": both("任务进度", "The plan"),
-        "columns": [(state.value, told(STATES[state]), _rows(shown, state)) for state in State],
-        "rows": [_row(each) for each in shown],
+        "columns": [(state.value, told(STATES[state]), _rows(shown, state, ours)) for state in State],
+        "rows": [_row(each) | {"is_ours": each.id in ours} for each in shown],
         "as_table": request.GET.get("as") == "table",
         "counts": {state.value: number for state, number in counted(cards).items()},
         "late": sum(each.is_late for each in cards),
@@ -74,9 +77,8 @@ def plan_file(request: HttpRequest, form: str) -> HttpResponse:
     lines = [_line(each) for each in board(timezone.localdate())]
     Audit.objects.create(actor=actor.name, verb="plan exported", facts={"file": form})
     content, kind = (_csv(heads, lines), "text/csv; charset=utf-8") if form == "csv" else (_xlsx(heads, lines), _XLSX)
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="plan.{form}"'}
-    )
+    disposition = attached(f"plan.{form}", f"{both('任务进度', 'The plan')}.{form}")
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
 
 
 def measure(request: HttpRequest, id: str) -> HttpResponse:
@@ -133,8 +135,8 @@ def _narrowed(cards: Sequence[Card], lead: str, only: str) -> list[Card]:
     return [each for each in cards if (not lead or lead in each.lead_roles) and (only != "late" or each.is_late)]
 
 
-def _rows(cards: Sequence[Card], state: State) -> list[dict[str, Any]]:
-    return [_row(each) for each in cards if each.state is state]
+def _rows(cards: Sequence[Card], state: State, ours: Collection[str]) -> list[dict[str, Any]]:
+    return [_row(each) | {"is_ours": each.id in ours} for each in cards if each.state is state]
 
 
 def _row(found: Card) -> dict[str, Any]:
@@ -162,6 +164,12 @@ def _line(found: Card) -> list[str | int]:
     late = row["days_late"] if row["is_late"] else 0
     cells = (row["part"], row["name"], row["due"].isoformat(), row["state_name"], row["percent"], late)
     return [*cells, row["leads"], row["others"], plain(row["why"])]
+
+
+def _ours(actor: Actor) -> frozenset[str]:
+    """The measures of the department of whoever asks; the office, which may change all, has none marked."""
+    mine = frozenset(id for id in measures() if may_change(actor, id) is None)
+    return frozenset() if len(mine) == len(measures()) else mine
 
 
 def _leads(cards: Sequence[Card]) -> list[tuple[str, str]]:
