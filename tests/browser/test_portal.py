@@ -103,7 +103,7 @@ def test_a_person_without_scripts_finds_and_reads_a_story(chromium: Browser, sit
     with chromium.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site}/?lang=zh")
-        page.get_by_label("产品上的编码或号码").fill(stories.VACCINE.removeprefix("drug:"))
+        page.get_by_label("产品上的号码，或产品、企业名称").fill(stories.VACCINE.removeprefix("drug:"))
         page.get_by_role("button", name="查询").click()
         expect(page).to_have_url(f"{site}/t/{stories.VACCINE}")
         expect(page.get_by_role("heading", name="发现问题，请先不要使用")).to_be_visible()

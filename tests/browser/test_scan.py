@@ -77,7 +77,7 @@ def test_without_a_camera_there_are_pictures_and_typing(page: Page, site: str) -
     page.goto(f"{site}/scan?lang=en")
     page.get_by_role("button", name="Start the camera").click()
     expect(page.get_by_role("status")).to_contain_text("No camera was found")
-    expect(page.get_by_label("Code or number on the product")).to_be_visible()
+    expect(page.get_by_label("Code on the product, or a name")).to_be_visible()
 
 
 def test_nothing_is_known_of_the_camera_where_the_connection_is_not_secure(page: Page, site: str) -> None:
