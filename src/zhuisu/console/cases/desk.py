@@ -9,6 +9,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.kinds import DECISIONS, RESULTS, Result
 from zhuisu.casework.letter_kinds import letter_kinds
+from zhuisu.casework.people import called
 from zhuisu.casework.terms import Term, term_of
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.console.asking import require
@@ -42,6 +43,8 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             else (),
             "to_me": row.state == "new" and "assign" in told.next and actor.name,
             "matter": _matter(told, say),
+            "assigned": called(row.assigned_to),
+            "decided_by": called(told.decided_by),
             "decision": say.word(DECISIONS, told.decision),
             "findings": _findings(told, actor, say),
             "more_findings": max(0, len(told.findings) - _FIRST),
@@ -56,7 +59,7 @@ def _matter(told: ToldCase, say: Saying) -> Sequence[tuple[str, str]]:
     row = told.row
     term = term_of(row.state, row.origin, row.category)
     rows = (
-        (say.both("办理人", "Assigned to"), row.assigned_to or say.both("还没有", "nobody yet")),
+        (say.both("办理人", "Assigned to"), called(row.assigned_to) or say.both("还没有", "nobody yet")),
         (say.both("立卷", "Opened"), say.when(row.opened_at)),
         (say.both("期限", "Due"), say.when(row.due_at) if row.due_at else ""),
         (say.both("期限依据", "Ground of the limit"), _ground(term, say) if row.due_at and term else ""),
