@@ -85,7 +85,8 @@ def test_what_a_state_does_not_allow_says_where_the_case_stands() -> None:
     ],
 )
 def test_what_is_wrong_with_a_decision(members: dict[str, str], found: str) -> None:
-    wanted = Decided(**{"decision": "order", "reason": "超量", **members})
+    told = {"decision": "order", "reason": "超量", **members}
+    wanted = Decided(decision=told["decision"], reason=told["reason"])
     assert codes(decide(assigned(), wanted, actor=AGRICULTURE)) == [found]
 
 

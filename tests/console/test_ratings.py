@@ -96,8 +96,8 @@ def test_a_subsidy_is_recorded_listed_and_struck_out() -> None:
     client = signed_in(AGRICULTURE)
     page = "/admin/incentives/"
     fields = {
-        "party": COOPERATIVE["key"], "sort": "subsidy", "what": "追溯设备", "amount_yuan": "20000", "day": f"{NOW:%Y-%m-%d}",
-        "giver": "财政局", "evidence": "=1+1",
+        "party": COOPERATIVE["key"], "sort": "subsidy", "what": "追溯设备", "amount_yuan": "20000",
+        "day": f"{NOW:%Y-%m-%d}", "giver": "财政局", "evidence": "=1+1",
     }  # fmt: skip
     assert sent(client, page, **{**fields, "amount_yuan": ""}).status_code == 422
     assert sent(client, page, **fields).status_code == 302
