@@ -12,7 +12,7 @@ CORE = [path.parent.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuis
 MODULES = [path.relative_to(ROOT / "src") for path in (ROOT / "src" / "zhuisu").glob("core/[a-z]*.py")]
 
 UPWARD = "Lower layers never import higher ones"
-INSIDE_CORE = "Inside core: findings, merkle, tlog, codes, epcis, lineage, profiles, forms, rules"
+INSIDE_CORE = "Inside core: no part imports one above it"
 PURE = "core is pure: no framework, no database, no I/O, no clock, no randomness"
 SQL = "Tracing and portal speak no SQL"
 

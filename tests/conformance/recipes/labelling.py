@@ -121,7 +121,8 @@ def _certified_twice(_: Asked) -> HttpResponse:
 
     farm, told = _farm(), _harvested()
     paper = {"type": "cert", "bizTransaction": "urn:zhuisu:licence:conformity_certificate:4507212026112700009"}
-    event = packed("1", epcList=[], quantityList=[{"epcClass": f"https://id.gs1.org/{cast.BATCH}"}],
+    amount = {"epcClass": f"https://id.gs1.org/{cast.BATCH}", "quantity": 120, "uom": "KGM"}
+    event = packed("1", epcList=[], quantityList=[amount],
                    sourceList=[{"type": "owning_party", "source": f"urn:zhuisu:{cast.GROWER}"}],
                    bizTransactionList=[paper])  # fmt: skip
     assert capture(document(event)).success
