@@ -18,7 +18,7 @@ LONG = "^(post_capture|post_event|get_[a-zA-Z]+_events)$"
 
 PASSES = {
     "coverage": ["--phases", "coverage", "--exclude-operation-id-regex", LONG],
-    "fuzzing": ["--phases", "examples,fuzzing,stateful", "--max-examples", "10"],
+    "fuzzing": ["--phases", "examples,fuzzing,stateful", "--max-examples", "4"],
 }
 
 
