@@ -118,25 +118,18 @@ def enterprise(key: str, now: datetime) -> Told | None:
 
 def products(text: str, most: int) -> Sequence[Ware]:
     """Public products whose name has this text."""
-    closed = {each.id for each in profiles().values() if is_closed(each)}
-    found = Product.objects.filter(_called(text), state=State.APPROVED.value).exclude(variety__in=closed)
+    found = Product.objects.filter(_called(text), state=State.APPROVED.value).exclude(variety__in=_closed())
     return [_ware(each) for each in found.exclude(category=Category.HAZMAT.value).order_by("name", "pk")[:most]]
 
 
 def product(key: str) -> tuple[Ware, Enterprise | None] | None:
     """The public product of this key, with its maker where everybody may know of it."""
-    closed = [each.id for each in profiles().values() if is_closed(each)]
-    found = Product.objects.filter(key=key, state=State.APPROVED.value).exclude(variety__in=closed)
+    found = Product.objects.filter(key=key, state=State.APPROVED.value).exclude(variety__in=_closed())
     row = found.exclude(category=Category.HAZMAT.value).select_related("party").first()
     if row is None:
         return None
     maker = _public(datetime.now(UTC)).filter(pk=row.party_id).first() if row.party_id else None
     return _ware(row), None if maker is None else _row(maker)
-
-
-def is_public_party(keys: Collection[str], now: datetime) -> frozenset[str]:
-    """Those of these parties that everybody may know of."""
-    return frozenset(_public(now).filter(key__in=keys).values_list("key", flat=True))
 
 
 def _public(now: datetime) -> QuerySet[Party]:
@@ -158,8 +151,7 @@ def _called(text: str) -> Q:
 
 
 def _wares(party: Party) -> QuerySet[Product]:
-    closed = [each.id for each in profiles().values() if is_closed(each)]
-    found = Product.objects.filter(party=party.pk, state=State.APPROVED.value).exclude(variety__in=closed)
+    found = Product.objects.filter(party=party.pk, state=State.APPROVED.value).exclude(variety__in=_closed())
     return found.order_by("name", "pk")[:MOST]
 
 
@@ -176,6 +168,12 @@ def _paper(licence: Licence, today: date) -> Paper:
 
 def _ware(product: Product) -> Ware:
     return Ware(product.key, product.name, product.name_en, product.category, product.specification)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """The varieties of which the public learns no more than a verdict."""
+    return frozenset(each.id for each in profiles().values() if is_closed(each))
 
 
 @cache

@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 
 from zhuisu.core.findings import Text
-from zhuisu.core.profiles import Profile
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.packaged import profiles
@@ -31,7 +30,7 @@ def evidence(measure: str, now: datetime) -> Sequence[Figure]:
     that reported lately. Of one without varieties: of all."""
     planned = measures()[measure]
     varieties = planned.varieties or tuple(profiles())
-    roles = frozenset(role for name in varieties for role in roles_of(profiles()[name]))
+    roles = frozenset(role for name in varieties for role in _roles(name))
     asked = {"roles": sorted(roles), "varieties": list(varieties), "today": now.date(), "days": DAYS, "now": now}
     with ledger_cursor() as cursor:
         row = ask(cursor, _SQL["evidence"], asked).fetchone()
@@ -47,9 +46,5 @@ def evidence(measure: str, now: datetime) -> Sequence[Figure]:
 
 @cache
 def _roles(name: str) -> frozenset[str]:
-    return frozenset(role for stage in profiles()[name].stages for role in stage.actors)
-
-
-def roles_of(profile: Profile) -> frozenset[str]:
     """Who acts in a variety."""
-    return _roles(profile.id)
+    return frozenset(role for stage in profiles()[name].stages for role in stage.actors)

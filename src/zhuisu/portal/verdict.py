@@ -1,6 +1,6 @@
 """Verdict: what may honestly be said about a thing in one line, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import Enum, StrEnum
 
@@ -121,8 +121,9 @@ def verdict(story: Story, problems: Problems = NO_PROBLEMS, alerts: Sequence[Ale
     more = IN_FULL if errors or others else ""
     if said:
         return Verdict(Tone.BAD, PROBLEMS.into(language), _few(said, language), PROBLEMS_NOTE.into(language), more)
-    if others or best_before(story):
-        lines = _few((*best_before(story), *_lines(others, language)), language)
+    past = best_before(story)
+    if others or past:
+        lines = _few((*past, *_lines(others, language)), language)
         return Verdict(Tone.WARN, TO_NOTE.into(language), lines, TO_NOTE_NOTE.into(language), more)
     if not story.answer.events:
         return Verdict(Tone.UNSURE, UNKNOWN.into(language), (), UNKNOWN_NOTE.into(language))
@@ -214,19 +215,19 @@ def stops(story: Story) -> tuple[str, ...]:
 
 def expiry(story: Story) -> tuple[str, ...]:
     """The first expiry that is stated about the thing, if it has passed."""
-    for thing in story.attribute_sources():
-        for name, value in thing.attributes.items():
-            if local_name(name) in EXPIRES and (day := _day(value)) and day.date() < story.now.date():
-                return (EXPIRED.into(story.language).format(day=day_in_words(day.date(), story.language)),)
-    return ()
+    return _passed(story, EXPIRES, EXPIRED)
 
 
 def best_before(story: Story) -> tuple[str, ...]:
     """The first date of best taste that is stated about the thing, if it has passed."""
+    return _passed(story, BEST_BEFORE, PAST_BEST)
+
+
+def _passed(story: Story, names: Collection[str], said: Text) -> tuple[str, ...]:
     for thing in story.attribute_sources():
         for name, value in thing.attributes.items():
-            if local_name(name) in BEST_BEFORE and (day := _day(value)) and day.date() < story.now.date():
-                return (PAST_BEST.into(story.language).format(day=day_in_words(day.date(), story.language)),)
+            if local_name(name) in names and (day := _day(value)) and day.date() < story.now.date():
+                return (said.into(story.language).format(day=day_in_words(day.date(), story.language)),)
     return ()
 
 

@@ -1,8 +1,6 @@
 """/admin/plan/: the plan as a board, as files, and one measure with all that was done about it."""
 
-import csv
 from collections.abc import Collection, Sequence
-from io import BytesIO, StringIO
 from typing import Any, Final
 
 from django.contrib import messages
@@ -10,16 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
-from zhuisu.console.attaching import attached
 from zhuisu.console.both import both, told
 from zhuisu.console.planning.forms import ChangeForm, ProofForm
-from zhuisu.console.planning.screen import refused, screen
+from zhuisu.console.planning.screen import screen
+from zhuisu.console.refusing import refused
+from zhuisu.console.tables import Cell, file_of
 from zhuisu.core.findings import Text
 from zhuisu.planning.board import Card, board, card, counted
 from zhuisu.planning.changing import Change, change, may_change, prove
@@ -28,10 +26,8 @@ from zhuisu.planning.kinds import STATES, State
 from zhuisu.planning.measures import measures
 from zhuisu.planning.models import Measure, MeasureStep
 from zhuisu.planning.sentences import STEPS
-from zhuisu.recall.report_sheet import plain
 from zhuisu.supervision.refusing import Refusal
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HEADS: Final = (
     Text("任务", "Part"),
     Text("具体措施", "Measure"),
@@ -73,12 +69,10 @@ def plan_file(request: HttpRequest, form: str) -> HttpResponse:
     actor = require(request, Deed.READ_FIGURES)
     if form not in ("csv", "xlsx"):
         raise Http404
-    heads = [told(each) for each in _HEADS]
-    lines = [_line(each) for each in board(timezone.localdate())]
+    lines: list[list[Cell]] = [[told(each) for each in _HEADS], *map(_line, board(timezone.localdate()))]
+    response = file_of("plan", form, lines)
     Audit.objects.create(actor=actor.name, verb="plan exported", facts={"file": form})
-    content, kind = (_csv(heads, lines), "text/csv; charset=utf-8") if form == "csv" else (_xlsx(heads, lines), _XLSX)
-    disposition = attached(f"plan.{form}", f"{both('任务进度', 'The plan')}.{form}")
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    return response
 
 
 def measure(request: HttpRequest, id: str) -> HttpResponse:
@@ -159,11 +153,11 @@ def _row(found: Card) -> dict[str, Any]:
     }
 
 
-def _line(found: Card) -> list[str | int]:
+def _line(found: Card) -> list[Cell]:
     row = _row(found)
     late = row["days_late"] if row["is_late"] else 0
     cells = (row["part"], row["name"], row["due"].isoformat(), row["state_name"], row["percent"], late)
-    return [*cells, row["leads"], row["others"], plain(row["why"])]
+    return [*cells, row["leads"], row["others"], row["why"]]
 
 
 def _ours(actor: Actor) -> frozenset[str]:
@@ -193,18 +187,3 @@ def _step(row: MeasureStep) -> dict[str, Any]:
     if row.verb == "state":
         facts |= {name: told(STATES[State(facts[name])]) for name in ("before", "after")}
     return {"at": row.at, "actor": row.actor, "told": told(STEPS[row.verb]).format_map(facts)}
-
-
-def _csv(heads: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
-    file = StringIO(newline="")
-    csv.writer(file).writerows([heads, *lines])
-    return b"\xef\xbb\xbf" + file.getvalue().encode()
-
-
-def _xlsx(heads: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
-    book, file = Workbook(write_only=True), BytesIO()
-    sheet = book.create_sheet("plan")
-    for line in (heads, *lines):
-        sheet.append(list(line))
-    book.save(file)
-    return file.getvalue()

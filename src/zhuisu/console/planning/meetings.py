@@ -13,7 +13,8 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, told
 from zhuisu.console.planning.forms import CallForm, DecisionForm, HoldForm, SettleForm
-from zhuisu.console.planning.screen import refused, screen
+from zhuisu.console.planning.screen import screen
+from zhuisu.console.refusing import refused
 from zhuisu.core.findings import Text
 from zhuisu.planning.kinds import SETTLED, Settled
 from zhuisu.planning.measures import measures

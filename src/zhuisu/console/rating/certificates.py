@@ -10,7 +10,8 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, told
 from zhuisu.console.rating.forms import WhyForm
-from zhuisu.console.rating.screen import refused, screen
+from zhuisu.console.rating.screen import screen
+from zhuisu.console.refusing import refused
 from zhuisu.rating.certificate_words import STANDINGS
 from zhuisu.rating.checking import Standing, checked
 from zhuisu.rating.models import Certificate

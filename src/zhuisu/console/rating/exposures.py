@@ -12,7 +12,8 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
 from zhuisu.console.rating.forms import DecideForm
-from zhuisu.console.rating.screen import refused, screen
+from zhuisu.console.rating.screen import screen
+from zhuisu.console.refusing import refused
 from zhuisu.rating.deciding import decide
 from zhuisu.rating.formula import KINDS, Kind, formula_on
 from zhuisu.rating.kinds import NEXT, OPEN, REPLIES, STATES, Reply, State, Verb

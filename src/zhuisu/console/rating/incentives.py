@@ -15,7 +15,9 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import may_ask, require
 from zhuisu.console.both import both, told
 from zhuisu.console.rating.forms import GivenForm, WhyForm
-from zhuisu.console.rating.screen import file_of, refused, screen
+from zhuisu.console.rating.screen import screen
+from zhuisu.console.refusing import refused
+from zhuisu.console.tables import file_of
 from zhuisu.core.findings import Text
 from zhuisu.rating.incentives import Given, record, withdraw
 from zhuisu.rating.kinds import SORTS, Sort

@@ -12,7 +12,8 @@ from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import told
-from zhuisu.console.rating.screen import Cell, file_of, screen
+from zhuisu.console.rating.screen import screen
+from zhuisu.console.tables import Cell, file_of
 from zhuisu.core.findings import Text
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.rating.formula import KINDS, PARTS, Kind, Part, Terms
