@@ -1,6 +1,6 @@
 """Preparing: a form that was filled in, read: its stage, answers, goods, place and time; and all that is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -8,9 +8,8 @@ import msgspec
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
-from zhuisu.access.visibility import own_names
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.forms import Asked, Filled, InputType, asked
+from zhuisu.core.forms import Asked, Filled, InputType
 from zhuisu.core.forms import answers as answering
 from zhuisu.core.forms import goods as naming
 from zhuisu.core.forms.answers import Answers
@@ -20,12 +19,11 @@ from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.packaged import library
 from zhuisu.recording import partners, people, places, units
+from zhuisu.recording.looking import form_of, once, own_names, profile_on, roles_of
 from zhuisu.recording.models import Photograph
 from zhuisu.recording.refusing import Refusal, Why, forbidden, warned, wrong
 from zhuisu.recording.stages import may_record, stage_named
 from zhuisu.registry.acting import day_of
-from zhuisu.registry.validity import roles_of
-from zhuisu.supervision.editions import profile_on
 
 EARLY: Final = timedelta(minutes=10)
 """So much a phone's clock may be ahead."""
@@ -55,36 +53,71 @@ class Prepared(msgspec.Struct, frozen=True, kw_only=True):
 
 def prepared(actor: Actor, filled: Filled, now: datetime) -> Prepared | Refusal:
     """Refused where the actor may not record, or there is no such form."""
+    return prepared_each(actor, (filled,), now)[0]
+
+
+def prepared_each(actor: Actor, forms: Sequence[Filled], now: datetime) -> Sequence[Prepared | Refusal]:
+    """The same of many forms, in their order: what they have to be compared with is looked up for all at once."""
     if not may(actor, Deed.RECORD) or actor.party is None:
-        return forbidden(actor.name)
-    time = filled.event_time or now
-    profile = profile_on(filled.variety, day_of(time))
-    stage = stage_named(profile, filled.stage) if profile is not None else None
-    if profile is None or stage is None:
-        facts = {"variety": filled.variety[:60], "stage": filled.stage[:60]}
-        return Refusal(Why.UNKNOWN, (wrong("recording.no_such_form", "stage", **facts),))
-    return read_form(actor.party, filled, profile, stage, now)
+        return [forbidden(actor.name)] * len(forms)
+    with once():
+        begun = [_begun(actor.party, each, now) for each in forms]
+        partners.look_ahead((each.answers, each.asked) for each in begun if not isinstance(each, Refusal))
+        read = [each if isinstance(each, Refusal) else _named(each) for each in begun]
+        _look_ahead(actor.party, [each for each in read if not isinstance(each, Refusal)])
+        return [each if isinstance(each, Refusal) else _judged(each, now) for each in read]
 
 
 def read_form(party: str, filled: Filled, profile: Profile, stage: Stage, now: datetime) -> Prepared:
     """A form of this stage that the party filled in."""
-    time = filled.event_time or now
-    form = asked(profile, stage, library())
+    return _judged(_named(_typed(party, filled, profile, stage, now)), now)
+
+
+def _begun(party: str, filled: Filled, now: datetime) -> Prepared | Refusal:
+    profile = profile_on(filled.variety, day_of(filled.event_time or now))
+    stage = stage_named(profile, filled.stage) if profile is not None else None
+    if profile is None or stage is None:
+        facts = {"variety": filled.variety[:60], "stage": filled.stage[:60]}
+        return Refusal(Why.UNKNOWN, (wrong("recording.no_such_form", "stage", **facts),))
+    return _typed(party, filled, profile, stage, now)
+
+
+def _typed(party: str, filled: Filled, profile: Profile, stage: Stage, now: datetime) -> Prepared:
+    """A form as it was typed: without goods and place."""
+    form = form_of(profile, stage)
     filled = _completed(filled, form, party)
-    answers = partners.with_partners(answering.answers_of(filled, form), form)
-    read = Prepared(
+    return Prepared(
         profile=profile,
         stage=stage,
         asked=form,
         filled=filled,
-        answers=answers,
-        goods=naming.named_goods(filled, form, answers, party),
+        answers=answering.answers_of(filled, form),
+        goods={},
         party=party,
-        place=places.place_meant(filled.place, party, time),
-        time=time,
+        place="",
+        time=filled.event_time or now,
         findings=(),
     )
+
+
+def _named(read: Prepared) -> Prepared:
+    """With the keys of partners, goods and place."""
+    answers = partners.with_partners(read.answers, read.asked)
+    return msgspec.structs.replace(
+        read,
+        answers=answers,
+        goods=naming.named_goods(read.filled, read.asked, answers, read.party),
+        place=places.place_meant(read.filled.place, read.party, read.time),
+    )
+
+
+def _judged(read: Prepared, now: datetime) -> Prepared:
     return msgspec.structs.replace(read, findings=tuple(_problems(read, now)))
+
+
+def _look_ahead(party: str, read: Sequence[Prepared]) -> None:
+    people.look_ahead(each.answers for each in read)
+    units.look_ahead((each.goods for each in read if units.usual_unit(each.profile, each.stage) != units.PIECES), party)
 
 
 def _completed(filled: Filled, form: Asked, party: str) -> Filled:
@@ -126,6 +159,8 @@ def _of_role(read: Prepared, now: datetime) -> Iterator[Finding]:
 def _of_photographs(read: Prepared) -> Iterator[Finding]:
     paths = [each.path for each in read.asked.inputs if each.type is InputType.PHOTO]
     named = {str(each): path for path in paths for each in read.answers.get(path, ())}
+    if not named:
+        return
     ours = {uri.removeprefix(PHOTOGRAPH) for uri in named if uri.startswith(PHOTOGRAPH)}
     kept = set(Photograph.objects.filter(party=read.party, digest__in=ours).values_list("digest", flat=True))
     for uri, path in named.items():

@@ -25,7 +25,7 @@ from zhuisu.recording.checking import findings_of
 from zhuisu.recording.clock import now
 from zhuisu.recording.making import event_made
 from zhuisu.recording.models import Entry
-from zhuisu.recording.people import enlisted
+from zhuisu.recording.people import Roll
 from zhuisu.recording.preparing import Prepared, prepared
 from zhuisu.recording.refusing import Refusal, Why, wrong
 from zhuisu.recording.stages import stage_named
@@ -90,11 +90,20 @@ def save(*, actor: Actor, filled: Filled) -> Saved | Refusal:
 def record(read: Prepared, filled: Filled, *, actor: Actor, at: datetime, extra: Mapping[str, Any]) -> Entry:
     """The row and the event of a form without errors, in the transaction that is open; `extra` are more fields of the
     event. Raises RefusedError where the registry or the ledger refuse."""
-    answers = enlisted(read.answers, read.party, actor=actor.name)
+    entry, body = entry_of(read, filled, Roll(read.party, actor.name), actor=actor, at=at)
+    entry.save(force_insert=True)
+    append(msgspec.json.encode(body | dict(extra)), actor)
+    return entry
+
+
+def entry_of(read: Prepared, filled: Filled, roll: Roll, *, actor: Actor, at: datetime) -> tuple[Entry, dict[str, Any]]:
+    """The row of a form without errors, not written yet, and its event; whom it names is on the roll from then on.
+    Raises RefusedError where the registry refuses."""
+    answers = roll.enlisted(read.answers)
     if isinstance(answers, RegistryRefusal):
         raise RefusedError(Refusal(Why.INVALID, tuple(msgspec.structs.replace(f, path="") for f in answers.findings)))
-    body = msgspec.json.decode(event_made(read, answers)) | dict(extra)
-    entry = Entry.objects.create(
+    body = msgspec.json.decode(event_made(read, answers))
+    entry = Entry(
         draft=filled.draft,
         account=actor.name,
         party=read.party,
@@ -107,8 +116,7 @@ def record(read: Prepared, filled: Filled, *, actor: Actor, at: datetime, extra:
         digest=digest_of(filled),
         things=list(keys_of(read.goods))[:MOST_THINGS],
     )
-    append(msgspec.json.encode(body), actor)
-    return entry
+    return entry, body
 
 
 def append(event: bytes, actor: Actor) -> None:

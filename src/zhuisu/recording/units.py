@@ -1,6 +1,7 @@
 """Units: in what a variety's goods are usually counted; and amounts of which nobody said in what."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -12,10 +13,10 @@ from zhuisu.core.forms.filled import Filled, Good
 from zhuisu.core.forms.goods import AMOUNTS, NamedGoods
 from zhuisu.core.profiles import Category, Profile
 from zhuisu.core.profiles.model import Stage
+from zhuisu.recording.looking import each_remembered, entries_named
 from zhuisu.recording.models import Holding
 from zhuisu.recording.refusing import wrong
 from zhuisu.registry.entries import Product
-from zhuisu.registry.named import entries_named
 
 PIECES: Final = "H87"
 KILOGRAMS: Final = "KGM"
@@ -33,18 +34,28 @@ def usual_unit(profile: Profile, stage: Stage) -> str:
 
 def problems_of(goods: NamedGoods, usual: str, party: str) -> Iterator[Finding]:
     """Amounts without a unit, of what is neither counted nor on hand in pieces."""
-    unsaid = {
-        f"{role.value}[{index}]": each.key
-        for role, named in goods.items()
-        for index, each in enumerate(named)
-        if each.quantity is not None and not each.unit and level_of_key(each.key) in AMOUNTS
-    }
+    unsaid = _unsaid(goods)
     if not unsaid or usual == PIECES:
         return
     counted = _counted(set(unsaid.values()), party)
     for path, key in unsaid.items():
         if key not in counted:
             yield wrong("recording.no_unit", path, found=key)
+
+
+def look_ahead(all_goods: Iterable[NamedGoods], party: str) -> None:
+    """Ask about the goods of many forms at once."""
+    _counted({key for goods in all_goods for key in _unsaid(goods).values()}, party)
+
+
+def _unsaid(goods: NamedGoods) -> Mapping[str, str]:
+    """The keys of amounts without a unit, by their paths."""
+    return {
+        f"{role.value}[{index}]": each.key
+        for role, named in goods.items()
+        for index, each in enumerate(named)
+        if each.quantity is not None and not each.unit and level_of_key(each.key) in AMOUNTS
+    }
 
 
 def with_units(filled: Filled) -> Filled:
@@ -61,10 +72,17 @@ def _named(good: Good) -> Good:
 def _counted(keys: set[str], party: str) -> set[str]:
     """Those of these that are registered in pieces, or on hand in them."""
     classes = {key: class_key(key) or key for key in keys}
-    products = entries_named(("product",), tuple(set(classes.values())))
-    registered = {key for key, product in classes.items() if _unit(products["product", product]) == PIECES}
-    held = Holding.objects.filter(party__in=sorted(names_of(party)), thing__in=keys, uom="")
-    return registered | set(held.values_list("thing", flat=True))
+    products = entries_named("product", classes.values())
+    registered = {key for key, product in classes.items() if _unit(products[product]) == PIECES}
+    held = each_remembered(("held in pieces", party), keys, partial(_held, party))
+    return registered | {key for key, is_held in held.items() if is_held}
+
+
+def _held(party: str, keys: Collection[str]) -> Mapping[str, bool]:
+    """Whether the party has, or had, pieces of these."""
+    rows = Holding.objects.filter(party__in=sorted(names_of(party)), thing__in=keys, uom="")
+    found = set(rows.values_list("thing", flat=True))
+    return {key: key in found for key in keys}
 
 
 def _unit(found: object) -> str:

@@ -4,6 +4,7 @@ An entry counts from its approval backwards and forwards, within its own days, b
 suspended or closed: a licence that is registered today was good for the events of last year.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -34,9 +35,27 @@ def licences_of(holder: str, at: datetime) -> tuple[Licence, ...]:
 
 def places_of(party: str, at: datetime) -> tuple[Place, ...]:
     """The places that a party ran then."""
+    return places_then(places_ever_of(party), at)
+
+
+def places_ever_of(party: str) -> tuple[tuple[Place, tuple[Lapse, ...]], ...]:
+    """The places that a party runs or ran, by age, each with the times in which it did not count."""
     row = find(KINDS["party"], party)
-    rows = [] if row is None else list(counting(KINDS["place"], at).filter(party=row.pk))
-    return tuple(each.entry for each in held(KINDS["place"], rows) if isinstance(each.entry, Place))
+    kind = KINDS["place"]
+    found = () if row is None else held(kind, list(_approved_once(kind).filter(party=row.pk)))
+    lapses: dict[int, list[Lapse]] = {}
+    for each in Lapse.objects.filter(kind=kind.name, record__in=[each.id for each in found]):
+        lapses.setdefault(each.record, []).append(each)
+    return tuple((each.entry, tuple(lapses.get(each.id, ()))) for each in found if isinstance(each.entry, Place))
+
+
+def places_then(ever: Iterable[tuple[Place, Iterable[Lapse]]], at: datetime) -> tuple[Place, ...]:
+    """Those of a party's places that counted then."""
+
+    def lapsed(each: Lapse) -> bool:
+        return each.since <= at and (each.until is None or each.until > at)
+
+    return tuple(place for place, lapses in ever if not any(map(lapsed, lapses)))
 
 
 def roles_of(party: str, at: datetime) -> tuple[PartyRole, ...]:
@@ -70,7 +89,11 @@ def product(key: str) -> Product | None:
 def counting(kind: Kind, at: datetime) -> Any:
     """The rows of a kind that count at a time, by age."""
     lapsed = Lapse.objects.filter(Q(until=None) | Q(until__gt=at), kind=kind.name, record=OuterRef("pk"), since__lte=at)
-    return table(kind).filter(~Exists(lapsed), state__in=_APPROVED_ONCE).order_by("id")
+    return _approved_once(kind).filter(~Exists(lapsed))
+
+
+def _approved_once(kind: Kind) -> Any:
+    return table(kind).filter(state__in=_APPROVED_ONCE).order_by("id")
 
 
 def valid_on(at: datetime) -> Q:

@@ -1,15 +1,19 @@
 """The process that keeps what is counted and grouped: cases, figures, ratings, what is on its way.
 
 Run as `python -m zhuisu.server.bookkeeper PARENT`. Each duty follows the journal or the clock, a portion at a time. One
-that fails is said so and tried again after a while: what others keep does not wait for it.
+that fails is said so and tried again after a while: what others keep does not wait for it. Spreadsheets, which take
+long, have a thread of their own.
 """
 
 import importlib
 import logging
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from typing import Final
+
+from django.db import connections
 
 from zhuisu.ledger.database import UNUSABLE
 from zhuisu.server.boot import close_connections, set_up_django
@@ -48,9 +52,30 @@ def verbs() -> Sequence[Verb]:
     return [Guarded(verb) for duties in found for verb in duties.DUTIES]
 
 
+def long_verbs() -> Sequence[Verb]:
+    """What takes long: the others do not wait for it."""
+    duties = importlib.import_module("zhuisu.recording.duties")
+    return [Guarded(verb) for verb in duties.LONG]
+
+
+def keep(short: Sequence[Verb], long: Sequence[Verb], stop: threading.Event) -> None:
+    """Do what is due until told to stop."""
+    beside = threading.Thread(target=_work_beside, args=(long, stop), name="long")
+    beside.start()
+    work(short, stop)
+    beside.join()
+
+
+def _work_beside(verbs: Sequence[Verb], stop: threading.Event) -> None:
+    try:
+        work(verbs, stop)
+    finally:
+        connections.close_all()
+
+
 if __name__ == "__main__":
     end_with(int(sys.argv[1]))
     asked = stop_at_signals()
     set_up_django()
-    work(verbs(), asked)
+    keep(verbs(), long_verbs(), asked)
     close_connections()

@@ -14,8 +14,8 @@ from zhuisu.recording.sheets.records import Reading, Record, records_of
 from zhuisu.recording.sheets.tables import Rows
 from zhuisu.registry.vault import seal_bytes, unseal_bytes
 
-_kept: dict[tuple[UUID, str], tuple[Record, ...]] = {}
-"""The records of the sheet that is worked on, by its layout."""
+_kept: dict[tuple[UUID, str], "Opened"] = {}
+"""The sheet that is worked on, by its layout."""
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -31,17 +31,26 @@ class Opened(msgspec.Struct, frozen=True):
 def opened(sheet: Sheet) -> Opened | None:
     """The sheet's records; None where its account was closed, or its stage is no more."""
     account = Account.objects.filter(name=sheet.account, is_active=True, party=sheet.party).first()
-    form = None if account is None else form_of(sheet.variety, sheet.stage, account.actor)
-    if account is None or form is None:
+    if account is None:
+        return None
+    key = (sheet.pk, str(sheet.layout))
+    found = _kept.get(key) or _opened(sheet, account.actor)
+    _kept.clear()  # one sheet is worked on at a time, in portions
+    if found is None:
+        return None
+    _kept[key] = found = msgspec.structs.replace(found, actor=account.actor)
+    return found
+
+
+def _opened(sheet: Sheet, actor: Actor) -> Opened | None:
+    form = form_of(sheet.variety, sheet.stage, actor)
+    if form is None:
         return None
     layout = layout_of_sheet(sheet)
     columns = {each.id: each for each in columns_of(form)}
     used = {at: id for at, id in enumerate(layout.columns) if id}
-    key = (sheet.pk, str(sheet.layout))
-    if key not in _kept:
-        _kept.clear()  # one sheet is worked on at a time, in portions
-        _kept[key] = records_of(Reading(form, table_of_sheet(sheet), layout, sheet.created_at))
-    return Opened(account.actor, form, columns, used, _kept[key])
+    records = records_of(Reading(form, table_of_sheet(sheet), layout, sheet.created_at))
+    return Opened(actor, form, columns, used, records)
 
 
 def table_of_sheet(sheet: Sheet) -> Rows:

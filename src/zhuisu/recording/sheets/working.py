@@ -1,7 +1,7 @@
 """Working: a portion of what a sheet waits for: to be checked, loaded, undone. Each in a transaction of its own."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,17 +14,22 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.recording.checking import findings_of
 from zhuisu.recording.clock import now
 from zhuisu.recording.correcting import withdraw
-from zhuisu.recording.models import Entry, Sheet
-from zhuisu.recording.preparing import Prepared, prepared
+from zhuisu.recording.looking import once
+from zhuisu.recording.models import Sheet
+from zhuisu.recording.preparing import prepared_each
 from zhuisu.recording.refusing import Refusal, wrong
-from zhuisu.recording.saving import RefusedError, record, repeat_of
+from zhuisu.recording.sheets.loading import StoppedError, digests_of, load
 from zhuisu.recording.sheets.reading import Opened, opened
 from zhuisu.recording.sheets.records import Record
 from zhuisu.recording.sheets.states import WORKED_ON, State
 from zhuisu.recording.sheets.telling import ToldCell, name_of, told_of_cell, told_of_record, told_of_sheet
 
-PORTION: Final = 100
-"""So many records are checked, or undone, at once."""
+PORTION: Final = 500
+"""So many records are checked at once."""
+UNDONE: Final = 100
+"""So many are undone at once."""
+RULED: Final = 50
+"""So many are checked at once of those of which it is foreseen what the rules will find."""
 AT_ONCE: Final = 100
 """So many records are loaded while somebody waits for the page; more are by the bookkeeper."""
 MOST_TOLD: Final = 500
@@ -66,10 +71,12 @@ def _check(sheet: Sheet) -> int:
         return _ended(sheet, (told_of_sheet(wrong("sheets.not_checked")),))
     if not found.records:
         return _ended(sheet, (told_of_sheet(wrong("sheets.no_rows")),))
-    portion = found.records[sheet.done : sheet.done + PORTION]
-    for at, each in enumerate(portion, sheet.done):
-        _add(sheet, tuple(_told(each, _judged(each, found, at), found)))
-        sheet.repeats += _is_repeat(each, found)
+    size = RULED if sheet.done < MOST_RULED else PORTION
+    portion = found.records[sheet.done : sheet.done + size]
+    with once():
+        for each, findings in zip(portion, _judged(portion, found, sheet.done), strict=True):
+            _add(sheet, tuple(_told(each, findings, found)))
+    sheet.repeats += len(digests_of(found.actor, portion))
     sheet.records, sheet.done = len(found.records), sheet.done + len(portion)
     if sheet.done >= sheet.records:
         sheet.state = State.CHECKED.value
@@ -78,17 +85,15 @@ def _check(sheet: Sheet) -> int:
     return len(portion) or 1
 
 
-def _judged(each: Record, found: Opened, at: int) -> tuple[Finding, ...]:
-    """What is wrong with a record; of the first ones, what the rules would find, too."""
+def _judged(portion: Sequence[Record], found: Opened, first: int) -> Iterator[tuple[Finding, ...]]:
+    """What is wrong with each record; of the first ones of a sheet, what the rules would find, too."""
     moment = now()
-    read = prepared(found.actor, each.filled, moment)
-    if isinstance(read, Refusal):
-        return read.findings
-    return findings_of(read, moment) if at < MOST_RULED else read.findings
-
-
-def _is_repeat(each: Record, found: Opened) -> int:
-    return int(Entry.objects.filter(party=found.actor.party or "", draft=each.filled.draft).exists())
+    read = prepared_each(found.actor, [each.filled for each in portion], moment)
+    for at, each in enumerate(read, first):
+        if isinstance(each, Refusal) or at >= MOST_RULED:
+            yield each.findings
+        else:
+            yield findings_of(each, moment)
 
 
 def _load(sheet: Sheet) -> int:
@@ -96,12 +101,10 @@ def _load(sheet: Sheet) -> int:
     found = opened(sheet)
     if found is None:
         return _ended(sheet, (told_of_sheet(wrong("sheets.not_checked")),))
-    events: list[str] = []
     try:
         with transaction.atomic():
-            for each in found.records:
-                events += _recorded(each, found)
-    except _StoppedError as stopped:
+            events = load(found)
+    except StoppedError as stopped:
         sheet.findings, sheet.errors = [], 0
         return _ended(sheet, tuple(_told(stopped.record, stopped.findings, found)))
     sheet.state, sheet.events, sheet.content = State.LOADED.value, events, b""
@@ -112,41 +115,10 @@ def _load(sheet: Sheet) -> int:
     return len(found.records)
 
 
-class _StoppedError(Exception):
-    """A record that was refused ends the loading."""
-
-    def __init__(self, record: Record, findings: tuple[Finding, ...]) -> None:
-        super().__init__()
-        self.record, self.findings = record, findings
-
-
-def _recorded(each: Record, found: Opened) -> Iterator[str]:
-    """The event of a record; none where it was recorded before."""
-    known = repeat_of(found.actor, each.filled)
-    if isinstance(known, Refusal):
-        raise _StoppedError(each, known.findings)
-    if known is not None:
-        return
-    moment = now()
-    read = prepared(found.actor, each.filled, moment)
-    if isinstance(read, Refusal):
-        raise _StoppedError(each, read.findings)
-    if read.errors:
-        raise _StoppedError(each, read.errors)
-    yield _kept(read, each, found).event
-
-
-def _kept(read: Prepared, each: Record, found: Opened) -> Entry:
-    try:
-        return record(read, each.filled, actor=found.actor, at=now(), extra={})
-    except RefusedError as fault:
-        raise _StoppedError(each, fault.refusal.findings) from fault
-
-
 def _undo(sheet: Sheet) -> int:
     """Each record is declared in error; nothing is deleted."""
     found = opened(sheet)
-    portion = sheet.events[sheet.done : sheet.done + PORTION]
+    portion = sheet.events[sheet.done : sheet.done + UNDONE]
     if found is not None:
         for event in portion:
             withdraw(actor=found.actor, event=event, reason=sheet.reason)
