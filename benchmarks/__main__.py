@@ -6,7 +6,7 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import capture, figures, people, proof, query, rules, scope, trace
+from benchmarks import capture, figures, people, proof, query, rules, scope, sheets, trace
 
 BENCHMARKS = {
     "capture": capture.measure,
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "query": query.measure,
     "rules": rules.measure,
     "scope": scope.measure,
+    "sheets": sheets.measure,
     "trace": trace.measure,
 }
 

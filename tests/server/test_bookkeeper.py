@@ -1,9 +1,12 @@
 """The bookkeeper: a duty that fails rests, and the others go on."""
 
+import threading
+from itertools import count
+
 import pytest
 from psycopg import OperationalError
 
-from zhuisu.server.bookkeeper import PAUSE_SECONDS, Guarded
+from zhuisu.server.bookkeeper import PAUSE_SECONDS, Guarded, keep
 
 
 class Clock:
@@ -39,3 +42,19 @@ def test_a_database_that_went_away_is_waited_for_by_all() -> None:
 
     with pytest.raises(OperationalError):
         Guarded(away)()
+
+
+def test_what_takes_long_keeps_no_other_duty_waiting() -> None:
+    stop, let_go, turns = threading.Event(), threading.Event(), count(1)
+
+    def short() -> int:
+        {5: let_go}.get(next(turns), threading.Event()).set()
+        return 1
+
+    def long() -> int:
+        assert let_go.wait(10)
+        stop.set()
+        return 0
+
+    keep([short], [long], stop)
+    assert next(turns) > 5
