@@ -14,7 +14,7 @@ __all__ = ["town"]
 
 TABLES = (
     "rating_subject, rating_day, rating_batch, rating_score, rating_exposurestep, rating_exposure, rating_certificate,"
-    " rating_incentive"
+    " rating_incentive, rating_exposurenotice"
 )
 
 

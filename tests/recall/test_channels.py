@@ -27,8 +27,8 @@ KILLED = """
 import os, signal
 from zhuisu.server.boot import set_up_django
 set_up_django()
-from zhuisu.recall import sending
-sending._settle = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+from zhuisu.recall import delivering, sending
+delivering._settle = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
 sending.send_next()
 """
 

@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from tests.recall.notified import STALL, account, notified, stall
 from zhuisu.core.findings import Language
-from zhuisu.recall import links, notices, sending
+from zhuisu.recall import links, notices
+from zhuisu.recall.delivering import LEASE, PAUSES, claim
 from zhuisu.recall.kinds import Channel, Kind, Purpose
 from zhuisu.recall.models import Affected, Holding, Hook, Notice, Step
 from zhuisu.recall.noticed import noticed
 from zhuisu.recall.recipients import Recipient, mobile
-from zhuisu.recall.sending import LEASE, PAUSES, send_next
-from zhuisu.recall.wording import LINK, goods_in_words, letter
+from zhuisu.recall.sending import send_next
+from zhuisu.recall.wording import LINK, goods_in_words, letter_of
+from zhuisu.recall.writing import NOBODY, OVERTAKEN
 from zhuisu.registry.vault import seal
 
 pytestmark = pytest.mark.usefixtures("recalls")
@@ -100,7 +102,7 @@ def test_that_nobody_can_be_told_is_seen() -> None:
     holding = notified()
     assert notices.post(holding.recall, holding, Purpose.FIRST) == 0
     (notice,) = Notice.objects.all()
-    assert (notice.state, notice.fault) == ("given_up", notices.NOBODY)
+    assert (notice.state, notice.fault) == ("given_up", NOBODY)
     assert send_next() == 0
 
 
@@ -179,7 +181,7 @@ def test_a_server_that_is_down_is_left_alone_for_a_while(monkeypatch: pytest.Mon
 def test_an_attempt_whose_process_died_is_made_once_more_with_the_same_reference() -> None:
     stall(phone="")
     posted()
-    claimed = sending._claim(timezone.now())
+    claimed = claim(Notice, timezone.now())
     assert claimed is not None
     assert send_next() == 0
     later(seconds=LEASE.total_seconds())
@@ -195,14 +197,14 @@ def test_what_was_not_sent_of_a_recall_that_is_withdrawn_is_not_sent() -> None:
     notices.post(holding.recall, holding, Purpose.WITHDRAWN)
     assert send_next() == 1
     assert "可以恢复正常销售" in str(mail.outbox[0].body)
-    assert Notice.objects.get(purpose="first").fault == notices.OVERTAKEN
+    assert Notice.objects.get(purpose="first").fault == OVERTAKEN
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("purpose", list(Purpose))
 def test_every_kind_and_purpose_has_words_in_both_languages(kind: Kind, purpose: Purpose) -> None:
     stall()
-    words = letter(noticed(notified(kind=kind.value)), purpose)
+    words = letter_of(noticed(notified(kind=kind.value)), purpose)
     for text in (words.subject, words.short, words.body):
         assert "{" not in text.zh + text.en
         assert text.zh != text.en

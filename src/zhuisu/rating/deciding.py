@@ -13,6 +13,8 @@ from zhuisu.rating.kinds import NEXT, STATES, State, Verb
 from zhuisu.rating.models import Exposure, ExposureStep
 from zhuisu.rating.refusing import Refusal, conflicting, forbidden, invalid, unknown, wrong
 from zhuisu.rating.sight import may_decide, official
+from zhuisu.rating.telling import tell
+from zhuisu.rating.wording import is_told
 
 LEAST_WHY: Final = 6
 LONGEST: Final = 2_000
@@ -20,7 +22,8 @@ _LONGEST_NUMBER: Final = 40
 
 
 def decide(*, actor: Actor, number: str, verb: Verb, why: str, now: datetime | None = None) -> Exposure | Refusal:
-    """Announce, dismiss, publish or withdraw. What is said when publishing is what the public reads."""
+    """Announce, dismiss, publish or withdraw, and tell the party. What is said when publishing is what the public
+    reads."""
     at = now or datetime.now(UTC)
     findings = said("why", why)
     if findings:
@@ -35,6 +38,8 @@ def decide(*, actor: Actor, number: str, verb: Verb, why: str, now: datetime | N
         _change(row, verb, why.strip(), at)
         row.save()
         note(row, verb.value, why.strip(), actor=actor.name, at=at)
+        if is_told(verb):
+            tell(row, verb, why.strip(), actor=actor, at=at)
     return row
 
 

@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
+
+from zhuisu.recall.models.dispatch import Dispatch
 
 
 class Subject(models.Model):
@@ -147,6 +150,20 @@ class ExposureStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.exposure_id}"
+
+
+class ExposureNotice(Dispatch):
+    """What a party is told of an exposure, by one channel. `purpose` is of `kinds.Verb`."""
+
+    exposure = models.ForeignKey(Exposure, on_delete=models.PROTECT, related_name="notices")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(state__in=["waiting", "failed"]), name="rating_notice_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exposure_id} {self.channel} {self.state}"
 
 
 class Certificate(models.Model):

@@ -67,6 +67,8 @@ STEPS: Final[Mapping[str, Text]] = {
     "dismiss": Text("决定不予曝光", "dismissed"),
     "publish": Text("决定公开曝光", "published"),
     "withdraw": Text("撤回", "withdrawn"),
+    "unreached_email": Text("电子邮件没有送达", "the e-mail could not be delivered"),
+    "unreached_sms": Text("短信没有送达", "the SMS could not be delivered"),
     "objects": Text("单位提出异议", "the party objects"),
     "corrected": Text("单位说明已经整改", "the party has corrected it"),
 }

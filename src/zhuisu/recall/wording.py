@@ -12,6 +12,7 @@ from zhuisu.core.findings import Language, Text
 from zhuisu.recall.kinds import Kind, Purpose
 from zhuisu.recall.noticed import Noticed
 from zhuisu.recall.reckoning import Reckoned
+from zhuisu.recall.writing import Letter
 
 LINK: Final = "[[link]]"
 """Stands for the secret address until a notice is sent: no table holds it."""
@@ -64,14 +65,6 @@ _NOT_MEASURED: Final = Text(
     "By the records it came to you, in what quantity they do not say: please look, and answer.",
 )
 _AND: Final = Text("，", ", ")
-
-
-class Letter(msgspec.Struct, frozen=True):
-    """A notice in words: `short` for a mobile, `body` for e-mail and screens. They hold `LINK` where one answers."""
-
-    subject: Text
-    short: Text
-    body: Text
 
 
 class _Frame(msgspec.Struct, frozen=True):
@@ -131,8 +124,8 @@ _FRAMES: Final[Mapping[Purpose, _Frame]] = {
 }
 
 
-def letter(told: Noticed, purpose: Purpose) -> Letter:
-    """The notice to one holder; to whom an escalation goes, the same about the holder."""
+def letter_of(told: Noticed, purpose: Purpose) -> Letter:
+    """The notice to one holder, with `LINK` where one answers; an escalation is about the holder."""
     frame = _FRAMES[purpose]
     return Letter(
         subject=_both(frame.subject, told),

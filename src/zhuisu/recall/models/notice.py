@@ -6,29 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from zhuisu.recall.models.alert import Recall
+from zhuisu.recall.models.dispatch import Dispatch
 from zhuisu.recall.models.holder import Holding
 
 
-class Notice(models.Model):
-    """A notice to a holder, or to whom one is escalated (`holding` is set then, too), by one channel.
+class Notice(Dispatch):
+    """A notice to a holder, or to whom one is escalated (`holding` is set then, too), by one channel."""
 
-    It is waiting, sent, failed (tried again at `due_at`) or given_up.
-    """
-
-    id = models.BigAutoField(primary_key=True)
     recall = models.ForeignKey(Recall, on_delete=models.PROTECT, related_name="notices")
     holding = models.ForeignKey(Holding, on_delete=models.PROTECT, null=True, related_name="notices")
-    purpose = models.TextField()
-    channel = models.TextField()
-    address = models.TextField(default="")
-    subject = models.TextField()
-    body = models.TextField()
-    state = models.TextField(default="waiting")
-    attempts = models.IntegerField(default=0)
-    created_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
-    fault = models.TextField(default="")
 
     class Meta:
         indexes: ClassVar = [
