@@ -27,6 +27,7 @@ from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.writing import change
 
 LABELS = "/work/labels/"
+DRAFT = "6f1d0c1e-8d0f-4d0a-9c55-2b6f6d1f5e10"
 
 
 @pytest.fixture(autouse=True)
@@ -118,11 +119,11 @@ def test_a_sale_has_its_ticket() -> None:
     assert sent(client, f"{LABELS}tickets/new?event={made.event}")["Location"] == answer["Location"]
 
 
-def certified(client: Client, event: str) -> str:
+def certified(client: Client, event: str, **more: str) -> str:
     """The address of a certificate of a harvest."""
     page = f"{LABELS}certificates/new?event={event}"
     said = {"things": BATCH, "event": event, "name": "菜心", "quantity": "120", "unit": "KGM", "origin": "灵山县"}
-    answer = sent(client, page, **said, producer="合作社", contact="13907770001", basis="own test")
+    answer = sent(client, page, **said, producer="合作社", contact="13907770001", basis="own test", **more)
     assert answer.status_code == 302, answer.content.decode()
     return str(answer["Location"])
 
@@ -133,6 +134,24 @@ def test_a_certificate_is_on_record_as_a_stage_of_its_own() -> None:
     number = address.rpartition("/")[2]
     assert entry.filled["values"]["transaction.cert"] == f"urn:zhuisu:licence:conformity_certificate:{number}"
     assert entry.things == [BATCH]
+
+
+def test_a_certificate_whose_stage_cannot_be_recorded_is_not_issued_and_the_form_says_why() -> None:
+    client, event = at_work("farm"), recorded()
+    page = f"{LABELS}certificates/new?event={event}"
+    said = {"things": f"{BATCH}\n{BATCH}", "event": event, "name": "菜心", "quantity": "120", "unit": "KGM"}
+    answer = sent(client, page, **said, origin="灵山县", producer="合作社", contact="13907770001", basis="own test")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "重复了" in text
+    assert "环节“开具承诺达标合格证”没有记上" in text
+    assert not Certificate.objects.exists()
+
+
+def test_a_form_of_a_certificate_that_is_sent_twice_is_issued_once() -> None:
+    client, event = at_work("farm"), recorded()
+    assert certified(client, event, draft=DRAFT) == certified(client, event, draft=DRAFT)
+    assert Certificate.objects.count() == 1
 
 
 def test_a_certificate_of_a_corrected_record_is_voided_and_issued_anew() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -42,7 +43,8 @@ class CertificateAsked(
     msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True
 ):
     """What the certificate says. `things` are the keys of the batches or items that it is for, `event` the eventID of
-    the record that it comes from, `basis` a word of `zhuisu:conformityBasis`."""
+    the record that it comes from, `basis` a word of `zhuisu:conformityBasis`, `draft` what the request is called, so
+    that a repeat is answered with the same certificate."""
 
     things: Annotated[tuple[Key, ...], Meta(max_length=MOST_THINGS)] = ()
     event: Key = ""
@@ -54,6 +56,7 @@ class CertificateAsked(
     contact: Short = ""
     basis: Annotated[str, Meta(max_length=40)] = ""
     day: date | None = None
+    draft: UUID | None = None
 
 
 class HeldCertificate(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
@@ -87,7 +90,13 @@ def proposed_for(key: str, actor: Actor) -> CertificateAsked | Refusal:
 
 
 def certify(asked: CertificateAsked, *, actor: Actor) -> HeldCertificate | Refusal:
-    """Issue it: with a number of its own, or that which the event states. What is missing is said."""
+    """Issue it, once for each draft: with a number of its own, or that which the event states. What is missing is said.
+
+    That it was issued is an event, too: `zhuisu.promising.issuing` sees to both.
+    """
+    known = repeat_of(asked, actor)
+    if known is not None:
+        return known
     wrongs = tuple(_wrongs(asked, actor))
     if wrongs:
         return invalid(*wrongs)
@@ -98,12 +107,24 @@ def certify(asked: CertificateAsked, *, actor: Actor) -> HeldCertificate | Refus
     if differing:
         return invalid(*differing)
     says = msgspec.structs.replace(asked, day=asked.day or day_of(datetime.now(UTC)))
-    stated = _stated_number(record) if record is not None else ""
+    stated = stated_number(record) if record is not None else ""
     try:
         with transaction.atomic():
             return _written(stated or _number(actor), says, actor)
     except IntegrityError:
-        return conflicting("certificate_taken", "$.event", number=stated)
+        overtaken = repeat_of(asked, actor)  # the same draft came twice at once
+        return overtaken or conflicting("certificate_taken", "$.event", number=stated)
+
+
+def repeat_of(asked: CertificateAsked, actor: Actor) -> HeldCertificate | Refusal | None:
+    """What a draft that was issued before is answered with; None where it was not."""
+    drafted = Certificate.objects.filter(party=actor.party or "", draft=asked.draft) if asked.draft else None
+    row = drafted.first() if drafted is not None else None
+    if row is None:
+        return None
+    held = held_certificate(row)
+    same = msgspec.structs.replace(asked, day=asked.day or held.says.day, draft=None) == held.says
+    return held if same else conflicting("certificate_draft", "$.draft", number=held.number)
 
 
 def certificates_of(actor: Actor, *, most: int = PAGE) -> Sequence[HeldCertificate]:
@@ -153,9 +174,10 @@ def _written(number: str, says: CertificateAsked, actor: Actor) -> HeldCertifica
     facts: dict[str, Any] = msgspec.to_builtins(says)
     things = facts.pop("things")
     event = facts.pop("event", "")
+    facts.pop("draft", None)
     row = Certificate(
         number=number, at=datetime.now(UTC), account=actor.name, party=actor.party or "", event=event, things=things,
-        facts=facts,
+        facts=facts, draft=says.draft,
     )  # fmt: skip
     row.save(force_insert=True)
     Audit.objects.create(
@@ -192,7 +214,7 @@ def _voided_at(number: str) -> datetime | None:
     return Voiding.objects.filter(number=number).values_list("at", flat=True).first()
 
 
-def _stated_number(record: Record) -> str:
+def stated_number(record: Record) -> str:
     papers = values("transaction.cert", record, RegistryFacts())
     return next((key.removeprefix(_PAPER) for key in papers if str(key).startswith(_PAPER)), "")
 

@@ -84,7 +84,7 @@ class Issue(models.Model):
 
 class Certificate(models.Model):
     """A 承诺达标合格证 as it was issued: `event` is the eventID of what it was made from, `things` the keys that it
-    covers. Never changed."""
+    covers, `draft` what its request was called. Never changed."""
 
     number = models.TextField(primary_key=True)
     at = models.DateTimeField()
@@ -93,8 +93,10 @@ class Certificate(models.Model):
     event = models.TextField(default="")
     things = ArrayField(models.TextField())
     facts = models.JSONField()
+    draft = models.UUIDField(null=True)
 
     class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["party", "draft"], name="labelling_certificate_once")]
         indexes: ClassVar = [
             models.Index(fields=["party", "-at"], name="labelling_certificate_party"),
             models.Index(fields=["event"], condition=~models.Q(event=""), name="labelling_certificate_event"),

@@ -158,6 +158,20 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "账户 {account} 不代表任何主体，不能领码、打印标签。请用企业账户。",
         "The account {account} acts for no party, so it gets no codes and labels. Use one of an enterprise.",
     ),
+    "labels.certificate_draft": Text(
+        "这张表已开具合格证 {number}，内容不同。要另开一张，请重新打开这张表。",
+        "This draft became the certificate {number}, which says something else. Begin a new one with a draft of its own.",
+    ),
+    "labels.certificate_no_variety": Text(
+        "“{key}”没有登记属于哪个品种，开证这一环节无法记入追溯链。请先在“领新码”里登记这个产品，再开合格证。",
+        "Nobody registered of which variety '{key}' is, so that the stage cannot be recorded. Register the product first.",
+    ),
+    "labels.certificate_not_recorded": Text(
+        "合格证没有开具：环节“{stage_zh}”没有记上，原因见上。请先改正；这张表上没有的项目，请到"
+        "“记录”里填“{stage_zh}”，再从那条记录开合格证。",
+        "No certificate was issued, since the stage “{stage_en}” was not recorded; the reasons are said. Mend them; what"
+        " is not asked here is asked by the form {form}: record it there, and make the certificate of that record.",
+    ),
     "labels.no_certificate": Text(
         "没有编号为 {number} 的合格证，或不属于本单位。", "There is no certificate {number}, or none of yours."
     ),

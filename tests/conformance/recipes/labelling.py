@@ -130,6 +130,14 @@ def _certified_twice(_: Asked) -> HttpResponse:
     return farm.post(CERTIFICATES, {**told, "event": event["eventID"]})
 
 
+def _drafted_twice(_: Asked) -> HttpResponse:
+    """One certificate, however often its draft is sent."""
+    farm = _farm()
+    said = {**_harvested(), "draft": "6f1d0c1e-8d0f-4d0a-9c55-2b6f6d1f5e10"}
+    farm.post(CERTIFICATES, said)
+    return farm.post(CERTIFICATES, said)
+
+
 def _ticket(end: str) -> Recipe:
     def ask(_: Asked) -> HttpResponse:
         farm = _trader()
@@ -157,6 +165,7 @@ LABELS: Recipes = {
     ("post", f"{BASE}/prints", 404): _refused(f"{BASE}/prints", {"issue": 9}),
     ("post", f"{BASE}/prints", 409): _ticket_as_label,
     ("get", CERTIFICATES, 200): _got(CERTIFICATES),
+    ("post", CERTIFICATES, 200): _drafted_twice,
     ("post", CERTIFICATES, 201): _certified(),
     ("post", CERTIFICATES, 404): lambda asked: _farm().post(CERTIFICATES, {**_harvested(), "event": "urn:x:y"}),
     ("post", CERTIFICATES, 409): _certified_twice,

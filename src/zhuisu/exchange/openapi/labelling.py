@@ -109,8 +109,11 @@ PATHS: Final[Mapping[str, Address]] = {
     "/api/labels/certificates": {
         "get": _get("label_certificates", "Certificates of promised conformity, the newest fifty.",
                     Reply("The certificates.", _many(HeldCertificate))),
-        "post": _post("label_certificate", "Issue a certificate of promised conformity (承诺达标合格证).",
-                      CertificateAsked, {201: Reply("The certificate.", _one(HeldCertificate), ("Location",))}),
+        "post": _post("label_certificate",
+                      "Issue a certificate of promised conformity (承诺达标合格证) and record its stage, or neither.",
+                      CertificateAsked,
+                      {200: Reply("It was issued by this draft before.", _one(HeldCertificate), ("Location",)),
+                       201: Reply("The certificate.", _one(HeldCertificate), ("Location",))}),
         "options": options("label_certificates"),
     },
     "/api/labels/certificates/{certificate}": {

@@ -13,22 +13,20 @@ from zhuisu.labelling.certificates import (
     CertificateAsked,
     certificate,
     certificates_of,
-    certify,
     proposed,
     proposed_for,
-    void,
 )
 from zhuisu.labelling.events import instead_of
 from zhuisu.labelling.kinds import PrintForm
 from zhuisu.labelling.papers import SIZE_NAMES, SIZES, amount, certificate_file
-from zhuisu.labelling.promise import promise
+from zhuisu.labelling.promise import promise as words_promised
 from zhuisu.labelling.refusing import Refusal
+from zhuisu.promising.issuing import promise
+from zhuisu.promising.voiding import take_back
 from zhuisu.recording.mine import records
 from zhuisu.work.asking import working
 from zhuisu.work.labels.answering import file_response, refused
 from zhuisu.work.labels.forms import CertificateForm, add_findings, asked_of
-from zhuisu.work.labels.promising import promise as promise_recorded
-from zhuisu.work.labels.promising import take_back
 from zhuisu.work.labels.telling import certificate_words
 from zhuisu.work.page import page
 from zhuisu.work.saved import is_produce
@@ -61,13 +59,12 @@ def new(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = CertificateForm(request.POST if request.method == "POST" else None, proposal)
     asked: CertificateAsked | None = asked_of(form, form.asked) if form.is_bound else None
     if asked is not None:
-        made = certify(asked, actor=actor)
+        made = promise(asked, actor=actor)
         if not isinstance(made, Refusal):
-            promise_recorded(made, actor)
-            return HttpResponseRedirect(reverse("work:certificate", args=[made.number]))
+            return HttpResponseRedirect(reverse("work:certificate", args=[made.certificate.number]))
         add_findings(form, made.findings)
-    promises = [told(each) for each in promise().promises]
-    words = {"tab": "labels", "form": form, "lead": told(promise().lead), "promises": promises}
+    said = words_promised()
+    words = {"tab": "labels", "form": form, "lead": told(said.lead), "promises": [told(each) for each in said.promises]}
     return page(request, "labels/certificate_new.html", words, status=422 if form.is_bound else 200)
 
 
@@ -80,7 +77,7 @@ def one(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
         raise Http404
     sizes = [(name, told(text)) for name, text in SIZE_NAMES.items()]
     words: dict[str, Any] = {"tab": "labels", "certificate": certificate_words(held), "sizes": sizes}
-    words["basis"] = told(promise().basis[held.says.basis])
+    words["basis"] = told(words_promised().basis[held.says.basis])
     instead = instead_of(held.says.event) if held.says.event and held.voided_at is None else None
     words["changed"] = instead is not None
     words["now"] = _amount_now(instead, actor) if instead else ""
@@ -100,8 +97,9 @@ def voided(request: HttpRequest, actor: Actor, number: str) -> HttpResponse:
     held = certificate(number, actor)
     if held is None:
         raise Http404
-    if void(number, actor=actor):
-        take_back(held, actor, f"合格证 {number} 作废重开")
+    kept = take_back(held, actor=actor, reason=f"合格证 {number} 作废重开")
+    if kept is not None:
+        return refused(request, kept, reverse("work:certificate", args=[number]))
     instead = instead_of(held.says.event) if held.says.event else ""
     event = held.says.event if instead is None else instead
     new = reverse("work:certificate-new", query={"event": event}) if event else reverse("work:certificates")

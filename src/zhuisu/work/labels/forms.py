@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
+from uuid import uuid4
 
 import msgspec
 from django import forms
@@ -16,6 +17,7 @@ from zhuisu.labelling.kinds import ISSUE_KINDS, IssueKind
 from zhuisu.labelling.promise import promise
 from zhuisu.labelling.sentences import SENTENCES
 from zhuisu.labelling.wares import Ware
+from zhuisu.recording.telling import tell
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
 
 T = TypeVar("T")
@@ -111,9 +113,10 @@ class CertificateForm(forms.Form):
     basis = forms.ChoiceField(label=both("承诺依据", "It rests on"), required=False, widget=forms.RadioSelect)
     things = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
     event = forms.CharField(widget=forms.HiddenInput, required=False, max_length=300)
+    draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, proposal: CertificateAsked) -> None:
-        initial = {**msgspec.structs.asdict(proposal), "things": "\n".join(proposal.things)}
+        initial = {**msgspec.structs.asdict(proposal), "things": "\n".join(proposal.things), "draft": uuid4()}
         initial["quantity"] = f"{proposal.quantity:.12g}" if proposal.quantity is not None else None
         super().__init__(data, initial=initial)
         fields: Any = self.fields
@@ -144,8 +147,11 @@ def add_findings(form: Any, findings: Sequence[Finding]) -> None:
 
 
 def words_of(finding: Finding) -> str:
-    """A finding in the language of the reader."""
-    return sentence(finding, _CATALOGUE, language())
+    """A finding in the language of the reader; one of a form of recording with how to mend it."""
+    if finding.code in _CATALOGUE:
+        return sentence(finding, _CATALOGUE, language())
+    said = tell(finding)
+    return f"{told(said.told)} {told(said.mend)}".strip()
 
 
 def _field_of(form: Any, path: str) -> str | None:

@@ -14,11 +14,12 @@ from zhuisu.exchange.api.supervision.answers import granted, not_there, number_o
 from zhuisu.exchange.epcis.query import read_nothing
 from zhuisu.exchange.http.language import reader_language
 from zhuisu.labelling.asked import Key
-from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificate, certificates_of, certify
+from zhuisu.labelling.certificates import CertificateAsked, HeldCertificate, certificate, certificates_of
 from zhuisu.labelling.kinds import PrintForm
 from zhuisu.labelling.papers import SIZES, certificate_file, ticket_file
 from zhuisu.labelling.refusing import invalid, wrong
 from zhuisu.labelling.tickets import HeldTicket, reserve, ticket, ticket_of, tickets_of
+from zhuisu.promising.issuing import promise
 
 LONGEST_NUMBER = 100
 
@@ -44,12 +45,13 @@ def get_certificates(request: HttpRequest, actor: Actor, /, **_: str) -> HttpRes
 
 
 def post_certificate(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
-    """201 with the certificate and its number."""
+    """201 with the certificate, whose stage is recorded, too; 200 where its draft was issued before."""
     labels(actor)
     read_nothing(request.GET)
     asked = body_of(request, CertificateAsked)
-    made = granted(certify(asked, actor=actor))
-    return json_response(made, 201, {"Location": f"/api/labels/certificates/{made.number}"})
+    made = granted(promise(asked, actor=actor))
+    where = {"Location": f"/api/labels/certificates/{made.certificate.number}"}
+    return json_response(made.certificate, 200 if made.is_repeated else 201, where)
 
 
 def get_certificate(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
