@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from tests.demo.cities import NOW
-from zhuisu.demo import city
+from zhuisu.demo import DemoDocument, city
 from zhuisu.demo.load import load
 
 
@@ -13,8 +13,8 @@ def test_every_document_is_handed_over_with_its_name() -> None:
     steps: list[tuple[int, int]] = []
     pauses: list[int] = []
 
-    def capture(stream: BinaryIO, name: str) -> None:
-        captured.append((name, stream.read()))
+    def capture(stream: BinaryIO, document: DemoDocument) -> None:
+        captured.append((document.name, stream.read()))
 
     done = load(
         town, capture, lambda so_far, whole: steps.append((so_far, whole)), lambda: pauses.append(len(captured))

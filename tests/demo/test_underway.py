@@ -10,6 +10,7 @@ from zhuisu.demo import City, city
 from zhuisu.demo.directory import party
 from zhuisu.demo.documents import document
 from zhuisu.demo.model import DemoDocument
+from zhuisu.demo.punctuality import recorded_of
 from zhuisu.demo.stage import Stage
 from zhuisu.demo.underway import underway
 
@@ -36,7 +37,8 @@ def test_something_is_on_its_way_to_each(stage: Stage) -> None:
 def test_all_of_it_is_accepted_and_lies_in_the_past(stage: Stage, town: City) -> None:
     for number, story in enumerate(stage.flagships):
         body = document(story.told, story.known.values(), None, f"underway-{number}", town.now)
-        for event in accepted([DemoDocument(f"underway-{number}", story.chain, body, len(story.told))]):
+        recorded = recorded_of(story.told, town.now)
+        for event in accepted([DemoDocument(f"underway-{number}", story.chain, body, len(story.told), recorded)]):
             assert event.event_time < town.now
 
 

@@ -18,6 +18,7 @@ from zhuisu.core.lineage.extract import prefixes_of_master_data
 from zhuisu.ledger.append import NewEvent, StoredContent, append_events, context_id, known_contents
 from zhuisu.ledger.captors import captors_of
 from zhuisu.ledger.database import LedgerCursor, savepoint
+from zhuisu.ledger.identity import microseconds
 from zhuisu.registry.acting import keys_acted_for, run_by_others
 
 _ATTEMPTS = 5
@@ -42,12 +43,20 @@ class Intake:
     with personal data is refused whole in any case, since the original would be kept.
     """
 
-    def __init__(self, behaviour: ErrorBehaviour, capture: UUID, record_time: datetime, actor: Actor) -> None:
+    def __init__(
+        self,
+        behaviour: ErrorBehaviour,
+        capture: UUID,
+        record_time: datetime,
+        actor: Actor,
+        recorded: Sequence[datetime] = (),
+    ) -> None:
         self._actor = actor
         self._captured_by = Reporter.of(actor.name, actor.party)
         self._writes_despite_refusals = behaviour is ErrorBehaviour.PROCEED
         self._capture = capture
         self._record_time = record_time
+        self._recorded = recorded
         self._context_id: int | None = None
         self._holds_personal_data = False
         self._path = "$"
@@ -107,8 +116,23 @@ class Intake:
     def _append(self, cursor: LedgerCursor, arrivals: Sequence[Arrival], context: int) -> None:
         """Write them as if all were new, as they nearly always are; the database knows better (UniqueViolation)."""
         if arrivals and self.writes:
-            rows = [arrival.row for arrival in arrivals]
-            append_events(cursor, rows, capture=self._capture, context=context, record_time=self._record_time)
+            for record_time, rows in self._by_record_time(arrivals).items():
+                append_events(cursor, rows, capture=self._capture, context=context, record_time=record_time)
+
+    def _by_record_time(self, arrivals: Sequence[Arrival]) -> Mapping[datetime, list[NewEvent]]:
+        """The rows by when they count as recorded: now, but for those of a history (`capture_history`)."""
+        if not self._recorded:
+            return {self._record_time: [arrival.row for arrival in arrivals]}
+        found: dict[datetime, list[NewEvent]] = {}
+        for arrival in arrivals:
+            found.setdefault(self._time_of(arrival), []).append(arrival.row)
+        return found
+
+    def _time_of(self, arrival: Arrival) -> datetime:
+        told = self._recorded[arrival.place] if arrival.place < len(self._recorded) else None
+        if told is None or not arrival.row.time_us <= microseconds(told) <= microseconds(self._record_time):
+            raise ValueError(f"{arrival.row.event_id} cannot have been recorded at {told}")
+        return told
 
     def refuse(self, findings: Sequence[Finding], path: str) -> None:
         """Count one refused event (or the whole document) and keep its reasons."""

@@ -25,6 +25,7 @@ from zhuisu.demo.chains import (
 from zhuisu.demo.directory import place
 from zhuisu.demo.documents import document
 from zhuisu.demo.model import DemoDocument, Known, Registered, Showcase
+from zhuisu.demo.punctuality import recorded_of
 from zhuisu.demo.registering import neighbour, registered
 from zhuisu.demo.seasons import today
 from zhuisu.demo.stage import Stage
@@ -132,7 +133,8 @@ def _reporter(told: Told) -> str:
 
 def _flagship_document(story: Story, told: list[Told], number: int, now: datetime) -> DemoDocument:
     body = document(told, story.known.values(), told[0].reporter, f"{story.chain}-{number:06d}", now)
-    return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told), told[0].is_late)
+    recorded = recorded_of(told, now)
+    return DemoDocument(f"{story.chain}-{number:06d}", story.chain, body, len(told), recorded, told[0].is_late)
 
 
 def _rng(seed: int) -> Random:
@@ -197,4 +199,4 @@ class _Letter:
         for each in sent:
             known.update(place.id for place in each.places)
             known.update(party.id for party in (*each.parties, each.reporter))
-        return DemoDocument(name, self.chain, body, len(sent))
+        return DemoDocument(name, self.chain, body, len(sent), recorded_of(sent, now))

@@ -7,6 +7,7 @@ from typing import BinaryIO
 import msgspec
 
 from zhuisu.demo.city import City
+from zhuisu.demo.model import DemoDocument
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -18,11 +19,11 @@ class Loaded(msgspec.Struct, frozen=True):
 
 def load(
     city: City,
-    capture: Callable[[BinaryIO, str], None],
+    capture: Callable[[BinaryIO, DemoDocument], None],
     progress: Callable[[int, int], None],
     pause: Callable[[], None],
 ) -> Loaded:
-    """Call `capture(stream, name)` for each document and `progress(events so far, events in all)` after it.
+    """Call `capture(stream, document)` for each document and `progress(events so far, events in all)` after it.
 
     `pause()` comes once, before the first document that is late: what is wrong without it can be found until then. An
     exception of `capture` ends the loading; loading again is harmless, since the events have the same ids.
@@ -33,7 +34,7 @@ def load(
         if each.is_late and not has_paused:
             has_paused = True
             pause()
-        capture(io.BytesIO(each.body), each.name)
+        capture(io.BytesIO(each.body), each)
         documents += 1
         events += each.events
         progress(events, city.events)

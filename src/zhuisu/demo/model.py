@@ -1,5 +1,6 @@
 """Model: the parties, places, products and papers that the chains speak of, and what the city hands out."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -89,12 +90,14 @@ class Registered(NamedTuple):
 
 
 class DemoDocument(msgspec.Struct, frozen=True):
-    """One EPCIS document as an enterprise would send it. `events` counts those in it; a late one mends a story."""
+    """One EPCIS document as an enterprise would send it. `events` counts those in it; a late one mends a story.
+    `recorded`: when each of them, in their order, would have been recorded."""
 
     name: str
     chain: str
     body: bytes
     events: int
+    recorded: tuple[datetime, ...]
     is_late: bool = False
 
 

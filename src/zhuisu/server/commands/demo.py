@@ -3,7 +3,7 @@
 import argparse
 import importlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
@@ -123,13 +123,12 @@ def _for_home(showcases: Sequence[Showcase]) -> list[Showcase]:
 
 
 def _load(town: City) -> None:
-    service = importlib.import_module("zhuisu.capture.service")  # uses Django, which is set up by now
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeElapsedColumn())
     with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
         task = progress.add_task("装载示范城市 · loading the city", total=town.events)
         load(
             town,
-            lambda stream, name: _capture(stream, name, service.capture_document),
+            lambda stream, document: captured(stream, document.name, document.recorded),
             lambda done, _: progress.update(task, completed=done),
             lambda: _judge_first(town),
         )
@@ -153,9 +152,13 @@ def _register(entries: Iterable[Registered]) -> None:
     importlib.import_module("zhuisu.registry.seeding").seed(entries, actor=OPERATOR.name)
 
 
-def _capture(stream: BinaryIO, name: str, capture: Callable[..., Any]) -> None:
-    """Through the same capture as anyone's."""
-    report = capture(stream, actor=OPERATOR)
+def captured(stream: BinaryIO, name: str, recorded: Sequence[datetime], actor: Actor = OPERATOR) -> None:
+    """Through the same capture as anyone's, as recorded when an enterprise would have done it.
+
+    Raises TroubleError.
+    """
+    service = importlib.import_module("zhuisu.capture.service")  # uses Django, which is set up by now
+    report = service.capture_history(stream, actor=actor, recorded=recorded)
     if not report.success:
         reasons = "; ".join(f"{finding.code} {finding.path}" for finding in report.errors[:5])
         raise TroubleError(f"The document {name} of the demonstration city was refused: {reasons}.")

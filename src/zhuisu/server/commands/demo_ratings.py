@@ -1,7 +1,7 @@
 """The ratings of the demonstration city: some months of history, exposures on their way, a certificate, what was given.
 
-The city is loaded within a minute, so that the ledger says of each record that it came late, and nothing of the months
-before. Here each party gets days as if it had reported them then: most of them well, a few badly.
+The ledger tells a few stories of each party, and little of the months before. Here each gets more days as if it had
+reported something then, as punctually as it is (`zhuisu.demo.punctuality`): most of them well, a few badly.
 """
 
 import random
@@ -15,6 +15,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.demo import City
 from zhuisu.demo.directory import table
+from zhuisu.demo.punctuality import IN_TIME, TARDY_OF_THE_CAST, habit_of
 from zhuisu.server.trouble import TroubleError
 
 HISTORY_DAYS: Final = 150
@@ -23,7 +24,7 @@ MOST_A_DAY: Final = 3
 PROPOSED: Final = timedelta(days=21)
 """So long ago the rule proposed."""
 CITY: Final = "4507"
-TOLD_OF: Final = "uscc:92450702MA5846E947"
+TOLD_OF: Final = f"uscc:{TARDY_OF_THE_CAST}"
 """The party of the cast that is told that it is to be exposed: somebody answers on its phone."""
 SUPERVISOR: Final = "coordination"
 WHY: Final = "连续两个月多数记录在三天以后才上报，电话提醒后仍未改进。"
@@ -42,11 +43,8 @@ def after(town: City) -> None:
     import_module("zhuisu.rating.counting").catch_up()
     today = datetime.now(UTC).astimezone(LOCAL).date()
     parties = _parties(models)
-    bad = _bad(parties)
-    models.Day.objects.update(late=0)
-    models.Day.objects.filter(subject__in=bad).update(late=import_module("django.db.models").F("events"))
     for party in parties:
-        _report(models, party, today, late=0.95 if party in bad else 0.05)
+        _report(models, party, today, late=1 - IN_TIME[habit_of(party.removeprefix("uscc:"))])
     _rate(models)
     _expose(models)
     _reward(models, today)
@@ -61,11 +59,6 @@ def _parties(models: Any) -> Sequence[str]:
     here = import_module("zhuisu.registry.models").Party.objects.filter(region__startswith=CITY, state="approved")
     known = set(here.values_list("key", flat=True))
     return [each for each in dict.fromkeys([*cast, *(row["subject"] for row in most)]) if each in known][:MOST_PARTIES]
-
-
-def _bad(parties: Sequence[str]) -> frozenset[str]:
-    """Two of the last, and one of the cast."""
-    return frozenset({TOLD_OF, *parties[-2:]})
 
 
 def _report(models: Any, party: str, today: date, *, late: float) -> None:

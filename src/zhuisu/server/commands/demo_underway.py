@@ -9,11 +9,12 @@ from zhuisu.core.codes import key_of_uri
 from zhuisu.demo import City
 from zhuisu.demo.directory import table
 from zhuisu.demo.documents import document
+from zhuisu.demo.punctuality import recorded_of
 from zhuisu.demo.stage import Stage
 from zhuisu.demo.story import Story, Told
 from zhuisu.demo.underway import underway
 from zhuisu.server.commands.capture import OPERATOR, number
-from zhuisu.server.trouble import TroubleError
+from zhuisu.server.commands.demo import captured
 
 
 def after(town: City) -> None:
@@ -21,7 +22,8 @@ def after(town: City) -> None:
     stage = underway(town)
     import_module("zhuisu.registry.seeding").seed(stage.entries, actor=OPERATOR.name)  # uses Django, set up by now
     for name, story, told in _letters(stage):
-        _capture(name, document(told, story.known.values(), told[0].reporter, name, town.now), told[0].reporter.id)
+        body = document(told, story.known.values(), told[0].reporter, name, town.now)
+        captured(BytesIO(body), name, recorded_of(told, town.now), _actor(told[0].reporter.id))
     number()
 
 
@@ -31,13 +33,6 @@ def _letters(stage: Stage) -> Iterator[tuple[str, Story, list[Told]]]:
         ordered = sorted(story.told, key=lambda told: str(told.event["eventTime"]))
         for count, reporter in enumerate(dict.fromkeys(told.reporter.id for told in ordered), 1):
             yield f"underway-{place:03d}-{count}", story, [told for told in ordered if told.reporter.id == reporter]
-
-
-def _capture(name: str, body: bytes, reporter: str) -> None:
-    report = import_module("zhuisu.capture.service").capture_document(BytesIO(body), actor=_actor(reporter))
-    if not report.success:
-        reasons = "; ".join(f"{finding.code} {finding.path}" for finding in report.errors[:5])
-        raise TroubleError(f"The document {name} of the demonstration city was refused: {reasons}.")
 
 
 def _actor(reporter: str) -> Actor:
