@@ -63,7 +63,7 @@ def test_a_case_is_given_to_somebody_who_sees_it() -> None:
         assert codes(assign(number, name, actor=OFFICE)) == ["case.no_assignee"]
     told = done(assign(number, "agriculture", actor=OFFICE, words="尽快"))
     assert (told.row.state, told.row.assigned_to) == ("assigned", "agriculture")
-    assert told.steps[-1].told.zh == "交由 agriculture 办理 尽快"
+    assert told.steps[-1].told.zh == "交由 市农业农村局 办理 尽快"
     assert done(assign(number, "office", actor=OFFICE)).row.assigned_to == "office"
 
 

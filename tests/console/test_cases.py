@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from tests.casework.cast import OFFICERS, opened, picture, registered
 from tests.casework.conftest import casework
 from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, REGISTRAR, account_of, sent, signed_in, verbs
+from tests.registry.cast import made
 from tests.supervision.cast import finding
 from tests.supervision.conftest import supervision
 from zhuisu.access.actor import ActorKind, Scope
@@ -183,6 +184,23 @@ def test_a_report_is_answered_and_its_contact_shown_for_a_reason() -> None:
     followed = follow(made.number, made.secret)
     assert followed is not None
     assert followed.answer == "已责令改正，谢谢。"
+
+
+def test_people_and_departments_are_named_wherever_a_case_tells_who_did_something() -> None:
+    registered()
+    number = opened()
+    person = made("person", {"name": "谭警长"}).entry.key
+    client = signed_in(AGRICULTURE._replace(person=person), "zh-hans")
+    page = f"/admin/cases/{number}/"
+    assert "谭警长（我）" in said(client, f"{page}do/assign/")
+    assert sent(client, f"{page}do/assign/", account="tan", words="").status_code == 302
+    told = said(client, page)
+    assert "<strong>谭警长</strong>" in told
+    assert "交由 谭警长 办理" in told
+    for query in ("", "?q=谭警长", "?q=tan"):
+        assert 'data-name="办理人">谭警长</td>' in said(client, f"/admin/cases/{query}"), query
+    assert "谭警长" in streamed(client, "/admin/cases/list.csv").decode()
+    assert "<strong>谭警长</strong>" in said(signed_in(REGISTRAR, "zh-hans"), "/admin/cases/changes/")
 
 
 def test_who_comes_on_shift_sees_what_changed_and_says_so() -> None:

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.console.cast import AUDITOR, GROWER, REGISTRAR, proof, sent, signed_in
 from tests.emptying import empty
+from tests.registry.cast import made
 from zhuisu.planning.models import Decision, Measure, Meeting
 
 pytestmark = pytest.mark.usefixtures("console")
@@ -52,6 +53,18 @@ def test_a_measure_is_brought_forward_and_shown_to_be() -> None:
     assert "nine clinics are connected" in html
     assert "went from “not begun” to “under way”" in html
     assert Measure.objects.get().percent == 40
+
+
+def test_who_brought_a_measure_forward_is_named() -> None:
+    person = made("person", {"name": "梁主任"}).entry.key
+    client = signed_in(REGISTRAR._replace(person=person))
+    page = "/admin/plan/measures/vaccines/"
+    fields = {"state": "doing", "percent": 40, "due": "2026-12-31", "why": "nine clinics are connected"}
+    assert sent(client, page, **fields).status_code == 302
+    assert sent(client, page, title="Acceptance report", address="").status_code == 302
+    html = said(client, page)
+    assert "梁主任 · " in html
+    assert "liang · " not in html
 
 
 def test_a_meeting_is_called_decides_and_closes() -> None:

@@ -1,6 +1,7 @@
 """Ratings on screen: a list with its files, how a score was made, an exposure decided, a subsidy recorded."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,13 +13,21 @@ from tests.emptying import empty
 from tests.rating.cast import FARMERS, NAME, NOW, proposed, settled
 from tests.rating.conftest import TABLES
 from tests.recording.cast import AT_FARM
-from tests.registry.cast import COOPERATIVE, approved
+from tests.registry.cast import COOPERATIVE, ORCHARD, approved, made
+from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.console.accounts import Wanted
+from zhuisu.core.rules.record import LOCAL
+from zhuisu.rating.answering import answer
 from zhuisu.rating.deciding import decide
 from zhuisu.rating.granting import ask_for
-from zhuisu.rating.kinds import Verb
-from zhuisu.rating.models import Certificate, Exposure, Incentive, Score
+from zhuisu.rating.kinds import Reply, Verb
+from zhuisu.rating.models import Certificate, Exposure, ExposureNotice, Incentive, Score
+from zhuisu.recall.writing import NOBODY
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.writing import change
 
 pytestmark = pytest.mark.usefixtures("console")
+DRUGS = Wanted("yao", ActorKind.DEPARTMENT, frozenset({Scope.READ, Scope.SUPERVISE}), ("drugs",), ("450700",))
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +38,9 @@ def rated(console: None) -> Iterator[None]:
 
 
 def said(client: Client, page: str) -> str:
-    answer = client.get(page)
-    assert answer.status_code == 200, page
-    return answer.content.decode()
+    found = client.get(page)
+    assert found.status_code == 200, page
+    return found.content.decode()
 
 
 def test_the_list_is_narrowed_sorted_and_exported() -> None:
@@ -76,6 +85,52 @@ def test_an_exposure_is_announced_with_a_reason() -> None:
     assert sent(client, page, verb="publish", why="late for two months").status_code == 409
     assert Exposure.objects.get().state == "announced"
     assert "late for two months" in said(client, page)
+
+
+def test_the_desk_shows_by_which_channel_a_party_was_told_and_what_failed() -> None:
+    person = made("person", {"name": "谭警长"}).entry.key
+    change(KINDS["party"], ORCHARD, {"email": "lychee@example.cn"}, actor="operator")
+    number = proposed().number
+    client = signed_in(AGRICULTURE._replace(person=person), "zh-hans")
+    page = f"/admin/exposure/{number}/"
+    assert "告知和送达" not in said(client, page)
+    assert sent(client, page, verb="announce", why="连续两个月上报不及时").status_code == 302
+    told = said(client, page)
+    for part in ("告知和送达", "电子邮件", "待发送", "lychee@example.cn", "谭警长 ·"):
+        assert part in told, part
+    assert "另行书面送达" not in told
+    ExposureNotice.objects.update(state="failed", fault="gone away", attempts=1)
+    assert "失败，将重试" in said(client, page)
+    ExposureNotice.objects.update(state="given_up", fault=NOBODY)
+    told = said(client, page)
+    assert "请派人或另行书面送达" in told
+    assert "登记簿里也没有手机号和邮箱" in told
+
+
+def test_what_waits_for_a_decision_stands_on_the_first_screen_of_who_may_decide() -> None:
+    number = proposed().number
+    tan, yao = signed_in(AGRICULTURE, "zh-hans"), signed_in(DRUGS, "zh-hans")
+    assert f"{number} · 待决定 · {NOW.astimezone(LOCAL):%Y-%m-%d} 提出" in said(tan, "/admin/today/")
+    assert number not in said(yao, "/admin/today/")
+    assert "待决定的曝光" not in said(signed_in(AUDITOR, "zh-hans"), "/admin/today/")
+    decided(number, Verb.ANNOUNCE)
+    assert number not in said(tan, "/admin/today/")
+    answer(actor=AT_FARM, number=number, reply=Reply.CORRECTED, words="九月停电，已全部补报")
+    until = f"{Exposure.objects.get().answer_by:%Y-%m-%d}"
+    today = said(tan, "/admin/today/")
+    assert f'href="/admin/exposure/{number}/"' in today
+    assert f"{number} · 已申辩或整改，待决定 · 申辩期至 {until}" in today
+    Exposure.objects.update(answer_by=NOW - timedelta(days=1))
+    overdue = said(tan, "/admin/today/")
+    assert f'<span class="late">{number}' in overdue
+    assert "已过，请决定" in overdue
+    assert "已过，请决定" in said(tan, f"/admin/exposure/{number}/")
+    decided(number, Verb.PUBLISH)
+    assert "没有等待决定的曝光" in said(tan, "/admin/today/")
+
+
+def decided(number: str, verb: Verb) -> None:
+    assert isinstance(decide(actor=FARMERS, number=number, verb=verb, why="连续两个月上报不及时"), Exposure)
 
 
 def test_who_reads_decides_nothing_and_enterprises_see_nothing() -> None:

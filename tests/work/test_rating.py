@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from tests.console.cast import PASSWORD, browser, proof, sent
 from tests.emptying import empty
-from tests.rating.cast import FARMERS, log_key, proposed, settled
+from tests.rating.cast import FARMERS, NOW, log_key, proposed, settled
 from tests.rating.conftest import TABLES
 from tests.work.people import hired
 from zhuisu.rating.deciding import decide
@@ -46,12 +47,20 @@ def test_a_party_sees_its_notice_and_answers_it_in_time() -> None:
     said(client, f"/work/rating/exposure/{number}", 404)
     decide(actor=FARMERS, number=number, verb=Verb.ANNOUNCE, why="连续两个月上报不及时")
     assert "查看并答复" in said(client, "/work/rating/")
-    assert "拟曝光：评价连续低于标准" in said(client, "/work/")
+    until = f"{timezone.localtime(Exposure.objects.get().answer_by):%Y-%m-%d}"
+    today = said(client, "/work/")
+    assert "拟曝光：评价连续低于标准" in today
+    assert f"请在 {until} 前（含当日）申辩或说明整改" in today
     page = f"/work/rating/exposure/{number}"
     assert "连续两个月上报不及时" in said(client, page)
     assert sent(client, page, reply="corrected", words="改了").status_code == 422
     assert sent(client, page, reply="corrected", words="九月停电，已全部补报").status_code == 302
     assert Exposure.objects.get().answer == "九月停电，已全部补报"
+    assert f"已申辩或整改，待决定（{until} 前可修改）" in said(client, "/work/")
+    Exposure.objects.update(answer_by=NOW)
+    assert "已申辩或整改，待决定<" in said(client, "/work/")
+    Exposure.objects.update(state="announced")
+    assert "已过，待决定" in said(client, "/work/")
     said(at_work("stall"), page, 404)
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from zhuisu.access import Actor
+from zhuisu.access.people import called
 from zhuisu.casework.kinds import DECISIONS, ORIGINS, Result
 from zhuisu.casework.models import Step
-from zhuisu.casework.people import called
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.registry.entries import Party
@@ -40,7 +40,7 @@ def facts_of(told: ToldCase, actor: Actor, now: datetime) -> dict[str, str]:
         "decision": DECISIONS[told.decision].zh if told.decision else "",
         "reason": told.decision_reason,
         "penalty": told.penalty,
-        "officer": called(actor.name),
+        "officer": called(actor.name).zh,
         "report": report.number if report else "",
         "reported_on": day(report.at) if report else "",
         "correct_by": _correct_by(row.number, now),

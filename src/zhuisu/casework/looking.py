@@ -63,4 +63,4 @@ def _since(actor: Actor) -> QuerySet[Step]:
 
 def _changed(steps: Sequence[Step]) -> Changed:
     case = steps[0].case
-    return Changed(case.number, Text(case.title_zh, case.title_en), tuple(told(each) for each in steps))
+    return Changed(case.number, Text(case.title_zh, case.title_en), tuple(told(steps)))

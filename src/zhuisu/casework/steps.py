@@ -1,6 +1,6 @@
 """Step: what was done about a case, written down with its audit row, and read again in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ import msgspec
 from django.db.models import F
 
 from zhuisu.access.models import Audit
+from zhuisu.access.people import all_called
 from zhuisu.casework.models import Case, Step
 from zhuisu.casework.sentences import STEPS
 from zhuisu.core.findings import Language, Text
@@ -20,6 +21,8 @@ PUBLIC: Final = "public"
 
 _EMPTY: Final[tuple[Any, ...]] = ("", None, [], ())
 _MOMENTS: Final = frozenset({"until"})
+_TO: Final = "account"
+"""The fact that names whom a case was given to."""
 
 
 class CaseStep(msgspec.Struct, frozen=True):
@@ -47,32 +50,33 @@ def note_each(noted: Sequence[tuple[Case, Mapping[str, Any]]], verb: str, *, act
     Step.objects.bulk_create(Step(case=case, at=at, actor=actor, verb=verb, facts=facts) for case, facts in told)
 
 
-def told(row: Step) -> CaseStep:
-    """A step as it is told."""
-    return CaseStep(row.pk, row.at, row.actor, row.verb, words(row.verb, row.facts))
+def told(rows: Iterable[Step]) -> list[CaseStep]:
+    """Steps as they are told."""
+    steps = list(rows)
+    names = all_called(row.facts[_TO] for row in steps if _TO in row.facts)
+    return [CaseStep(row.pk, row.at, row.actor, row.verb, _words(row.verb, row.facts, names)) for row in steps]
 
 
-def words(verb: str, facts: Mapping[str, Any]) -> Text:
-    """What was done, in words."""
+def _words(verb: str, facts: Mapping[str, Any], names: Mapping[str, Text]) -> Text:
     known = STEPS.get(verb, Text(verb, verb))
-    zh, en = (_Facts(facts, language) for language in (Language.ZH, Language.EN))
+    zh, en = (_Facts(facts, names, language) for language in (Language.ZH, Language.EN))
     return Text(known.zh.format_map(zh).strip(), known.en.format_map(en).strip())
 
 
 def steps_of(case: Case) -> list[CaseStep]:
     """Everything that was done, in order."""
-    return [told(row) for row in case.steps.order_by(F("id"))]
+    return told(case.steps.order_by(F("id")))
 
 
 class _Facts(dict[str, Any]):
     """Facts in words of a language; what is empty is not kept, and is told as nothing."""
 
-    def __init__(self, facts: Mapping[str, Any], language: Language) -> None:
+    def __init__(self, facts: Mapping[str, Any], names: Mapping[str, Text], language: Language) -> None:
         super().__init__(facts)
-        self._language = language
+        self._names, self._language = names, language
 
     def __getitem__(self, name: str) -> Any:
         value = self.get(name, "")
         if name in _MOMENTS and value:
             return f"{datetime.fromisoformat(value).astimezone(LOCAL):%Y-%m-%d}"
-        return value
+        return self._names[value].into(self._language) if name == _TO and value else value

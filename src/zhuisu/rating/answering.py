@@ -6,6 +6,7 @@ from django.db import transaction
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.rating.deciding import note, said
 from zhuisu.rating.kinds import Reply, State
 from zhuisu.rating.models import Exposure
@@ -26,8 +27,13 @@ def answer(*, actor: Actor, number: str, reply: Reply, words: str, now: datetime
         if row is None:
             return unknown("exposure.unknown", number=number[:40])
         if row.state not in (State.ANNOUNCED, State.ANSWERED) or row.answer_by is None or at > row.answer_by:
-            return conflicting("exposure.over", until=f"{row.answer_by:%Y-%m-%d}" if row.answer_by else "")
+            return conflicting("exposure.over", until=_day(row.answer_by))
         row.state, row.reply, row.answer, row.answered_at = State.ANSWERED.value, reply.value, words.strip(), at
         row.save()
         note(row, reply.value, words.strip(), actor=actor.name, at=at)
     return row
+
+
+def _day(at: datetime | None) -> str:
+    """The day in the city."""
+    return "" if at is None else f"{at.astimezone(LOCAL):%Y-%m-%d}"

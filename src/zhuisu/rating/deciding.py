@@ -8,6 +8,7 @@ from django.db import transaction
 from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.core.findings import Finding
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.rating.formula import formula_on
 from zhuisu.rating.kinds import NEXT, STATES, State, Verb
 from zhuisu.rating.models import Exposure, ExposureStep
@@ -66,7 +67,7 @@ def _refused(row: Exposure, actor: Actor, verb: Verb, at: datetime) -> Refusal |
         return conflicting("exposure.wrong_state", number=row.number, zh=name.zh, en=name.en)
     is_waiting = row.state == State.ANNOUNCED and row.answer_by is not None and at < row.answer_by
     if verb is Verb.PUBLISH and is_waiting and row.answer_by is not None:
-        return conflicting("exposure.too_early", until=f"{row.answer_by:%Y-%m-%d}")
+        return conflicting("exposure.too_early", until=f"{row.answer_by.astimezone(LOCAL):%Y-%m-%d}")
     return None
 
 
@@ -75,9 +76,14 @@ def _change(row: Exposure, verb: Verb, why: str, at: datetime) -> None:
     row.state = NEXT[State(row.state)][verb].value
     match verb:
         case Verb.ANNOUNCE:
-            row.told_at, row.answer_by = at, at + timedelta(days=formula.objection_days)
+            row.told_at, row.answer_by = at, _end_of_day(at + timedelta(days=formula.objection_days))
         case Verb.PUBLISH:
             row.words, row.published_at = why, at
             row.until = at + timedelta(days=formula.exposure_days)
         case Verb.DISMISS | Verb.WITHDRAW:
             row.ended_at = at
+
+
+def _end_of_day(at: datetime) -> datetime:
+    """The last second of the day in the city: a term that is said in days ends with its last day."""
+    return at.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)

@@ -5,8 +5,10 @@ from typing import Final
 
 from zhuisu.core.findings import Text
 from zhuisu.core.lineage.standing import State as ThingState
+from zhuisu.recall.channels import email, sms_file
 from zhuisu.recall.held import HeldHolding
 from zhuisu.recall.kinds import Channel, Deed, HoldingState, Kind, Purpose, State
+from zhuisu.recall.writing import NOBODY, OVERTAKEN
 
 Words = Mapping[str, Text]
 
@@ -79,6 +81,13 @@ NOTICE_STATES: Final[Words] = {
     "failed": Text("失败，将重试", "failed, will be tried again"),
     "given_up": Text("无法送达", "given up"),
 }
+FAULTS: Final[Words] = {
+    NOBODY: Text("没有登录账户，登记簿里也没有手机号和邮箱，请另行送达", f"{NOBODY}: go and tell them"),
+    OVERTAKEN: Text("已有更新的通知，不再发送", OVERTAKEN),
+    email.KEPT: Text("没有配置邮件服务器（ZHUISU_EMAIL_URL），已存为文件", email.KEPT),
+    sms_file.KEPT: Text("没有配置短信网关（ZHUISU_SMS_URL），已存为文件", sms_file.KEPT),
+}
+"""What is known of a notice; anything else is what a server answered."""
 GRADES: Final[Words] = {
     "1": Text("一级", "class I"),
     "2": Text("二级", "class II"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +14,10 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
 from zhuisu.console.both import told
 from zhuisu.core.findings import Severity, Text
-from zhuisu.rating.kinds import State
+from zhuisu.rating.kinds import OPEN, STATES, State
+from zhuisu.rating.models import Exposure
 from zhuisu.rating.sight import own_exposures
+from zhuisu.rating.waiting import is_overdue
 from zhuisu.recall.answering import holdings_of
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.links import secret_of
@@ -78,13 +80,36 @@ def _open_recalls(actor: Actor) -> QuerySet[Holding]:
 
 
 def _exposures(actor: Actor) -> Iterator[Mapping[str, Any]]:
-    """What the party is to be exposed for, as long as it may answer."""
-    waiting = own_exposures(actor).filter(state=State.ANNOUNCED.value, answer_by__gt=timezone.now())
-    for each in waiting.order_by("answer_by")[:MOST_ROWS]:
-        by = when(each.answer_by) if each.answer_by else ""
-        title = told(Text("拟曝光：评价连续低于标准", "To be exposed: scores below the threshold"))
-        say = told(Text(f"请在 {by} 前申辩或说明整改", f"object, or say what you corrected, by {by}"))
-        yield _row("warn", "urgent", title, say, reverse("work:rating-exposure", args=[each.number]))
+    """What the party is to be exposed for: first what waits for its answer, then how the others stand."""
+    rows = own_exposures(actor).filter(state__in=[each.value for each in OPEN]).order_by("answer_by")
+    waits = Q(state=State.ANNOUNCED.value, answer_by__gt=timezone.now())
+    for each in rows.filter(waits)[:MOST_ROWS]:
+        say = Text(
+            f"请在 {_day(each)} 前（含当日）申辩或说明整改", f"object, or say what you corrected, until {_day(each)}"
+        )
+        yield _exposure(each, "urgent", say)
+    for each in rows.exclude(waits)[:MOST_ROWS]:
+        yield _exposure(each, "", _standing(each))
+
+
+def _exposure(row: Exposure, urgency: str, say: Text) -> Mapping[str, Any]:
+    title = told(Text("拟曝光：评价连续低于标准", "To be exposed: scores below the threshold"))
+    return _row("warn", urgency, title, told(say), reverse("work:rating-exposure", args=[row.number]))
+
+
+def _standing(row: Exposure) -> Text:
+    """Of one that was answered, what it is now; of one that was not, that the term is over."""
+    if row.state == State.ANNOUNCED:
+        return Text(f"申辩期 {_day(row)} 已过，待决定", f"the term ended on {_day(row)}; to be decided")
+    name = STATES[State(row.state)]
+    if is_overdue(row, timezone.now()):
+        return name
+    return Text(f"{name.zh}（{_day(row)} 前可修改）", f"{name.en} (you may change your answer until {_day(row)})")
+
+
+def _day(row: Exposure) -> str:
+    """The last day on which the party may answer."""
+    return "" if row.answer_by is None else f"{timezone.localtime(row.answer_by):%Y-%m-%d}"
 
 
 def _notice(holding: Holding) -> str:

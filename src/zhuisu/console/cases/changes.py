@@ -8,6 +8,7 @@ from zhuisu.casework.looking import changed, last_look, look
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import screen
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 
 _LARGEST = (1 << 63) - 1
@@ -22,7 +23,11 @@ def changes(request: HttpRequest) -> HttpResponse:
             look(actor, step=int(step))
         return HttpResponseRedirect(reverse("admin:cases"))
     say, found = saying(), changed(actor)
-    rows = [(each, say.text(each.title), [(step, say.text(step.told)) for step in each.steps]) for each in found]
+    names = names_of(step.actor for each in found for step in each.steps)
+    rows = [
+        (each, say.text(each.title), [(step, names[step.actor], say.text(step.told)) for step in each.steps])
+        for each in found
+    ]
     last = max((step.id for each in found for step in each.steps), default=0)
     words = {"title": both("交接班：有变动的案件", "Since I last looked"), "rows": rows, "last": last}
     return screen(request, "changes.html", {**words, "looked_at": last_look(actor)})

@@ -1,7 +1,8 @@
 """/admin/cases/<number>/: one case: what was found and reported, what was done, and what may be done next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
@@ -9,25 +10,28 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.kinds import DECISIONS, RESULTS, Result
 from zhuisu.casework.letter_kinds import letter_kinds
-from zhuisu.casework.people import called
 from zhuisu.casework.terms import Term, term_of
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.console.asking import require
 from zhuisu.console.cases.doing import DOINGS
 from zhuisu.console.cases.screen import found, screen, shown
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.supervising.told import SEVERITIES
+from zhuisu.console.views.photographs import addresses_of
 from zhuisu.recall.report_saying import Saying
 from zhuisu.supervision.findings import by_id
 
 _FIRST: Final = 20
+_MOST: Final = 12
+"""So many photographs are shown of a finding; the others are on the pages of its events."""
 
 
 def desk(request: HttpRequest, number: str) -> HttpResponse:
     """All of it on one page. 404 where the actor may not see it."""
     actor = require(request, Deed.READ_CASES)
     say, told = saying(), found(number, actor)
-    row = told.row
+    row, names = told.row, names_of(_people(told))
     return screen(
         request,
         "case.html",
@@ -42,28 +46,36 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             if "letter" in told.next
             else (),
             "to_me": row.state == "new" and "assign" in told.next and actor.name,
-            "matter": _matter(told, say),
-            "assigned": called(row.assigned_to),
-            "decided_by": called(told.decided_by),
+            "matter": _matter(told, names, say),
+            "assigned": names[row.assigned_to],
+            "decided_by": names[told.decided_by],
             "decision": say.word(DECISIONS, told.decision),
             "findings": _findings(told, actor, say),
             "more_findings": max(0, len(told.findings) - _FIRST),
             "inspections": [_inspection(each, say) for each in reversed(told.inspections)],
-            "letters": [(each, say.text(letter_kinds()[each.kind].name)) for each in reversed(told.letters)],
-            "steps": [(each, say.text(each.told)) for each in reversed(told.steps)],
+            "letters": [
+                (each, say.text(letter_kinds()[each.kind].name), names[each.made_by]) for each in reversed(told.letters)
+            ],
+            "steps": [(each, names[each.actor], say.text(each.told)) for each in reversed(told.steps)],
         },
     )
 
 
-def _matter(told: ToldCase, say: Saying) -> Sequence[tuple[str, str]]:
+def _people(told: ToldCase) -> Iterable[str]:
+    """The accounts that the page names."""
+    acted = (each.actor for each in told.steps)
+    return {told.row.assigned_to, told.decided_by, told.closed_by, *acted, *(each.made_by for each in told.letters)}
+
+
+def _matter(told: ToldCase, names: Mapping[str, str], say: Saying) -> Sequence[tuple[str, str]]:
     row = told.row
     term = term_of(row.state, row.origin, row.category)
     rows = (
-        (say.both("办理人", "Assigned to"), called(row.assigned_to) or say.both("还没有", "nobody yet")),
+        (say.both("办理人", "Assigned to"), names[row.assigned_to] or say.both("还没有", "nobody yet")),
         (say.both("立卷", "Opened"), say.when(row.opened_at)),
         (say.both("期限", "Due"), say.when(row.due_at) if row.due_at else ""),
         (say.both("期限依据", "Ground of the limit"), _ground(term, say) if row.due_at and term else ""),
-        (say.both("结案", "Closed"), f"{say.when(told.closed_at)} {told.closed_by}" if told.closed_at else ""),
+        (say.both("结案", "Closed"), f"{say.when(told.closed_at)} {names[told.closed_by]}" if told.closed_at else ""),
         (say.both("结案理由", "Why it was closed"), told.closing_reason if told.closed_at else ""),
     )
     return [each for each in rows if each[1]]
@@ -75,7 +87,8 @@ def _ground(term: Term, say: Saying) -> str:
 
 def _findings(told: ToldCase, actor: Actor, say: Saying) -> Sequence[Mapping[str, Any]]:
     """Those that hold first."""
-    shown_first = (by_id(number, actor) for number in told.findings[:_FIRST])
+    shown_first = [found for number in told.findings[:_FIRST] if (found := by_id(number, actor)) is not None]
+    pictures = addresses_of(actor, {event for each in shown_first for event in each.events})
     return [
         {
             "id": each.id,
@@ -89,9 +102,9 @@ def _findings(told: ToldCase, actor: Actor, say: Saying) -> Sequence[Mapping[str
             "time": each.time,
             "things": each.things[:3],
             "events": each.events[:3],
+            "photographs": [address for event in each.events for address in pictures.get(UUID(str(event)), ())][:_MOST],
         }
         for each in shown_first
-        if each is not None
     ]
 
 

@@ -21,6 +21,7 @@ from zhuisu.casework.told import ToldCase
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import found, screen, shown, tell
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.core.profiles import Category
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
@@ -56,11 +57,16 @@ class To(_About):
     words = _text(both("交代", "A word to them"), 2)
 
     def prepare(self, told: ToldCase, actor: Actor) -> None:
-        names = [each.name for each in assignable(Case.objects.get(number=told.row.number))]
-        mine = both(f"{actor.name}（我）", f"{actor.name} (me)")
-        others = [(name, name) for name in names if name != actor.name]
+        names = names_of(each.name for each in assignable(Case.objects.get(number=told.row.number)))
+        mine = [(actor.name, both(f"{name}（我）", f"{name} (me)")) for name in [names.get(actor.name)] if name]
+        others = [(each, _with(each, name)) for each, name in names.items() if each != actor.name]
         field: Any = self.fields["account"]
-        field.choices = [*([(actor.name, mine)] if actor.name in names else []), *others]
+        field.choices = [*mine, *others]
+
+
+def _with(account: str, name: str) -> str:
+    """A name with the account, since two may be called the same."""
+    return name if name == account else f"{name}（{account}）"
 
 
 class Say(_About):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -22,6 +23,7 @@ from zhuisu.console.asking import now, require
 from zhuisu.console.attaching import attached
 from zhuisu.console.both import both
 from zhuisu.console.cases.listing import asked_of, wanted
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.recall.evidence import MEDIA_TYPE
 
@@ -105,7 +107,9 @@ def _private(response: HttpResponse) -> HttpResponse:
 def _rows(request: HttpRequest, actor: Actor) -> Iterator[CaseRow]:
     cases, at = list(wanted(actor, asked_of(request))[:MOST_ROWS]), now()
     for begin in range(0, len(cases), _AT_ONCE):
-        yield from rows_of(cases[begin : begin + _AT_ONCE], actor, at)
+        rows = rows_of(cases[begin : begin + _AT_ONCE], actor, at)
+        names = names_of(each.assigned_to for each in rows)
+        yield from (msgspec.structs.replace(each, assigned_to=names[each.assigned_to]) for each in rows)
 
 
 def _attach(response: HttpResponseBase, name: str, actor: Actor) -> None:

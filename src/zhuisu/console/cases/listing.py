@@ -1,6 +1,6 @@
 """/admin/cases/: the cases that whoever asks may see: narrowed, in an order, and as files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -9,16 +9,20 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from zhuisu.access.actor import Actor
+from zhuisu.access.people import accounts_called
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.looking import changed_count
 from zhuisu.casework.models import Case
 from zhuisu.casework.reading import Only, only, rows_of
+from zhuisu.casework.told import CaseRow
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import screen, shown
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.supervising.told import SEVERITIES
 from zhuisu.core.profiles import Category
+from zhuisu.recall.report_saying import Saying
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 from zhuisu.tracing.dossier import focus_of
 
@@ -57,7 +61,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "list.html",
         {
             "title": both("案件", "Cases"),
-            "rows": [shown(each, say) for each in rows_of(page, actor, now())],
+            "rows": _rows(rows_of(page, actor, now()), say),
             "found": page,
             "lists": [(which.value, name, only(actor, which, now()).count()) for which, name in LISTS.items()],
             "categories": [(name, say.text(CATEGORIES[name])) for name in Category],
@@ -68,6 +72,12 @@ def listing(request: HttpRequest) -> HttpResponse:
             "changed": changed_count(actor),
         },
     )
+
+
+def _rows(rows: Sequence[CaseRow], say: Saying) -> Sequence[Mapping[str, Any]]:
+    """As the list has them, with who works on each by name."""
+    names = names_of(each.assigned_to for each in rows)
+    return [{**shown(each, say), "assigned": names[each.assigned_to]} for each in rows]
 
 
 def asked_of(request: HttpRequest) -> Mapping[str, str]:
@@ -99,6 +109,6 @@ def _sought(rows: QuerySet[Case], text: str) -> QuerySet[Case]:
         return rows
     keys = [text, *([key] if (key := focus_of(text)) is not None else [])]
     words = Q(number__iexact=text) | Q(title_zh__icontains=text) | Q(title_en__icontains=text)
-    people = Q(party_name__icontains=text) | Q(party__in=keys) | Q(assignee__iexact=text)
+    people = Q(party_name__icontains=text) | Q(party__in=keys) | Q(assignee__in=[text, *accounts_called(text)])
     things = Q(joined__finding__things__overlap=keys) | Q(reports__key__in=keys) | Q(reports__number__iexact=text)
     return rows.filter(Q(pk__in=rows.filter(words | people | things).values("pk")))

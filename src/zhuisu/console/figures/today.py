@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import msgspec
 from django.contrib.admin import site
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +20,8 @@ from zhuisu.console.both import both, told
 from zhuisu.console.enrolments.listing import name_of
 from zhuisu.console.entries.sight import visible as visible_entries
 from zhuisu.console.figures.screen import screen
+from zhuisu.console.figures.section import Count, Line, Section
+from zhuisu.console.figures.waiting import exposures
 from zhuisu.console.recalls.screen import clock, saying
 from zhuisu.core.findings import Text
 from zhuisu.enrolling.sight import to_decide
@@ -44,37 +45,6 @@ from zhuisu.supervision.showing import in_full, sight
 SHOWN: Final = 6
 
 
-class Line(msgspec.Struct, frozen=True):
-    """One thing that needs somebody: what it is, what is said of it, and where its evidence is."""
-
-    title: str
-    said: str
-    href: str
-    is_late: bool = False
-
-
-class Count(msgspec.Struct, frozen=True):
-    """How many of something, and where they are listed."""
-
-    name: str
-    many: int
-    href: str
-    is_bad: bool = False
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A part of the screen. `shade`: bad, open or good."""
-
-    name: str
-    title: str
-    many: int
-    href: str
-    shade: str
-    empty: str
-    counts: Sequence[Count] = ()
-    lines: Sequence[Line] = ()
-
-
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """All sections that whoever asks may see, the most pressing first."""
@@ -94,6 +64,7 @@ def _sections(actor: Actor, at: datetime) -> Iterable[Section | None]:
     yield _recalls(actor, at)
     yield _cases(actor) if may(actor, Deed.READ_CASES) else None
     yield _findings(actor, at) if may(actor, Deed.READ_FINDINGS) else None
+    yield exposures(actor, at) if may(actor, Deed.KEEP_RATINGS) else None
     yield _enrolments(actor) if may(actor, Deed.DECIDE_ENROLMENTS) else None
     yield _silent(actor, at)
     yield _licences(actor, at)

@@ -14,6 +14,7 @@ from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
+from zhuisu.console.people import name_of, names_of
 from zhuisu.console.planning.forms import ChangeForm, ProofForm
 from zhuisu.console.planning.screen import screen
 from zhuisu.console.refusing import refused
@@ -24,7 +25,7 @@ from zhuisu.planning.changing import Change, change, may_change, prove
 from zhuisu.planning.evidence import evidence
 from zhuisu.planning.kinds import STATES, State
 from zhuisu.planning.measures import measures
-from zhuisu.planning.models import Measure, MeasureStep
+from zhuisu.planning.models import Measure, MeasureStep, Proof
 from zhuisu.planning.sentences import STEPS
 from zhuisu.supervision.refusing import Refusal
 
@@ -95,10 +96,10 @@ def measure(request: HttpRequest, id: str) -> HttpResponse:
         status = outcome
     context = {
         "title": told(shown.name),
-        "row": _row(shown),
+        "row": _row(shown) | {"changed_by": name_of(shown.changed_by)},
         "figures": [(told(each.title), each.value) for each in evidence(id, now())],
-        "steps": [_step(each) for each in _steps(id)],
-        "proofs": list(row.proofs.order_by("-id")[:200]) if row else [],
+        "steps": _steps(id),
+        "proofs": _proofs(row) if row else [],
         "decisions": list(row.decisions.select_related("meeting").order_by("-id")[:200]) if row else [],
         "changing": changing,
         "proving": proving,
@@ -149,7 +150,6 @@ def _row(found: Card) -> dict[str, Any]:
         "others": _list(found.others),
         "why": found.why,
         "changed_at": found.changed_at,
-        "changed_by": found.changed_by,
     }
 
 
@@ -178,12 +178,20 @@ def _list(names: Sequence[Text]) -> str:
     return "、".join(dict.fromkeys(told(each) for each in names))
 
 
-def _steps(id: str) -> Sequence[MeasureStep]:
-    return list(MeasureStep.objects.filter(measure=id).order_by("-id")[:200])
+def _steps(id: str) -> Sequence[dict[str, Any]]:
+    rows = list(MeasureStep.objects.filter(measure=id).order_by("-id")[:200])
+    names = names_of(each.actor for each in rows)
+    return [_step(each, names[each.actor]) for each in rows]
 
 
-def _step(row: MeasureStep) -> dict[str, Any]:
+def _proofs(measure: Measure) -> Sequence[tuple[Proof, str]]:
+    rows = list(measure.proofs.order_by("-id")[:200])
+    names = names_of(each.actor for each in rows)
+    return [(each, names[each.actor]) for each in rows]
+
+
+def _step(row: MeasureStep, by: str) -> dict[str, Any]:
     facts = dict(row.facts)
     if row.verb == "state":
         facts |= {name: told(STATES[State(facts[name])]) for name in ("before", "after")}
-    return {"at": row.at, "actor": row.actor, "told": told(STEPS[row.verb]).format_map(facts)}
+    return {"at": row.at, "actor": by, "told": told(STEPS[row.verb]).format_map(facts)}

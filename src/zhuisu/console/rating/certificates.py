@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import require
 from zhuisu.console.both import both, told
+from zhuisu.console.people import name_of
 from zhuisu.console.rating.forms import WhyForm
 from zhuisu.console.rating.screen import screen
 from zhuisu.console.refusing import refused
@@ -61,6 +62,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "row": row,
         "held": held,
         "standing": told(STANDINGS[held.standing]),
+        "revoked_by": name_of(row.revoked_by),
         "form": form,
         "may": row.revoked_at is None and may_decide(actor, row.scopes),
     }

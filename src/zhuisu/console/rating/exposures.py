@@ -1,6 +1,6 @@
 """/admin/exposure/: who is proposed to be exposed, and one of them, with what was decided and answered."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,19 +11,24 @@ from django.views.decorators.http import require_safe
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
+from zhuisu.console.people import names_of
 from zhuisu.console.rating.forms import DecideForm
 from zhuisu.console.rating.screen import screen
+from zhuisu.console.recalls.screen import saying
 from zhuisu.console.refusing import refused
 from zhuisu.rating.deciding import decide
 from zhuisu.rating.formula import KINDS, Kind, formula_on
 from zhuisu.rating.kinds import NEXT, OPEN, REPLIES, STATES, Reply, State, Verb
 from zhuisu.rating.models import Exposure
-from zhuisu.rating.proposing import PLATFORM
 from zhuisu.rating.reading import PAGE
 from zhuisu.rating.sentences import STEPS
 from zhuisu.rating.sight import may_decide, official
+from zhuisu.rating.waiting import is_overdue
+from zhuisu.recall.report_words import CHANNELS, FAULTS, NOTICE_STATES
 from zhuisu.registry.regions import full_name
 from zhuisu.supervision.refusing import Refusal
+
+_MOST_NOTICES: Final = 100
 
 
 @require_safe
@@ -70,7 +75,9 @@ def exposure(request: HttpRequest, number: str) -> HttpResponse:
         "form": form,
         "threshold": terms.threshold,
         "basis": told(formula_on(row.formula).basis),
-        "steps": [_step(each) for each in row.steps.order_by("-id")],
+        "steps": _steps(row),
+        "notices": _notices(row),
+        "is_unreached": _is_unreached(row),
         "waits": row.state == State.ANNOUNCED and row.answer_by is not None and now() < row.answer_by,
         "rating": reverse("admin:rating", args=[row.kind, row.subject]),
     }
@@ -102,6 +109,7 @@ def _row(row: Exposure) -> dict[str, Any]:
         "proposed_at": row.proposed_at,
         "told_at": row.told_at,
         "answer_by": row.answer_by,
+        "is_overdue": is_overdue(row, now()),
         "reply": told(REPLIES[Reply(row.reply)]) if row.reply else "",
         "answer": row.answer,
         "answered_at": row.answered_at,
@@ -111,6 +119,36 @@ def _row(row: Exposure) -> dict[str, Any]:
     }
 
 
-def _step(row: Any) -> dict[str, Any]:
-    actor = both("平台", "the platform") if row.actor == PLATFORM else row.actor
-    return {"at": row.at, "actor": actor, "told": told(STEPS[row.verb]), "words": row.words}
+def _steps(row: Exposure) -> list[dict[str, Any]]:
+    """What was done and by whom, the last first."""
+    steps = list(row.steps.order_by("-id"))
+    names = names_of(each.actor for each in steps)
+    return [
+        {"at": each.at, "actor": names[each.actor], "told": told(STEPS[each.verb]), "words": each.words}
+        for each in steps
+    ]
+
+
+def _notices(row: Exposure) -> list[dict[str, Any]]:
+    """By which channel the party was told of what, when, and what failed; the last first."""
+    say = saying()
+    return [
+        {
+            "purpose": told(STEPS[each.purpose]),
+            "channel": say.word(CHANNELS, each.channel),
+            "address": each.address,
+            "state": each.state,
+            "state_name": say.word(NOTICE_STATES, each.state),
+            "at": each.sent_at or each.created_at,
+            "again_at": each.due_at if each.state == "failed" else None,
+            "attempts": each.attempts,
+            "fault": say.word(FAULTS, each.fault),
+        }
+        for each in row.notices.order_by("-id")[:_MOST_NOTICES]
+    ]
+
+
+def _is_unreached(row: Exposure) -> bool:
+    """Nothing of what was told last goes anywhere: somebody must go there."""
+    last = row.notices.order_by("-id").values_list("purpose", flat=True).first()
+    return last is not None and not row.notices.filter(purpose=last).exclude(state="given_up").exists()

@@ -14,6 +14,7 @@ from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import may_ask, require
 from zhuisu.console.both import both, told
+from zhuisu.console.people import names_of
 from zhuisu.console.rating.forms import GivenForm, WhyForm
 from zhuisu.console.rating.screen import screen
 from zhuisu.console.refusing import refused
@@ -95,7 +96,7 @@ def incentive(request: HttpRequest, id: int) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:incentives"))
         status = refused(form, outcome) if isinstance(outcome, Refusal) else 422
     may_withdraw = row.withdrawn_at is None and may_decide(actor, row.scopes)
-    context = {"title": row.what, "row": _row(row), "form": form, "may": may_withdraw}
+    context = {"title": row.what, "row": _row(row) | _people(row), "form": form, "may": may_withdraw}
     return screen(request, "incentive.html", context, status=status)
 
 
@@ -115,6 +116,12 @@ def _narrowed(request: HttpRequest, rows: QuerySet[Incentive]) -> QuerySet[Incen
     sort, text = request.GET.get("sort", ""), request.GET.get("q", "").strip().replace("\0", "")[:100]
     rows = rows.filter(sort=sort) if sort in set(Sort) else rows
     return (rows.filter(name__icontains=text) if text else rows).order_by("-day", "-id")
+
+
+def _people(row: Incentive) -> dict[str, str]:
+    """Who recorded it and who struck it out, by name."""
+    names = names_of((row.recorded_by, row.withdrawn_by))
+    return {"recorded_by": names[row.recorded_by], "withdrawn_by": names[row.withdrawn_by]}
 
 
 def _row(row: Incentive) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from zhuisu.recall.report_words import (
     CAUSES,
     CHANNELS,
     DEEDS,
+    FAULTS,
     NOTICE_STATES,
     PURPOSES,
     SHIFTS,
@@ -78,7 +79,7 @@ def holder_page(request: HttpRequest, number: str, id: int) -> HttpResponse:
                 "address": each.address,
                 "attempts": each.attempts,
                 "at": each.sent_at or each.created_at,
-                "fault": each.fault,
+                "fault": say.word(FAULTS, each.fault),
             }
             for each in notices
         ],
