@@ -22,6 +22,7 @@ from zhuisu.ledger.reading import event_by_id
 from zhuisu.ledger.search import search
 from zhuisu.ledger.sequencer import grow_once, run_once
 from zhuisu.ledger.sight import EVERYTHING
+from zhuisu.supervision.state import following
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -66,6 +67,14 @@ def test_queries_and_subscriptions_by_record_time_find_what_was_recorded_then() 
     window = next_window(Interest(Query(), EVERYTHING, NEXT), position, journal.size())
     assert [each.event_id for each in window.events] == [IDS[0], IDS[3]]
     assert (window.end, first_position(LATER + timedelta(1))) == (4, 4)
+
+
+def test_those_who_follow_are_not_months_behind() -> None:
+    told(LATER, EVENING, EVENING, NEXT)
+    assert following().lag_events == 4
+    assert following().lag_seconds < 60
+    numbered()
+    assert (following().lag_events, following().lag_seconds < 60) == (4, True)
 
 
 def test_told_again_at_other_times_it_is_there_already() -> None:
