@@ -17,9 +17,11 @@ from tests.console.test_recall_journey import become, session_of
 from tests.emptying import empty
 from tests.rating.cast import proposed
 from tests.rating.conftest import TABLES
-from tests.recording.cast import register
+from tests.recording.cast import GROWER, register
 from tests.recording.conftest import TABLES as REGISTERED
 from tests.work.people import FARM
+from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.writing import change
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("console")]
 
@@ -27,6 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("console")]
 @pytest.fixture(autouse=True)
 def rated(console: None) -> Iterator[None]:
     register()
+    change(KINDS["party"], GROWER, {"phone": "13877770001", "email": "greens@example.cn"}, actor="operator")
     yield
     empty(f"{TABLES}, {REGISTERED}")
 
@@ -75,7 +78,12 @@ def test_an_exposure_is_announced_answered_and_withdrawn() -> None:
         page.locator("#content-main th a").first.click()
         is_sound(page)
         shown(page, "one")
+        page.goto(f"{address}/admin/today/")
+        page.get_by_role("link", name=row.name).click()
         decided(page, address, "告知该单位，拟曝光", "连续两个月上报不及时")
+        expect(page.get_by_role("row", name="短信")).to_contain_text("待发送")
+        page.get_by_text("自动提出").scroll_into_view_if_needed()
+        shown(page, "told")
         on_the_phone(page, address)
         decided(page, address, "撤回", "核实属实，予以撤回")
         for public in ("/exposure", "/certificate"):
