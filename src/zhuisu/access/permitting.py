@@ -19,6 +19,7 @@ class Deed(StrEnum):
     READ_FINDINGS = "read_findings"
     KEEP_PROFILES = "keep_profiles"
     READ_EVENTS = "read_events"
+    READ_PHOTOGRAPHS = "read_photographs"
     READ_AUDIT = "read_audit"
     KEEP_ACCOUNTS = "keep_accounts"
     INQUIRE = "inquire"
@@ -66,6 +67,7 @@ GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.READ_FINDINGS: Grant(STAFF, _READ | _SUPERVISE),
     Deed.KEEP_PROFILES: Grant(_OFFICIAL, _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.READ_EVENTS: Grant(STAFF, _READ),
+    Deed.READ_PHOTOGRAPHS: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ, whose=Whose.PLATFORMS),
     Deed.READ_AUDIT: Grant(
         frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR}), _READ, whose=Whose.PLATFORMS
     ),

@@ -31,6 +31,7 @@ LINKS: Final[Mapping[str, Link]] = {
     "Workbench": Link(both("追查工作台", "Workbench"), "admin:workbench", Deed.INQUIRE),
     "Cases": Link(both("案件", "Cases"), "admin:cases", Deed.READ_CASES),
     "Flows": Link(both("数量流向与平衡", "Quantities"), "admin:flows", Deed.READ_EVENTS),
+    "Photographs": Link(both("货品的记录照片", "Photographs of goods"), "admin:photographs", Deed.READ_PHOTOGRAPHS),
     "Drills": Link(both("召回演练", "Mock recalls"), "admin:drills", Deed.INQUIRE),
     "Recalls": Link(both("召回与警示", "Recalls and alerts"), "admin:recalls", Deed.READ_RECALLS, Deed.ANSWER_RECALLS),
     "ToUs": Link(both("发给我们的通知", "Notices to us"), "admin:notices_to_us", Deed.ANSWER_RECALLS),

@@ -26,6 +26,7 @@ from zhuisu.console.views.event import event
 from zhuisu.console.views.flows import flows, flows_csv, flows_sheet
 from zhuisu.console.views.invitation import invitation
 from zhuisu.console.views.language import language
+from zhuisu.console.views.photographs import photograph, photographs
 from zhuisu.console.views.reference import reference
 from zhuisu.console.views.sign_in import sign_in
 from zhuisu.console.views.sign_out import sign_out
@@ -38,7 +39,7 @@ GROUPS: Final = (
         both("登记簿", "Registry"),
         ("Party", "Licence", "Product", "Place", "Person", "Asset", "Relation", "Zone", "Listing", "Reference"),
     ),
-    (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows", "Drills")),
+    (both("召回", "Recall"), ("Workbench", "Recalls", "ToUs", "Flows", "Photographs", "Drills")),
     (both("监管", "Supervision"), ("Cases", "Enrolments", "Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
 )
@@ -95,6 +96,8 @@ class Console(AdminSite):
         return [
             path("language/<str:to>/", language, name="language"),
             path("event/<uuid:number>/", self.admin_view(event), name="event"),
+            path("event/<uuid:number>/photographs/<slug:digest>/", self.admin_view(photograph), name="photograph"),
+            path("photographs/", self.admin_view(photographs), name="photographs"),
             path("flows/", self.admin_view(flows), name="flows"),
             path("flows/all.xlsx", self.admin_view(flows_sheet), name="flows_sheet"),
             path("flows/<slug:name>.csv", self.admin_view(flows_csv), name="flows_csv"),

@@ -13,6 +13,7 @@ from zhuisu.access.visibility import sight_of
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
 from zhuisu.console.views.event_facts import facts_of
+from zhuisu.console.views.photographs import addresses_of
 from zhuisu.ledger.reading import events_by_id
 from zhuisu.ledger.search import seen
 from zhuisu.supervision.sitting import records
@@ -31,6 +32,7 @@ def event(request: HttpRequest, number: UUID) -> HttpResponse:
         "facts": facts_of(stored),
         "is_wrong": stored.is_wrong,
         "event": found,
+        "photographs": addresses_of(actor, [found.id]).get(found.id, ()),
         "body": msgspec.json.format(found.body, indent=2).decode(),
     }
     return TemplateResponse(request, "console/event.html", words)
