@@ -84,7 +84,8 @@ class Intake:
             self._has_things_index = True
 
     def _take_arrivals(self, noted: Noted) -> int:
-        """The number of the last that was new."""
+        """The number of the last that was new. What was reached before is found by its numbers from now on."""
+        self._tables.summarize()
         parts = self._parts(noted)
         if len(parts) == 1:
             new = [self._reach(parts[0], noted)]
@@ -93,7 +94,6 @@ class Intake:
             new = [*in_lanes(self._beside, lambda lane: self._reach(parts[lane], noted))]
             in_lanes(self._beside, lambda lane: self._crowd(half(_PRINT, lane), noted))
         self._tables.empty("arrival")
-        self._tables.summarize()
         return max([noted.known, *(part.known + count for part, count in zip(parts, new, strict=True) if count)])
 
     def _parts(self, noted: Noted) -> list[_Part]:

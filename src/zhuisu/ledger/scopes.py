@@ -152,10 +152,12 @@ class ScopeTables:
 
     def split(self) -> tuple[str | None, int]:
         """A key in the middle of what arrived, and how much of it lies below; None where that is not known."""
-        middle, below = self._one("split")
-        return middle, below
+        arrival = sql.Literal(self._names["arrival"].as_string(None))
+        with ledger_cursor() as cursor:
+            return cursor.execute(self.named("split", counted=arrival)).fetchone() or (None, 0)
 
     def analyze_arrivals(self) -> None:
+        """The planner learns what arrived, and what was reached before."""
         self._do("analyze_arrivals")
 
     def index_things(self) -> None:

@@ -95,7 +95,7 @@ CREATE UNLOGGED TABLE {crowd} (
 ) WITH (autovacuum_enabled = off)
 
 -- name: make_carrier
--- The same of what held them, or was fitted to them.
+-- The same of what held them, or was fitted to them. Half of each page is left for where its rows are moved to.
 CREATE UNLOGGED TABLE {carrier} (
     thing    text COLLATE "C" PRIMARY KEY,
     as_of    bigint,
@@ -105,7 +105,7 @@ CREATE UNLOGGED TABLE {carrier} (
     party    text COLLATE "C",
     holder   text COLLATE "C",
     inside   text COLLATE "C"
-) WITH (autovacuum_enabled = off)
+) WITH (autovacuum_enabled = off, fillfactor = 50)
 
 -- name: make_stood
 -- Carriers of this hop, before it is known which are there already.
@@ -192,30 +192,35 @@ SELECT %(known)s + row_number() OVER (), told.* FROM (
     GROUP BY fresh.thing, fresh.subject) AS told
 
 -- name: split
--- A key that about as many arrivals lie below as not, and how many do. Looks at one in a hundred of them, then counts once.
-SELECT middle.thing, (SELECT count(*) FROM {arrival} AS arrival WHERE arrival.thing < middle.thing)
-FROM (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY thing) AS thing FROM {arrival} TABLESAMPLE SYSTEM (1)) AS middle
+-- A key that about as many arrivals lie below as not, by the statistics that were just made, and how many do. Counts once.
+WITH middle AS MATERIALIZED (
+    SELECT bounds[1 + cardinality(bounds) / 2] AS thing
+    FROM (SELECT histogram_bounds::text::text[] AS bounds FROM pg_stats
+        WHERE schemaname = current_schema AND tablename = (parse_ident({counted}))[1] AND attname = 'thing') AS told)
+SELECT middle.thing, (SELECT count(*) FROM {arrival} AS arrival WHERE arrival.thing < middle.thing) FROM middle
 
 -- name: look_first
--- The crowds of what is new. Index on number.
+-- The crowds of what is new. Index on number; the planner's statistics, which are from before, must not guess how many they are.
 INSERT INTO {look} (p, q, subject, time, things, thing)
 SELECT reached.p, reached.q, reached.subject, cause.time, count(*) FILTER (WHERE reached.subject = 0), min(reached.thing)
 FROM {reached} AS reached JOIN {cause} AS cause ON cause.number = reached.cause
-WHERE reached.number > %(after)s AND {lane}
+WHERE reached.number > (SELECT %(after)s::bigint) AND {lane}
 GROUP BY reached.p, reached.q, reached.subject, cause.time ORDER BY 6
 
 -- name: visit
--- The visits that this hop found and nobody made.
+-- The visits that this hop found and nobody made. Of a lane, those to its own things: no other writes them.
 INSERT INTO {visit} (thing, subject, errand, starts, ends, within)
-SELECT DISTINCT thing, subject, errand, starts, ends, within FROM {errand} AS errand WHERE {lane} ORDER BY thing
-ON CONFLICT DO NOTHING
+SELECT DISTINCT thing, subject, errand, starts, ends, within FROM {errand} AS errand
+WHERE {lane} AND NOT EXISTS (SELECT 1 FROM {visit} AS made WHERE made.thing = errand.thing AND made.subject = errand.subject
+    AND made.errand = errand.errand AND made.starts = errand.starts AND made.ends = errand.ends AND made.within = errand.within)
+ORDER BY thing
 
 -- name: carry
 INSERT INTO {carrier} SELECT DISTINCT ON (thing) * FROM {stood} ORDER BY thing
 ON CONFLICT DO NOTHING
 
 -- name: analyze_arrivals
-ANALYZE {arrival}
+ANALYZE {arrival}, {reached}
 
 -- name: summarize
 SELECT brin_summarize_new_values({index}::regclass)

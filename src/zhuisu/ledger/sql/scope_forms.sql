@@ -146,10 +146,11 @@ WITH judged AS MATERIALIZED (
     LEFT JOIN {held} AS held ON held.thing = told.parent
     WHERE visit.seq > %(after)s AND visit.seq <= %(until)s AND visit.errand IN (1, 2, 3) AND {lane} AND {simple}),
 stood AS (
-    INSERT INTO {stood} (thing, as_of, event, state, place, party, inside)
+    INSERT INTO {carrier} (thing, as_of, event, state, place, party, inside)
     SELECT DISTINCT ON (judged.thing) judged.thing, judged.as_of, judged.event, judged.state, judged.place, judged.party,
         CASE WHEN judged.relation = 2 AND judged.ends = {open} THEN judged.parent END
-    FROM judged ORDER BY judged.thing
+    FROM judged
+    WHERE NOT EXISTS (SELECT 1 FROM {carrier} AS known WHERE known.thing = judged.thing) ORDER BY judged.thing
     RETURNING 1),
 held AS (
     INSERT INTO {errand} (thing, subject, errand, starts, ends, within)
