@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, proof, sent, signed_in
+from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, account_of, proof, sent, signed_in
 from tests.emptying import empty
 from tests.rating.cast import FARMERS, NAME, NOW, proposed, settled
 from tests.rating.conftest import TABLES
@@ -90,16 +90,25 @@ def test_an_exposure_is_announced_with_a_reason() -> None:
 def test_the_desk_shows_by_which_channel_a_party_was_told_and_what_failed() -> None:
     person = made("person", {"name": "谭警长"}).entry.key
     change(KINDS["party"], ORCHARD, {"email": "lychee@example.cn"}, actor="operator")
+    owner = made("person", {"name": "陆小荔"}).entry.key
+    account_of(GROWER._replace(person=owner))
     number = proposed().number
     client = signed_in(AGRICULTURE._replace(person=person), "zh-hans")
     page = f"/admin/exposure/{number}/"
     assert "告知和送达" not in said(client, page)
     assert sent(client, page, verb="announce", why="连续两个月上报不及时").status_code == 302
     told = said(client, page)
-    for part in ("告知和送达", "电子邮件", "待发送", "lychee@example.cn", "谭警长 ·"):
+    for part in (
+        "告知和送达",
+        "电子邮件",
+        "待发送",
+        "lychee@example.cn",
+        "谭警长 ·",
+        '工作台 <span class="quiet">陆小荔</span>',
+    ):
         assert part in told, part
     assert "另行书面送达" not in told
-    ExposureNotice.objects.update(state="failed", fault="gone away", attempts=1)
+    ExposureNotice.objects.filter(channel="email").update(state="failed", fault="gone away", attempts=1)
     assert "失败，将重试" in said(client, page)
     ExposureNotice.objects.update(state="given_up", fault=NOBODY)
     told = said(client, page)

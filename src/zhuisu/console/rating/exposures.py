@@ -24,6 +24,7 @@ from zhuisu.rating.reading import PAGE
 from zhuisu.rating.sentences import STEPS
 from zhuisu.rating.sight import may_decide, official
 from zhuisu.rating.waiting import is_overdue
+from zhuisu.recall.kinds import Channel
 from zhuisu.recall.report_words import CHANNELS, FAULTS, NOTICE_STATES
 from zhuisu.registry.regions import full_name
 from zhuisu.supervision.refusing import Refusal
@@ -131,12 +132,14 @@ def _steps(row: Exposure) -> list[dict[str, Any]]:
 
 def _notices(row: Exposure) -> list[dict[str, Any]]:
     """By which channel the party was told of what, when, and what failed; the last first."""
-    say = saying()
+    say, rows = saying(), list(row.notices.order_by("-id")[:_MOST_NOTICES])
+    accounts = {each.pk: each.address.split(", ") for each in rows if each.channel == Channel.IN_APP}
+    names = names_of(name for each in accounts.values() for name in each)
     return [
         {
             "purpose": told(STEPS[each.purpose]),
             "channel": say.word(CHANNELS, each.channel),
-            "address": each.address,
+            "address": "、".join(names[name] for name in accounts.get(each.pk, ())) or each.address,
             "state": each.state,
             "state_name": say.word(NOTICE_STATES, each.state),
             "at": each.sent_at or each.created_at,
@@ -144,7 +147,7 @@ def _notices(row: Exposure) -> list[dict[str, Any]]:
             "attempts": each.attempts,
             "fault": say.word(FAULTS, each.fault),
         }
-        for each in row.notices.order_by("-id")[:_MOST_NOTICES]
+        for each in rows
     ]
 
 
