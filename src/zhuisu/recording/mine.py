@@ -24,6 +24,7 @@ from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.ledger.reading import declarations_of
 from zhuisu.packaged import profiles
+from zhuisu.recording.carrying import carried
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.models import Entry
 from zhuisu.recording.names import Names, stage_name, unit_name
@@ -55,7 +56,8 @@ class RecordRow(Told, frozen=True, kw_only=True, rename="camel"):
     """An event that the party captured, by a form or otherwise. `id` is its place in pages.
 
     `replaced_by` is the eventID that counts instead, where it was corrected; `findings` how many open errors and
-    warnings rest on it; `filled` what was typed (None: not by a form, so that it can be withdrawn, not corrected).
+    warnings rest on it; `filled` what was typed (None: not by a form, so that it can be withdrawn, not corrected). Of
+    one record that no form made, `filled` is read back from it, and `left` names what the form has no place for.
     `is_own`: the party captured it, else another account did for it, and it is that one's to correct. `values` and
     `differences` (of a receipt) are told of one record alone.
     """
@@ -79,6 +81,7 @@ class RecordRow(Told, frozen=True, kw_only=True, rename="camel"):
     is_own: bool = True
     values: tuple[Said, ...] = ()
     differences: tuple[Text, ...] = ()
+    left: tuple[Text, ...] = ()
 
 
 def records(actor: Actor, *, before: str = "", limit: int = PAGE) -> tuple[RecordRow, ...]:
@@ -110,6 +113,11 @@ def record(actor: Actor, event: str) -> RecordRow | None:
         return None
     told = found[row.id]
     is_own = told.captured_by in own
+    back = carried(told, row.variety) if is_own and row.filled is None and row.variety else None
+    if back is not None:
+        row = replace(
+            row, stage=back.stage, stage_name=stage_name(row.variety, back.stage), filled=back.filled, left=back.left
+        )
     filled = row.filled if is_own else None
     said = said_by(told, row.variety, row.stage)
     return replace(row, is_own=is_own, filled=filled, values=said, differences=differences_of(told))

@@ -55,6 +55,7 @@ def correct(request: HttpRequest, actor: Actor) -> HttpResponse:
     words: dict[str, Any] = {
         "title": told(_CORRECTING) + told(row.stage_name),
         "correcting": record_words(row),
+        "left": [told(each) for each in row.left],
         "check": reverse("work:check", args=(row.variety, row.stage), query={"instead": row.event}),
         naming.REASON: request.POST.get(naming.REASON, ""),
     }

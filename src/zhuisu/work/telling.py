@@ -56,6 +56,8 @@ def record_words(row: RecordRow) -> Mapping[str, Any]:
         "replaced_by": row.replaced_by,
         "findings": row.findings,
         "can_be_corrected": row.state is RecordState.STANDS and row.filled is not None,
+        "is_own": row.is_own,
+        "left": [told(each) for each in row.left],
     }
 
 
