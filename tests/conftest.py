@@ -21,6 +21,17 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["ZHUISU_HOME"], os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+SLOW = ("server", "conformance", "exchange", "console", "work", "enrolling", "recall", "recording", "docs")
+"""Folders whose tests wait for processes and browsers: the workers of a divided run begin with them, so that none has
+a long file left when the others are done."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    root = Path(__file__).parent
+    order = {folder: place for place, folder in enumerate(SLOW)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(root).parts[0], len(order)))
+
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 LEDGER_TABLES = (

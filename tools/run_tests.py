@@ -14,7 +14,7 @@ from tools.chromium import LEFT_OUT, provide_chromium
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING_COLLECTED = 5
 SERVED = ("15", "16", "17", "18")
-AT_ONCE = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile")
+AT_ONCE = ("-n", str(min(4, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 """A run of everything is divided by file among one worker more than there are cores, since many tests wait for a server
 or a browser; each worker has a home and a database of its own."""
 
