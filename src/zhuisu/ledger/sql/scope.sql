@@ -174,7 +174,8 @@ GROUP BY widened.p, widened.q, widened.subject, cause.time ORDER BY 6
 -- name: reach
 -- What arrived and is new, each thing at its widest time, with its print over all that touches it. Where that is in a role in
 -- which a batch is one of several (backward, in any) the thing itself is part of the print. Of a lane, the keys that are its own.
--- Index: touch_pkey.
+-- Index: touch_pkey. The role is cast because a bound on it would be one on the index, to be met anew for each event (a skip scan),
+-- which the planner takes for so dear that it reads all keys instead of looking one up.
 INSERT INTO {reached} (number, p, q, cause, subject, thing)
 SELECT %(known)s + row_number() OVER (), told.* FROM (
     SELECT coalesce(bit_xor(uuid_hash_extended(touch.event, {seed} + touch.role)), 0) # hashtextextended({product}, {seed})
@@ -188,7 +189,7 @@ SELECT %(known)s + row_number() OVER (), told.* FROM (
         WHERE {arriving} AND NOT EXISTS (
             SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
         ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS fresh
-    LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role < 32 AND {touched}
+    LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role::integer < 32 AND {touched}
     GROUP BY fresh.thing, fresh.subject) AS told
 
 -- name: split

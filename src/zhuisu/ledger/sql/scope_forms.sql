@@ -40,7 +40,7 @@ CREATE UNLOGGED TABLE {rest_visit} (seq bigint PRIMARY KEY) WITH (autovacuum_ena
 -- name: history
 -- What happened to a thing: its form (NULL where it is not so simple; type, action and role are letters from A), when each of its events was, the last of them; what the
 -- event that put it into something names as its parent, which stands behind two empty arrays at the beginning of `facts`; when
--- anything was last taken out of it. Indexes: touch_pkey, event_pkey, declared_in_error_pkey.
+-- anything was last taken out of it. Indexes: touch_pkey (by the thing alone, as in `reach`), event_pkey, declared_in_error_pkey.
 SELECT CASE WHEN count(*) <= {longest} AND NOT bool_or(told.role = 10 OR told.is_wrong) THEN count(*) || E'\x1e' || string_agg(
         chr(64 + told.type) || chr(64 + told.action) || chr(64 + told.role) || coalesce(told.biz_step, '') || E'\x1f'
             || coalesce(told.disposition, ''), E'\x1e' ORDER BY told.time, told.event, told.role) END AS form,
@@ -61,7 +61,7 @@ FROM (
         EXISTS (SELECT 1 FROM declared_in_error AS wrong WHERE wrong.event_id = event.event_id) AS is_wrong,
         CASE WHEN touch.role = 4 AND event.type IN (2, 5) THEN substring(event.facts FOR 261) END AS head
     FROM (
-        SELECT touch.event, touch.role FROM touch WHERE touch.thing = {thing} AND touch.role < 32 LIMIT {longest} + 1) AS touch
+        SELECT touch.event, touch.role FROM touch WHERE touch.thing = {thing} AND touch.role::integer < 32 LIMIT {longest} + 1) AS touch
     JOIN event ON event.id = touch.event
     OFFSET 0) AS told
 
