@@ -45,6 +45,7 @@ class Intake:
         self._tables = tables
         self._beside = beside
         self._has_things_index = False
+        self._is_found_by_number = False
         order = sql.SQL("ASC" if prints.widest is Widest.EARLIEST else "DESC")
         self._again = {"wider": sql.SQL(prints.widest.value), "widest": order}
         self._prints = {
@@ -83,9 +84,17 @@ class Intake:
             self._tables.index_things()
             self._has_things_index = True
 
+    def _find_by_number(self, noted: Noted) -> None:
+        """What a hop adds to many things is told from them by an index."""
+        if self._is_found_by_number:
+            self._tables.summarize()
+        elif noted.known > MANY:
+            self._tables.index_coarsely()
+            self._is_found_by_number = True
+
     def _take_arrivals(self, noted: Noted) -> int:
         """The number of the last that was new. What was reached before is found by its numbers from now on."""
-        self._tables.summarize()
+        self._find_by_number(noted)
         parts = self._parts(noted)
         if len(parts) == 1:
             new = [self._reach(parts[0], noted)]
@@ -117,7 +126,8 @@ class Intake:
             _prepare(cursor)
             if noted.arrived < MANY:
                 look_up_only(cursor)
-            cursor.execute(named("look_again", arriving=part.arriving, **self._again))
+            if noted.known:
+                cursor.execute(named("look_again", arriving=part.arriving, **self._again))
             turn_off(cursor, "enable_hashagg")  # keys come in their order: counted for too few, they would be hashed
             reach = named("reach", arriving=part.arriving, touched=part.touched, **self._prints)
             return cursor.execute(reach, {"known": part.known}).rowcount

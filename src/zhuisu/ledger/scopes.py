@@ -45,7 +45,6 @@ _MAKE: Final = (
     "make_carrier",
     "make_stood",
     "make_hop",
-    "index_reached",
     "index_visit",
 )
 
@@ -107,6 +106,7 @@ class ScopeTables:
     def __init__(self, scope: UUID) -> None:
         self.scope = scope
         self._names = {part: sql.Identifier(f"scope_{scope.hex}_{part}") for part in _PARTS}
+        self._has_stood = False
 
     def make(self, account: str, direction: str, question: Mapping[str, Any]) -> None:
         asked = {"id": self.scope, "account": account, "direction": direction, "question": Jsonb(question)}
@@ -145,6 +145,7 @@ class ScopeTables:
 
     def add_carriers(self, stood: Iterable[tuple[str, Stood]]) -> None:
         self._copy("copy_carriers", (copy_row((thing, *told)) for thing, told in stood))
+        self._has_stood = True
 
     def ends(self, number: int) -> Ends:
         """How far the lists reach."""
@@ -168,6 +169,10 @@ class ScopeTables:
         with ledger_cursor() as cursor:
             cursor.execute(sql.SQL("TRUNCATE {}").format(self._names[part]))
 
+    def index_coarsely(self) -> None:
+        """From now on things are found by their numbers once they are summarized."""
+        self._do("index_coarsely")
+
     def summarize(self) -> None:
         """What was added to the things reached is found by its numbers."""
         with ledger_cursor() as cursor:
@@ -181,9 +186,11 @@ class ScopeTables:
         self._do("finish_hop", {"hop": hop, "until": until})
 
     def take_carriers(self) -> None:
-        """Takes in where carriers stand."""
-        self._do("carry")
-        self.empty("stood")
+        """Takes in where carriers stand that were added since."""
+        if self._has_stood:
+            self._do("carry")
+            self.empty("stood")
+            self._has_stood = False
 
     def settle_carriers(self) -> bool:
         """Whether anything changed."""
@@ -197,8 +204,12 @@ class ScopeTables:
             row = cursor.execute(_SQL["move"], came).fetchone()
         return row is None or bool(row[0])
 
-    def end(self, outcome: str, findings: Sequence[Mapping[str, Any]]) -> None:
+    def count(self) -> tuple[int, int]:
+        """How many things were reached, and how many carriers there are."""
         things, carriers = self._one("count")
+        return things, carriers
+
+    def end(self, outcome: str, findings: Sequence[Mapping[str, Any]], things: int, carriers: int) -> None:
         told = {"outcome": outcome, "findings": Jsonb(list(findings)), "things": things, "carriers": carriers}
         self._do("end", {"id": self.scope, **told})
 

@@ -121,7 +121,7 @@ def grow(
     except UNUSABLE as fault:  # a statement took too long, or the database went away
         growth.note(Finding("scope_failed", Severity.ERROR, "", {"fault": str(fault).strip()}))
         outcome = "failed"
-    growth.tables.end(outcome, [_told(finding) for finding in growth.findings()])
+    growth.tables.end(outcome, [_told(finding) for finding in growth.findings()], *growth.counted)
     return outcome
 
 
@@ -161,6 +161,7 @@ class _Growth:
         self._causes = 0
         self._arrived = 0  # in this hop
         self._errands = 0
+        self.counted = 0, 0
 
     def run(self) -> str:
         seeds = randbits(_SEED_BITS), randbits(_SEED_BITS)  # nobody can make two crowds that look like one
@@ -363,6 +364,7 @@ class _Growth:
         while self.tables.settle_carriers():
             pass
         self.tables.finish_hop(self._hop, self._number)
+        self.counted = self.tables.count()
 
 
 def _subjects(visits: Iterable[Visit]) -> dict[str, list[int]]:

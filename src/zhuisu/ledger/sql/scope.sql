@@ -118,7 +118,8 @@ CREATE UNLOGGED TABLE {hop} (
     until    bigint NOT NULL
 ) WITH (autovacuum_enabled = off)
 
--- name: index_reached
+-- name: index_coarsely
+-- Made when a hop comes that adds to many things; each row of the hop that found these is spared an entry.
 CREATE INDEX {numbers} ON {reached} USING brin (number) WITH (pages_per_range = 16)
 
 -- name: index_numbers
@@ -202,11 +203,16 @@ SELECT middle.thing, (SELECT count(*) FROM {arrival} AS arrival WHERE arrival.th
 
 -- name: look_first
 -- The crowds of what is new. Index on number; the planner's statistics, which are from before, must not guess how many they are.
+-- Counted by their causes, of which each has one time, before these are joined.
 INSERT INTO {look} (p, q, subject, time, things, thing)
-SELECT reached.p, reached.q, reached.subject, cause.time, count(*) FILTER (WHERE reached.subject = 0), min(reached.thing)
-FROM {reached} AS reached JOIN {cause} AS cause ON cause.number = reached.cause
-WHERE reached.number > (SELECT %(after)s::bigint) AND {lane}
-GROUP BY reached.p, reached.q, reached.subject, cause.time ORDER BY 6
+SELECT told.p, told.q, told.subject, cause.time, sum(CASE WHEN told.subject = 0 THEN told.things ELSE 0 END), min(told.thing)
+FROM (
+    SELECT reached.p, reached.q, reached.subject, reached.cause, count(*) AS things, min(reached.thing) AS thing
+    FROM {reached} AS reached
+    WHERE reached.number > (SELECT %(after)s::bigint) AND {lane}
+    GROUP BY reached.p, reached.q, reached.subject, reached.cause) AS told
+JOIN {cause} AS cause ON cause.number = told.cause
+GROUP BY told.p, told.q, told.subject, cause.time ORDER BY 6
 
 -- name: visit
 -- The visits that this hop found and nobody made. Of a lane, those to its own things: no other writes them.
@@ -291,6 +297,7 @@ UPDATE scope SET moved_at = now(), ended_at = now(), outcome = %(outcome)s, find
 WHERE id = %(id)s
 
 -- name: count
+-- How many things were reached and how many carriers there are. Counts both tables once.
 SELECT (SELECT count(*) FROM {reached}), (SELECT count(*) FROM {carrier})
 
 -- name: stop
