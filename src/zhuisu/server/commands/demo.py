@@ -35,7 +35,8 @@ CITY_ZONE = ZoneInfo("Asia/Shanghai")
 OPERATOR = Actor(name="operator", scopes=frozenset(Scope))
 LOADED = "demonstration city loaded"
 AFTERWARDS = (
-    *("demo_underway", "demo_alerts", "demo_cases", "demo_plan", "demo_enrolments", "demo_labels", "demo_ratings"),
+    *("demo_underway", "demo_routine", "demo_alerts", "demo_cases", "demo_plan", "demo_enrolments", "demo_labels"),
+    "demo_ratings",
 )
 """Modules whose `after(town)` adds to the loaded city what people did there; each looks whether it did so before."""
 SOUND = ("lychee_box", "formula_tin", "vaccine_vial")

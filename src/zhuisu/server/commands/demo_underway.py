@@ -23,7 +23,7 @@ def after(town: City) -> None:
     import_module("zhuisu.registry.seeding").seed(stage.entries, actor=OPERATOR.name)  # uses Django, set up by now
     for name, story, told in _letters(stage):
         body = document(told, story.known.values(), told[0].reporter, name, town.now)
-        captured(BytesIO(body), name, recorded_of(told, town.now), _actor(told[0].reporter.id))
+        captured(BytesIO(body), name, recorded_of(told, town.now), actor_for(told[0].reporter.id))
     number()
 
 
@@ -35,7 +35,7 @@ def _letters(stage: Stage) -> Iterator[tuple[str, Story, list[Told]]]:
             yield f"underway-{place:03d}-{count}", story, [told for told in ordered if told.reporter.id == reporter]
 
 
-def _actor(reporter: str) -> Actor:
+def actor_for(reporter: str) -> Actor:
     """The account of the party; of who has none, who runs the city."""
     party = key_of_uri(reporter)
     name = next((name for name, row in table("accounts").items() if row.get("party") == party), None)
