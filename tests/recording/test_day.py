@@ -96,6 +96,20 @@ def test_what_was_never_sent_cannot_differ() -> None:
     ]
 
 
+@pytest.mark.parametrize("quantity", [-5.0, float("nan"), float("inf"), 1e13])
+def test_no_way_leads_to_a_receipt_of_what_is_no_amount(quantity: float) -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale())
+    found = receive(
+        actor=AT_STALL, event=shipped.event, draft=uuid4(), differences=(Difference(key=BATCH, quantity=quantity),)
+    )
+    assert refused(found) == [("recording.amount", BATCH)]
+
+
+def test_a_form_that_could_not_be_read_again_is_not_kept() -> None:
+    assert refused(save(actor=AT_FARM, filled=harvest(-5))) == [("registry.bad_value", "$.goods")]
+
+
 def test_a_record_that_is_corrected_counts_as_corrected_everywhere() -> None:
     first = saved(AT_FARM, harvest(120))
     shipped = saved(AT_FARM, sale(1000))

@@ -139,6 +139,36 @@ def test_a_delivery_is_received_with_one_tap_and_then_not_awaited_any_more(farm:
     assert farm.get(page).status_code == 404
 
 
+@pytest.mark.parametrize("came", ["-5", "1e400", "nan", "inf", "9" * 5000, "很多", "1e13"])
+def test_an_amount_that_nobody_can_receive_is_refused_beside_its_good(farm: Client, came: str) -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale()).event
+    stall = entered("stall")
+    answer = sent(stall, f"/work/receive/delivery?of={shipped}", draft=str(uuid4()), came=came)
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "data-said>“菜心（批号 L20260601）”的数量填的是" in said
+    assert f'value="{came[:20]}"' in said
+
+
+def test_a_position_or_a_value_that_cannot_be_is_refused_and_breaks_nothing(farm: Client) -> None:
+    saved(AT_FARM, harvest())
+    shipped = saved(AT_FARM, sale()).event
+    page = f"/work/receive/delivery?of={shipped}"
+    assert sent(entered("stall"), page, draft=str(uuid4()), latitude="95", longitude="108").status_code == 422
+
+
+def test_a_kept_record_that_the_form_cannot_read_keeps_nobody_out_and_can_be_withdrawn(farm: Client) -> None:
+    event = saved(AT_FARM, harvest()).event
+    row = Entry.objects.get(event=event)
+    row.filled["goods"]["outputs"][0]["quantity"] = -5
+    row.save(update_fields=["filled"])
+    for page in ("", "history/", "access/", "labels/tickets/", "labels/certificates/", "record/vegetable/harvest/"):
+        assert farm.get(f"/work/{page}").status_code == 200
+    assert "撤回" in text(farm, f"/work/history/event?of={event}")
+    assert sent(farm, f"/work/history/withdraw?of={event}", reason="数量不对").status_code == 302
+
+
 def test_nobody_sees_or_corrects_the_records_of_others(farm: Client) -> None:
     event = saved(AT_FARM, harvest()).event
     stall = entered("stall")

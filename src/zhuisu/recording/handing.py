@@ -29,6 +29,7 @@ from zhuisu.recording.receipt import (
     filled_of,
     receipt_of,
     unanswered,
+    unfit,
     unknown_keys,
 )
 from zhuisu.recording.refusing import Refusal, Why, forbidden, unknown, wrong
@@ -105,9 +106,13 @@ def receive(
     receipt = receipt_of(row, actor.party) if row is not None else None
     if receipt is None:
         return _received_before(actor.party, event, draft) or unknown("recording.not_awaited")
-    strange = unknown_keys(receipt, differences)
+    strange = [wrong("recording.not_in_it", found=key[:60]) for key in unknown_keys(receipt, differences)]
+    strange += [
+        wrong("recording.amount", each.key, found=each.key[:60], stated=f"{each.quantity:.12g}")
+        for each in unfit(differences)
+    ]
     if strange:
-        return Refusal(Why.INVALID, tuple(wrong("recording.not_in_it", found=key[:60]) for key in strange))
+        return Refusal(Why.INVALID, tuple(strange))
     filled = filled_of(receipt, draft, differences, values or {})
     filled = msgspec.structs.replace(filled, note=note, place=place, position=position, event_time=event_time)
     return repeat_of(actor, filled) or _receive(actor, actor.party, receipt, filled, differences)

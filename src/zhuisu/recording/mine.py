@@ -179,7 +179,7 @@ def _row(
         replaced_by=replaced_by,
         reason=entry.reason if entry is not None else "",
         findings=counts.get(each.id, 0),
-        filled=with_units(entry.filled_in) if entry is not None else None,
+        filled=with_units(filled) if entry is not None and (filled := entry.filled_in) is not None else None,
     )
 
 

@@ -45,8 +45,12 @@ class Entry(models.Model):
         return self.event
 
     @property
-    def filled_in(self) -> Filled:
-        return msgspec.convert(self.filled, Filled)
+    def filled_in(self) -> Filled | None:
+        """What was typed; None where the form of today cannot read what was kept: one row keeps nobody out."""
+        try:
+            return msgspec.convert(self.filled, Filled)
+        except msgspec.ValidationError:
+            return None
 
 
 class Photograph(models.Model):

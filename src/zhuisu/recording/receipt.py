@@ -29,6 +29,7 @@ from zhuisu.registry.validity import roles_of
 from zhuisu.supervision.editions import profiles_on
 from zhuisu.supervision.sitting import facts, records
 
+MOST: Final = 1e12
 LOOKED_AT: Final = 20
 """So many of the goods say of what variety a delivery is."""
 PLATE: Final = "zhuisu:plate"
@@ -40,7 +41,7 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True, rename="camel", forb
     """What came of one good, where it is not what was shipped: less, more or (0) nothing; of an item 0 or 1."""
 
     key: Annotated[str, Meta(max_length=500)]
-    quantity: Annotated[float, Meta(ge=0, le=1e12)]
+    quantity: Annotated[float, Meta(ge=0, le=MOST)]
     note: Annotated[str, Meta(max_length=500)] = ""
 
 
@@ -98,6 +99,11 @@ def unknown_keys(receipt: Receipt, differences: Sequence[Difference]) -> list[st
     """The goods of differences that were never shipped."""
     shipped = {each.key for each in receipt.goods}
     return [each.key for each in differences if each.key not in shipped]
+
+
+def unfit(differences: Sequence[Difference]) -> list[Difference]:
+    """Those that state what is no amount, however they were made."""
+    return [each for each in differences if not 0 <= each.quantity <= MOST]
 
 
 def differences_told(receipt: Receipt, differences: Sequence[Difference]) -> Iterator[str]:

@@ -33,6 +33,7 @@ from zhuisu.recording.telling import ToldFinding, told
 from zhuisu.recording.units import with_units
 from zhuisu.registry.acting import day_of
 from zhuisu.registry.held import Refusal as RegistryRefusal
+from zhuisu.registry.reading import read_struct
 from zhuisu.supervision.editions import profile_on
 
 _MARK: Final = b"zhuisu: recorded drafts\0"
@@ -112,7 +113,7 @@ def entry_of(read: Prepared, filled: Filled, roll: Roll, *, actor: Actor, at: da
         event=body["eventID"],
         event_time=read.time,
         recorded_at=at,
-        filled=msgspec.to_builtins(_kept(read, answers)),
+        filled=_readable(msgspec.to_builtins(_kept(read, answers))),
         digest=digest_of(filled),
         things=list(keys_of(read.goods))[:MOST_THINGS],
     )
@@ -184,12 +185,24 @@ def _kept(read: Prepared, answers: Answers) -> Filled:
     return msgspec.structs.replace(with_units(read.filled), values=values, event_time=read.time, place=read.place)
 
 
+def _readable(kept: dict[str, Any]) -> dict[str, Any]:
+    """What is kept, if the form can read it again: structs take what they are given, by whatever way it came. Raises
+    RefusedError."""
+    try:
+        msgspec.convert(kept, Filled)
+    except msgspec.ValidationError as fault:
+        found = read_struct(Filled, kept)
+        raise RefusedError(Refusal(Why.INVALID, found if isinstance(found, tuple) else ())) from fault
+    return kept
+
+
 def _next_of(entry: Entry) -> tuple[str, ...]:
     profile = profile_on(entry.variety, day_of(entry.event_time))
     stage = stage_named(profile, entry.stage) if profile is not None else None
     if profile is None or stage is None:
         return ()
-    made = entry.filled_in.goods.get(GoodsRole.OUTPUTS, ())
+    filled = entry.filled_in
+    made = filled.goods.get(GoodsRole.OUTPUTS, ()) if filled is not None else ()
     return _next(asked(profile, stage, library()), made)
 
 

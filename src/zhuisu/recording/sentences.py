@@ -41,6 +41,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "“{found}”不是产品代码，不能带批号。", "'{found}' is not the code of a product, and cannot have a lot."
     ),
     "recording.no_quantity": Text("请填写“{found}”的数量。", "Please state how much of '{found}'."),
+    "recording.amount": Text(
+        "“{found}”的数量填的是“{stated}”，应填 0 到 1000000000000 的数字，不带单位。",
+        "Of '{found}' it says '{stated}'; it should be a number from 0 to 1000000000000, without a unit.",
+    ),
     "recording.no_unit": Text(
         "请选择“{found}”的数量单位（千克、件……）。",
         "Please choose the unit in which '{found}' is counted (kg, pieces …).",

@@ -21,7 +21,7 @@ Given = MultiValueDict[str, str]
 CHINA: Final = "+08:00"
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
-_NUMBER: Final = re.compile(r"^-?\d+(\.\d+)?$")
+_NUMBER: Final = re.compile(r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$")
 _LOCAL: Final = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$")
 
 

@@ -1,6 +1,7 @@
 """Receive: /work/receive/, what was shipped to us: taken in with one tap, or with what is different."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -12,10 +13,11 @@ from msgspec import structs
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import told
+from zhuisu.core.findings import Finding
 from zhuisu.core.forms.filled import Position, Value
 from zhuisu.core.forms.model import Input
 from zhuisu.recording.handing import Difference, Incoming, IncomingGood, awaiting, receive
-from zhuisu.recording.refusing import Refusal
+from zhuisu.recording.refusing import Refusal, wrong
 from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
@@ -55,13 +57,14 @@ def delivery(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming | None) -> HttpResponse:
     """A repeat of a draft whose delivery is not awaited any more is answered as the first time."""
+    differences, problems = _differences(request, found.goods if found else ())
+    if problems:
+        return _refused(request, found, in_both(problems))
     try:
-        differences = tuple(_differences(request, found.goods if found else ()))
         values = _values(request, found.asks if found else ())
-        at = time_of(request.POST)
-    except ValueError:
+        at, position = time_of(request.POST), msgspec.convert(position_of(request.POST), Position | None)
+    except (ValueError, msgspec.ValidationError):
         return _refused(request, found, (UNREADABLE,))
-    position = position_of(request.POST)
     outcome = receive(
         actor=actor,
         event=shipped,
@@ -70,7 +73,7 @@ def _received(request: HttpRequest, actor: Actor, shipped: str, found: Incoming 
         values=values,
         note=request.POST.get(naming.NOTE, "").strip()[:2000],
         event_time=at,
-        position=None if position is None else msgspec.convert(position, Position),
+        position=position,
     )
     if isinstance(outcome, Refusal):
         before = received_as(actor, shipped)
@@ -91,7 +94,7 @@ def _refused(request: HttpRequest, found: Incoming | None, findings: Sequence[To
 def _shown(request: HttpRequest, found: Incoming, findings: Sequence[ToldFinding]) -> HttpResponse:
     words = {
         "tab": "today",
-        "delivery": in_hand(found),
+        "delivery": in_hand(found, request.POST.getlist("came")),
         "asks": [shown_input(structs.replace(each, is_required=False), request.POST) for each in found.asks],
         "findings": [in_words(each) for each in findings],
         "wrong": by_path(findings),
@@ -101,30 +104,33 @@ def _shown(request: HttpRequest, found: Incoming, findings: Sequence[ToldFinding
     return response
 
 
-def _differences(request: HttpRequest, goods: Sequence[IncomingGood]) -> Iterator[Difference]:
-    """Of which goods less or more came than was shipped. Raises ValueError where an amount is no number."""
-    came = request.POST.getlist("came")
-    for good, text in zip(goods, came, strict=False):
-        told_amount = number_of(text.strip())
-        if isinstance(told_amount, str):
-            raise ValueError(text)
-        if told_amount != (ITEM if good.quantity is None else good.quantity):
-            yield Difference(key=good.key, quantity=float(told_amount))
+def _differences(request: HttpRequest, goods: Sequence[IncomingGood]) -> tuple[list[Difference], list[Finding]]:
+    """Of which goods less or more came than was shipped, and where it does not say how much, by the key of the good."""
+    differences, problems = list[Difference](), list[Finding]()
+    for good, text in zip(goods, request.POST.getlist("came"), strict=False):
+        try:
+            found = msgspec.convert({"key": good.key, "quantity": number_of(text.strip())}, Difference)
+        except msgspec.ValidationError:
+            problems.append(wrong("recording.amount", good.key, found=good.key, stated=text.strip()[:20]))
+            continue
+        if found.quantity != (ITEM if good.quantity is None else good.quantity):
+            differences.append(found)
+    return differences, problems
 
 
 def _values(request: HttpRequest, asks: Sequence[Input]) -> Mapping[str, Value]:
-    """What the shipper's record does not answer. Raises ValueError where it cannot be read."""
+    """What the shipper's record does not answer. Raises ValidationError where it cannot be read."""
     return msgspec.convert(values_of(asks, request.POST, {}), dict[str, Value])
 
 
-def in_hand(each: Incoming) -> Mapping[str, Any]:
-    """A delivery in words."""
+def in_hand(each: Incoming, came: Sequence[str] = ()) -> Mapping[str, Any]:
+    """A delivery in words, with how much came as it was typed before."""
     return {
         "event": each.event,
         "asks": len(each.asks),
         "giver": told(each.giver_name) or each.giver.removeprefix("uscc:"),
         "when": when(each.shipped_at),
-        "goods": [_good(good) for good in each.goods],
+        "goods": [_good(good, text) for good, text in zip_longest(each.goods, came[: len(each.goods)])],
         "goods_told": goods_told(each),
         "more": max(0, each.goods_total - len(each.goods)),
         "papers": each.papers,
@@ -132,13 +138,13 @@ def in_hand(each: Incoming) -> Mapping[str, Any]:
     }
 
 
-def _good(good: IncomingGood) -> Mapping[str, Any]:
+def _good(good: IncomingGood, came: str | None) -> Mapping[str, Any]:
     quantity = ITEM if good.quantity is None else good.quantity
     return {
         "key": good.key,
         "name": told(good.name) or good.key,
         "is_item": good.quantity is None,
         "amount": amount(quantity),
-        "exact": f"{quantity:.12g}",
+        "exact": f"{quantity:.12g}" if came is None else came[:20],
         "unit": told(good.unit_name),
     }
