@@ -32,6 +32,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     monkeypatch.setattr(sources, "regions", lambda: ["450702", "450721"])
     monkeypatch.setattr(sources, "enterprise", traders.enterprise)
     monkeypatch.setattr(sources, "products", traders.products)
+    monkeypatch.setattr(sources, "printed", lambda typed: sources.Printed())
     monkeypatch.setattr(sources, "completeness_of", supervised.completeness_of)
     monkeypatch.setattr(sources, "profiles_now", lambda: dict(profiles()))
     monkeypatch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())

@@ -69,6 +69,14 @@ def test_what_is_missing_is_told_to_no_public(town: City) -> None:
     assert {each.kind.value for each in published()} == {"recall", "ban"}
 
 
+@pytest.mark.django_db
+def test_a_recall_is_found_by_the_lot_on_the_pack(town: City) -> None:
+    row = Recall.objects.get(kind="recall")
+    lot = row.keys[0].rpartition("/")[2]
+    assert [each.number for each in published(text=lot.lower())] == [row.number]
+    assert published(text=lot[1:]) == published(text="(") == []
+
+
 def test_every_alert_is_about_something_that_the_city_shows() -> None:
     shown = city(1, 1, NOW)
     assert len(alerts(shown)) == len(table("alerts"))

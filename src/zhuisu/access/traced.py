@@ -7,7 +7,7 @@ public bodies, nor people.
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -106,30 +106,45 @@ def enterprise(key: str, now: datetime) -> Told | None:
     party = _public(now).prefetch_related("roles").filter(key=key).first()
     if party is None:
         return None
-    licences = counting(KINDS["licence"], now).filter(party=party.pk).exclude(kind__in=_papers_of(is_closed))
-    licences = licences.order_by("kind", "-valid_to")
+    licences = open_licences(now).filter(party=party.pk).order_by("kind", "-valid_to")
     return Told(
         _row(party),
         party.address,
         tuple(_paper(each, now.date()) for each in licences),
-        tuple(_ware(each) for each in _wares(party)),
+        tuple(ware_of(each) for each in _wares(party)),
     )
 
 
 def products(text: str, most: int) -> Sequence[Ware]:
     """Public products whose name has this text."""
-    found = Product.objects.filter(_called(text), state=State.APPROVED.value).exclude(variety__in=_closed())
-    return [_ware(each) for each in found.exclude(category=Category.HAZMAT.value).order_by("name", "pk")[:most]]
+    return [ware_of(each) for each in open_products().filter(_called(text)).order_by("name", "pk")[:most]]
 
 
 def product(key: str) -> tuple[Ware, Enterprise | None] | None:
     """The public product of this key, with its maker where everybody may know of it."""
-    found = Product.objects.filter(key=key, state=State.APPROVED.value).exclude(variety__in=_closed())
-    row = found.exclude(category=Category.HAZMAT.value).select_related("party").first()
+    row = open_products().filter(key=key).select_related("party").first()
     if row is None:
         return None
     maker = _public(datetime.now(UTC)).filter(pk=row.party_id).first() if row.party_id else None
-    return _ware(row), None if maker is None else _row(maker)
+    return ware_of(row), None if maker is None else _row(maker)
+
+
+def open_products() -> QuerySet[Product]:
+    """The products that everybody may know of."""
+    found = Product.objects.filter(state=State.APPROVED.value).exclude(variety__in=_closed())
+    return found.exclude(category=Category.HAZMAT.value)
+
+
+def open_licences(now: datetime) -> QuerySet[Licence]:
+    """The licences that everybody may read of."""
+    found: QuerySet[Licence] = counting(KINDS["licence"], now)
+    return found.exclude(kind__in=_papers_of(is_closed))
+
+
+def of_parties(parties: QuerySet[Any, Any], now: datetime, most: int) -> Sequence[Enterprise]:
+    """Those of these parties that everybody may know of, by name."""
+    found = _public(now).filter(pk__in=parties).order_by("name", "pk")[:most]
+    return [_row(each) for each in found.prefetch_related("roles")]
 
 
 def _public(now: datetime) -> QuerySet[Party]:
@@ -166,7 +181,8 @@ def _paper(licence: Licence, today: date) -> Paper:
     return Paper(licence.kind, licence.number, licence.valid_to, is_valid)
 
 
-def _ware(product: Product) -> Ware:
+def ware_of(product: Product) -> Ware:
+    """As a list tells it."""
     return Ware(product.key, product.name, product.name_en, product.category, product.specification)
 
 

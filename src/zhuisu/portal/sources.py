@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from zhuisu.access import PUBLIC, traced
+from zhuisu.access import printed as as_printed
 from zhuisu.access.openness import closed_among
 from zhuisu.access.traced import Asked, Enterprise, Told, Ware
 from zhuisu.access.visibility import RESTRICTED_SCHEMES
@@ -53,6 +54,14 @@ class Shown(msgspec.Struct, frozen=True):
 
     proof: EventProof | Pending
     is_whole: bool
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """The batches of a lot with their products, the products of a registration, the holders of a licence."""
+
+    batches: Sequence[tuple[str, Ware]] = ()
+    wares: Sequence[Ware] = ()
+    holders: Sequence[Enterprise] = ()
 
 
 class LogState(msgspec.Struct, frozen=True):
@@ -159,6 +168,15 @@ def products(text: str, most: int) -> Sequence[Ware]:
 def product(key: str) -> tuple[Ware, Enterprise | None] | None:
     """A public product, with its maker."""
     return traced.product(key)
+
+
+def printed(text: str) -> Printed:
+    """What is on record under a number as packs print it."""
+    numbers = as_printed.notations(text)
+    if not numbers:
+        return Printed()
+    found = as_printed.batches(numbers), as_printed.registered(numbers), as_printed.licensed(numbers, timezone.now())
+    return Printed(*found)
 
 
 def completeness_of(answer: TraceAnswer) -> ToldCompleteness | None:

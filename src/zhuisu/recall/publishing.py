@@ -1,13 +1,16 @@
 """Publishing: what everybody may read of recalls and their kin that were made public."""
 
+import re
 from datetime import datetime
 from typing import Final
 
 import msgspec
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from zhuisu.access.openness import closed_among
 from zhuisu.core.codes import class_key, parse_key
+from zhuisu.core.codes.gs1.values import key_value
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.models import Recall
 from zhuisu.tracing.answer import Name
@@ -50,14 +53,15 @@ class PublicRecall(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def published(*, kind: str = "", category: str = "", text: str = "", most: int = MOST) -> list[PublicRecall]:
-    """Those in force before those that ended, the newest first. `text` is in their words, or is a key of theirs."""
+    """Those in force before those that ended, the newest first. `text` is in their words, or is a key or a lot of
+    theirs."""
     rows = _published()
     if kind:
         rows = rows.filter(kind=kind)
     if category:
         rows = rows.filter(category=category)
     if text:
-        rows = rows.filter(Q(title__icontains=text) | Q(product__icontains=text) | Q(keys__contains=[text]))
+        rows = rows.annotate(named=Cast("keys", TextField())).filter(_meant(text))
     order = ("-issued_at", "-id")
     standing = list(rows.filter(state=State.ISSUED).order_by(*order)[:most])
     ended = list(rows.exclude(state=State.ISSUED).order_by(*order)[: most - len(standing)])
@@ -72,6 +76,13 @@ def standing_now(most: int) -> list[PublicRecall]:
 def published_one(number: str) -> PublicRecall | None:
     """The one of this number, if it is public."""
     return next(iter(_told(list(_published().filter(number=number)))), None)
+
+
+def _meant(text: str) -> Q:
+    """A lot ends the key of its batch, in the array as PostgreSQL writes it."""
+    lot = re.escape(key_value(text))
+    is_named = Q(title__icontains=text) | Q(product__icontains=text) | Q(keys__contains=[text])
+    return is_named | Q(named__iregex=f'/{lot}[",}}]')
 
 
 def _published() -> QuerySet[Recall]:

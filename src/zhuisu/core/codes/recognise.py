@@ -25,7 +25,8 @@ _MOST_TOKENS = 24
 _URI = re.compile(r"(?:https?://|urn:)[^\s\"'<>，。；、]+", re.IGNORECASE)
 _ANY_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,30}:[^\s]{2,}")
 _BRACKETS = re.compile(r"(?:\(\d{2,4}\)[^\s(]{1,90}){1,20}")
-_GROUPED = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{2,}(?:[ \-][0-9]{2,}){1,12}(?![0-9A-Za-z])")
+_GROUPED = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][ \-])[0-9A-Za-z]+(?:[ \-][0-9]+){1,24}(?![0-9A-Za-z]|[ \-][0-9])")
+"""Whole, however short a group is: a code must not come of a longer number by dropping digits."""
 _RUN = re.compile(r"[0-9A-Za-z]{9,64}")
 _TOKEN = re.compile(r"[^\s,;:：，；。、=&?#\"'<>|]{4,64}")
 _ELEMENT_START = re.compile(

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from zhuisu.access.addresses import household_of
 from zhuisu.access.traced import Enterprise, Ware
 from zhuisu.core.codes import Level, parse_key, recognise
 from zhuisu.core.findings import Language
@@ -14,6 +15,7 @@ from zhuisu.labelling.visitors import visitor_of
 from zhuisu.portal import sources
 from zhuisu.portal.alerts import alerts, alerts_closed, asked_for_alerts
 from zhuisu.portal.categories import TITLES
+from zhuisu.portal.crowding import crowding
 from zhuisu.portal.enterprises import row_of
 from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.labels import printed
@@ -22,12 +24,14 @@ from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.looked import looked
 from zhuisu.portal.page import page
 from zhuisu.portal.picture import Detail, picture
+from zhuisu.portal.printed import is_on_record, leading, on_record
 from zhuisu.portal.problems import asked_keys, problems
-from zhuisu.portal.readings import Reading, is_personal, reading, readings_of
+from zhuisu.portal.readings import Reading, is_personal, miscounted, reading, readings_of
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
 from zhuisu.portal.timeline import timelines
 from zhuisu.portal.verdict import Doubt, product_verdict, restricted_verdict, verdict
+from zhuisu.portal.views.errors import held_off
 from zhuisu.portal.wholeness import wholeness
 from zhuisu.portal.wording import PERSON_KEY
 from zhuisu.tracing.answer import TraceAnswer
@@ -36,9 +40,13 @@ from zhuisu.tracing.answer import TraceAnswer
 @require_safe
 def dossier(request: HttpRequest, text: str) -> HttpResponse:
     """`/t/<key>`. Any other text goes on to the key that it stands for; one that stands for several asks which."""
+    if seconds := crowding.wait_seconds(household_of(request)):
+        return held_off(request, seconds)
     if is_personal(text) or text.startswith(PERSON_KEY):
         return HttpResponseRedirect("/personal")
     key = canonical(text)
+    if key != text and not is_on_record(text) and (path := leading(text)):
+        return HttpResponseRedirect(path)
     if key is None:
         return _choose(request, text)
     if key != text:
@@ -67,7 +75,7 @@ def _to(request: HttpRequest, key: str) -> HttpResponse:
 def _choose(request: HttpRequest, text: str) -> HttpResponse:
     """The reading that the ledger knows, when it knows exactly one; else the reader chooses."""
     readings = readings_of(text, language_of(request))
-    known = sources.known_things([each.key for each in readings])
+    known = on_record([each.key for each in readings])
     if len(known) == 1:
         return _to(request, known.pop())
     return page(request, "candidates.html", {"typed": text, "readings": [each.marked(known) for each in readings]})
@@ -130,6 +138,7 @@ def _unknown(request: HttpRequest, answer: TraceAnswer) -> HttpResponse:
     context = {
         **_what(request, story),
         "verdict": verdict(story, alerts=alerted),
+        "miscounted": miscounted(parse_key(answer.focus).value, story.language),
         "explained": reading(parse_key(answer.focus), story.language),
         "readings": _other_readings(story),
     }

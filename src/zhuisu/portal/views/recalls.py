@@ -54,9 +54,9 @@ def recalls(request: HttpRequest) -> HttpResponse:
     language = language_of(request)
     kind, category = _one_of(request, "kind", Kind), _one_of(request, "category", Category)
     text = request.GET.get("q", "").strip()[:LONGEST].replace("\0", "")
-    found = [row_of(each, language) for each in sources.published_recalls(kind, category, _key(text))]
+    told = sources.published_recalls(kind, category, _key(text)) or sources.published_recalls(kind, category, text)
     context = {
-        "rows": found,
+        "rows": [row_of(each, language) for each in told],
         "is_narrowed": bool(kind or category or text),
         "kind": kind,
         "category": category,

@@ -1,4 +1,4 @@
-"""What words find: enterprises, products, varieties and recalls, where somebody typed a name and no code."""
+"""What words find: enterprises, products, varieties and recalls, by a name or by a number that a pack shows."""
 
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from zhuisu.portal.enterprises import row_of
 from zhuisu.portal.language import language_of
 from zhuisu.portal.links import thing_path, variety_path
 from zhuisu.portal.page import page
+from zhuisu.portal.printed import printed
 from zhuisu.portal.views import recalls
 
 LONGEST: Final = 100
@@ -37,7 +38,7 @@ def is_words(text: str) -> bool:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """`/search?q=`: what has these words in its name, a few of each kind."""
+    """`/search?q=`: what has these words in its name, or this number on its pack; a few of each kind."""
     text = request.GET.get("q", "").strip().replace("\0", "")[:LONGEST]
     if not text:
         return HttpResponseRedirect("/")
@@ -47,11 +48,12 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": text,
         "enterprises": [row_of(each, language) for each in found.rows[:MOST]],
         "enterprises_total": found.total,
+        "printed": printed(text, language),
         "products": _products(text, language),
         "varieties": _varieties(text, language),
         "recalls": [recalls.row_of(each, language) for each in sources.published_recalls("", "", text)[:MOST]],
     }
-    found_any = any(context[name] for name in ("enterprises", "products", "varieties", "recalls"))
+    found_any = any(context[name] for name in ("printed", "enterprises", "products", "varieties", "recalls"))
     return page(request, "search.html", {**context, "found_any": found_any})
 
 
