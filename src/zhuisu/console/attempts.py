@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from zhuisu.access.addresses import household_of
 from zhuisu.console.models import Attempt
 
 
@@ -46,11 +47,6 @@ def forget(request: HttpRequest, name: str) -> None:
     Attempt.objects.filter(who__in=[whos["both"], whos["account"]]).delete()
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: the peer's address, since what a proxy adds can be forged."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def _wait(limit: Limit, who: bytes, now: datetime) -> int:
     recent = Attempt.objects.filter(who=who, at__gt=now - limit.within).order_by("-at")
     times = list(recent.values_list("at", flat=True)[: limit.most])
@@ -58,7 +54,7 @@ def _wait(limit: Limit, who: bytes, now: datetime) -> int:
 
 
 def _whos(request: HttpRequest, name: str) -> dict[str, bytes]:
-    address, account = address_of(request), name.strip().casefold()
+    address, account = household_of(request), name.strip().casefold()
     told = {"both": f"both\0{account}\0{address}", "account": f"account\0{account}", "address": f"address\0{address}"}
     return {
         what: salted_hmac("zhuisu.console.attempts", text, algorithm="sha256").digest() for what, text in told.items()

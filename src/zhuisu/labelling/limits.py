@@ -11,6 +11,9 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     item_places: int
     item_scans: int
+    household_scans: int
+    place_scans: int
+    place_weight: int
     items_at_once: int
     labels_at_once: int
 

@@ -19,13 +19,13 @@ from zhuisu.core.codes.keys import level_of_key
 from zhuisu.core.findings import Text
 from zhuisu.labelling.limits import limits
 from zhuisu.labelling.sentences import TOO_MANY_PLACES, TOO_OFTEN
-from zhuisu.labelling.visitors import Visitor, mark_of, place_of
+from zhuisu.labelling.visitors import HOUSEHOLD_LETTERS, PLACE_LETTERS, Visitor, mark_of, place_of
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 
 COUNTED: Final = frozenset({Level.ITEM, Level.BATCH, Level.LOGISTIC})
 _MOST_KEPT: Final = 200
-"""So many visitors of a day and places are told apart; from then on every look counts, and places no more."""
+"""So many visitors of a day, and visits with their places, are kept; from then on no more are counted."""
 _LONGEST_KEY: Final = 300
 _FAULTS: Final = (Error, psycopg.Error)
 _SQL: Final = load("scans", Path(__file__).parent / "sql")
@@ -54,9 +54,22 @@ def note(key: str, visitor: Visitor) -> None:
     told = {"key": key, "at": now, "day": now.date(), "place": place_of(visitor), "visitor": mark_of(visitor, now)}
     try:
         with ledger_cursor() as cursor:
-            ask(cursor, _SQL["note"], {**told, "most": _MOST_KEPT})
+            ask(cursor, _SQL["note"], {**told, **_caps()})
     except _FAULTS:
         log.warning("a scan of %s was not noted", key, exc_info=True)
+
+
+def _caps() -> Mapping[str, int]:
+    """How many of one subscriber, of one network and in all count: whoever makes up browsers is a few visitors."""
+    chosen = limits()
+    return {
+        "most": _MOST_KEPT,
+        "household_letters": HOUSEHOLD_LETTERS,
+        "of_household": chosen.household_scans,
+        "place_letters": PLACE_LETTERS,
+        "of_place": chosen.place_scans,
+        "of_place_ever": chosen.place_weight,
+    }
 
 
 def seen(key: str) -> Seen | None:
@@ -75,15 +88,16 @@ def seen_each(keys: Collection[str]) -> Mapping[str, Seen]:
     return {row[0]: _seen(*row) for row in rows}
 
 
-def _seen(key: str, first_at: datetime, last_at: datetime, first_place: str, scans: int, places: int) -> Seen:
-    region = first_place if first_place.isdigit() else ""
-    return Seen(key, first_at, last_at, region, scans, places, _warning(key, scans, places))
+def _seen(key: str, first_at: datetime, last_at: datetime, first_place: str, scans: int, visits: list[str]) -> Seen:
+    region, places = first_place if first_place.isdigit() else "", len(set(visits))
+    return Seen(key, first_at, last_at, region, scans, places, _warning(key, scans, places, len(visits)))
 
 
-def _warning(key: str, scans: int, places: int) -> Text | None:
-    """Of one item alone: a batch's code is on many packs."""
+def _warning(key: str, scans: int, places: int, weight: int) -> Text | None:
+    """Of one item alone: a batch's code is on many packs. `weight` are the visits, of each place a few at most: nobody
+    in one network brings a warning about somebody else's goods."""
     if level_of_key(key) is not Level.ITEM:
         return None
     if places >= limits().item_places:
         return TOO_MANY_PLACES.format(scans=scans, places=places)
-    return TOO_OFTEN.format(scans=scans) if scans >= limits().item_scans else None
+    return TOO_OFTEN.format(scans=scans) if weight >= limits().item_scans else None

@@ -1,7 +1,8 @@
 """Visitor: who scans a code, as far as anybody needs to know: a mark that is another one tomorrow, and a coarse place.
 
-The mark is a keyed hash of address and browser, and of the day. The place is a region, where the operator supplied the
-networks of regions, else a keyed hash of the network; neither leads back to an address.
+The mark is of keyed hashes, all with the day: of the network, of the subscriber's address, of address and browser. The
+place is a region, where the operator supplied the networks of regions, else a keyed hash of the network; neither leads
+back to an address.
 """
 
 import hmac
@@ -14,16 +15,18 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest
 
+from zhuisu.access.addresses import address_of, household, read
 from zhuisu.labelling.networks import region_at
 
 _PURPOSE: Final = b"zhuisu: scans\0"
-_MARK_LETTERS, _PLACE_LETTERS = 16, 8
+PLACE_LETTERS: Final = 8
+HOUSEHOLD_LETTERS: Final = PLACE_LETTERS + 8
+"""So much of a mark is the same for all visitors of a network, and of one subscriber in it."""
+_AGENT_LETTERS: Final = 8
 _WIDTHS: Final = {4: 16, 6: 32}
 """So much of an address names a network: about a provider in a province."""
 _PROGRAM: Final = re.compile(r"bot\b|crawl|spider|slurp|headlesschrome|python-requests|curl/|wget/", re.IGNORECASE)
 _LONGEST_AGENT: Final = 300
-
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Visitor(msgspec.Struct, frozen=True):
@@ -39,35 +42,27 @@ class Visitor(msgspec.Struct, frozen=True):
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
-    """Who sent a request. Of one that a proxy on this machine or its network passed on: whom that proxy names last."""
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    near = _read(peer)
-    address = named if near is not None and near.is_private and _read(named) is not None else peer
-    return Visitor(address, request.headers.get("User-Agent", "")[:_LONGEST_AGENT])
+    """Who sent a request."""
+    return Visitor(address_of(request), request.headers.get("User-Agent", "")[:_LONGEST_AGENT])
 
 
 def mark_of(visitor: Visitor, at: datetime) -> str:
     """The visitor's mark on that day: nobody can tell whether those of two days are the same person's."""
-    return _hashed(f"{at:%Y-%m-%d}\0{visitor.address}\0{visitor.agent}")[:_MARK_LETTERS]
+    day = f"{at:%Y-%m-%d}"
+    return (
+        _hashed(f"{day}\0{place_of(visitor)}")[:PLACE_LETTERS]
+        + _hashed(f"{day}\0{household(visitor.address)}")[: HOUSEHOLD_LETTERS - PLACE_LETTERS]
+        + _hashed(f"{day}\0{visitor.address}\0{visitor.agent}")[:_AGENT_LETTERS]
+    )
 
 
 def place_of(visitor: Visitor) -> str:
     """Where about: a region's code, else a hash of the network."""
-    address = _read(visitor.address)
+    address = read(visitor.address)
     if address is None:
         return ""
     network = ipaddress.ip_network((address, _WIDTHS[address.version]), strict=False)
-    return region_at(address) or f"n{_hashed(str(network))[:_PLACE_LETTERS]}"
-
-
-def _read(text: str) -> Address | None:
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return None
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return mapped or address
+    return region_at(address) or f"n{_hashed(str(network))[:PLACE_LETTERS]}"
 
 
 def _hashed(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +47,7 @@ class Config(msgspec.Struct, frozen=True):
     token_seconds: int
     address: str | None
     webhook_networks: tuple[str, ...]
+    trusted_proxies: tuple[str, ...]
     log_origin: str | None
     log_key: Path | None
     witnesses: tuple[tuple[str, Verifier], ...]
@@ -65,6 +67,13 @@ class Config(msgspec.Struct, frozen=True):
 
     def database_is_embedded(self) -> bool:
         return self.database_url is None
+
+    def believes(self) -> tuple[str, ...]:
+        """Which proxies are believed. Unless it is said: those on this machine, where the server is bound to loopback
+        and answers for others, so that a proxy must stand before it; else none."""
+        if self.trusted_proxies or self.bind not in LOOPBACK or self.is_for_one_machine():
+            return tuple(each for each in self.trusted_proxies if each != "none")
+        return "127.0.0.0/8", "::1/128"
 
     def delivers_to(self) -> tuple[str, ...]:
         """Where webhooks may go. Unless it is said: anywhere, as long as no other machine can ask for them."""
@@ -150,6 +159,16 @@ def _networks(text: str) -> tuple[str, ...]:
         return read_networks(_list(text))
     except ValueError:
         raise ValueError("public, any or networks such as 10.1.0.0/16, separated by commas") from None
+
+
+def _proxies(text: str) -> tuple[str, ...]:
+    words = _list(text)
+    try:
+        for word in words if words != ("none",) else ():
+            ip_network(word)
+    except ValueError:
+        raise ValueError("none, or addresses and networks such as 10.1.0.5 or 10.1.0.0/16, by commas") from None
+    return words
 
 
 def _address(text: str) -> str | None:
@@ -256,6 +275,13 @@ SETTINGS: tuple[Setting, ...] = (
         "where webhooks may go: public, any, or networks such as 10.1.0.0/16, separated by commas; unset: any when"
         " bound to loopback without ZHUISU_HOSTS and ZHUISU_ADDRESS, else public",
         _networks,
+    ),
+    Setting(
+        "trusted_proxies",
+        "",
+        "reverse proxies whose X-Forwarded-For is believed: addresses or networks, separated by commas, or none; unset:"
+        " those on this machine when bound to loopback with ZHUISU_HOSTS or ZHUISU_ADDRESS, else none",
+        _proxies,
     ),
     Setting(
         "log_origin",

@@ -157,6 +157,7 @@ OAUTH2_PROVIDER = {
 ADDRESS = CONFIG.address
 DEMO_DOOR = CONFIG.demo_door
 WEBHOOK_NETWORKS = CONFIG.delivers_to()
+TRUSTED_PROXIES = CONFIG.believes()  # read by zhuisu.access.addresses alone
 
 # As the witness of other logs: whose checkpoints are cosigned, and with which key.
 WITNESS_FOR = CONFIG.witness_for

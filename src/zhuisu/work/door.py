@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from zhuisu.access.addresses import address_of
 from zhuisu.access.models import Audit
 from zhuisu.console import attempts, devices
 from zhuisu.console.both import both
@@ -165,7 +166,7 @@ def _too_many(wait_seconds: int) -> Any:
 
 
 def _facts(request: HttpRequest) -> Mapping[str, str]:
-    return {"address": attempts.address_of(request), "door": "work"}
+    return {"address": address_of(request), "door": "work"}
 
 
 def _asked(request: HttpRequest, form: SignIn, status: int) -> HttpResponse:

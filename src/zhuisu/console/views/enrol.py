@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from zhuisu.access.addresses import address_of
 from zhuisu.access.models import Audit
-from zhuisu.console import attempts, devices
+from zhuisu.console import devices
 from zhuisu.console.both import both
 from zhuisu.console.views.door import door, leading_to
 from zhuisu.console.views.verify import Code
@@ -47,8 +48,6 @@ def _joined(request: HttpRequest, device: Any) -> HttpResponse:
     account: Any = request.user
     request.session.cycle_key()
     django_otp.login(request, device)
-    Audit.objects.create(
-        actor=account.name, verb="second factor joined", facts={"address": attempts.address_of(request)}
-    )
+    Audit.objects.create(actor=account.name, verb="second factor joined", facts={"address": address_of(request)})
     words = {"codes": devices.new_codes(account), "title": both("应急码", "Codes for an emergency")}
     return door(request, "codes.html", words)

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from zhuisu.access.addresses import address_of
 from zhuisu.access.models import Audit
 from zhuisu.console import attempts
 from zhuisu.console.both import both
@@ -66,7 +67,7 @@ def _tried(request: HttpRequest, form: SignIn) -> HttpResponse:
         )
         return _asked(request, form, 429)
     account: Any = authenticate(request, username=name, password=form.cleaned_data["password"])
-    facts = {"address": attempts.address_of(request)}
+    facts = {"address": address_of(request)}
     if account is None:
         attempts.failed(request, name)
         Audit.objects.create(actor=name, verb="sign-in failed", facts=facts)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from zhuisu.access.addresses import address_of
 from zhuisu.access.models import Audit
 from zhuisu.console import attempts, devices
 from zhuisu.console.both import both
@@ -46,7 +47,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def _tried(request: HttpRequest, form: Code) -> HttpResponse:
     account: Any = request.user
-    who, facts = f"code of {account.name}", {"address": attempts.address_of(request)}
+    who, facts = f"code of {account.name}", {"address": address_of(request)}
     wait = attempts.wait_seconds(request, who)
     if wait:
         minutes = -(-wait // 60)

@@ -17,6 +17,7 @@ from oauth2_provider.oauth2_backends import OAuthLibCore
 from oauthlib.oauth2 import OAuth2Error
 
 from zhuisu.access import Scope
+from zhuisu.access.addresses import household_of
 from zhuisu.access.bearers import forget
 from zhuisu.exchange.oauth.attempts import Attempts
 
@@ -106,7 +107,7 @@ def _who(request: HttpRequest) -> str:
             named = unquote_plus(base64.b64decode(credentials).decode().partition(":")[0])
         except (binascii.Error, UnicodeDecodeError):
             named = ""
-    return f"{request.META.get('REMOTE_ADDR', '')} {named[:100]}"
+    return f"{household_of(request)} {named[:100]}"
 
 
 def _refused(status: int, error: str, words: str, headers: dict[str, Any]) -> HttpResponse:

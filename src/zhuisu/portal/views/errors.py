@@ -18,6 +18,12 @@ BROKEN_SAY = Text(
 REFUSED = Text("这个请求无法处理", "This request could not be read")
 REFUSED_SAY = Text("请返回首页重新查询。", "Go back to the home page and look the code up again.")
 
+HELD_OFF = Text("查询太频繁，请稍等", "Too many look-ups: please wait a moment")
+HELD_OFF_SAY = Text(
+    "从您所在的网络来的查询太多。请等几秒钟再打开；这与您的商品好坏无关。",
+    "Too many look-ups come from your network. Open the page again in a moment; this says nothing about your goods.",
+)
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, NOT_FOUND, NOT_FOUND_SAY, 404)
@@ -25,6 +31,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _error(request, REFUSED, REFUSED_SAY, 400)
+
+
+def held_off(request: HttpRequest, seconds: int) -> HttpResponse:
+    """One address looked up more than people do."""
+    response = _error(request, HELD_OFF, HELD_OFF_SAY, 429)
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

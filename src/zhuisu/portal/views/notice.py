@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, Unreada
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from zhuisu.access.addresses import household_of
 from zhuisu.core.findings import Finding, sentence
 from zhuisu.portal.language import language_of
 from zhuisu.portal.page import page
@@ -62,7 +63,7 @@ def _guarded(response: HttpResponse) -> HttpResponse:
 
 def _unknown(request: HttpRequest) -> HttpResponse:
     """A link that was cut, or revoked; after too many from one place, no more is looked up for a while."""
-    seconds = misses.missed(request.META.get("REMOTE_ADDR", ""))
+    seconds = misses.missed(household_of(request))
     response = page(request, "notice_unknown.html", {"is_held_off": seconds > 0}, status=429 if seconds else 404)
     if seconds:
         response["Retry-After"] = str(seconds)

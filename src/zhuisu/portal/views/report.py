@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zhuisu.access.addresses import household_of
 from zhuisu.casework.reports import LONGEST, LONGEST_LINE, MOST_PHOTOS, Followed, Receipt, Reported
 from zhuisu.casework.sentences import SENTENCES
 from zhuisu.core.findings import Finding, Language, sentence
-from zhuisu.labelling.visitors import visitor_of
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category
 from zhuisu.portal.labels import qr_svg
@@ -44,7 +44,7 @@ def report(request: HttpRequest) -> HttpResponse:
         photos = tuple(Photo(each.read(), each.name or "") for each in request.FILES.getlist("photo") if each.size)
     except UnreadablePostError:  # its sender was too slow, or went away
         return _form(request, {}, (), status=400)
-    answer = sources.reported(Reported(**given, photos=photos, visitor=visitor_of(request).address))
+    answer = sources.reported(Reported(**given, photos=photos, visitor=household_of(request)))
     if not isinstance(answer, Receipt):
         return _form(request, given, answer.findings, status=422)
     response = HttpResponseRedirect(f"{_path(answer.number, answer.secret)}?thanks")
@@ -108,7 +108,7 @@ def _form(
 
 def _unknown(request: HttpRequest, number: str) -> HttpResponse:
     """No such report; after too many tries from one place, none is looked up for a while."""
-    seconds = misses.missed(visitor_of(request).address)
+    seconds = misses.missed(household_of(request))
     status = 429 if seconds else 404
     response = page(request, "follow.html", {"number": number[:LONGEST_LINE], "is_unknown": True}, status=status)
     if seconds:

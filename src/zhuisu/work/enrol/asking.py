@@ -92,11 +92,6 @@ def forget(response: HttpResponse) -> None:
     response.delete_cookie(COOKIE, path=_PATH, samesite="Lax")
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: the peer's address, since what a proxy adds can be forged."""
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
 def to(name: str, *arguments: str) -> HttpResponseRedirect:
     """To another page, by GET."""
     response = HttpResponseRedirect(reverse(f"enrol:{name}", args=arguments))

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from zhuisu.access.actor import PUBLIC
+from zhuisu.access.addresses import household_of
 from zhuisu.console.wording import sentence
 from zhuisu.enrolling.beginning import Begun, begin, begin_without_code
 from zhuisu.enrolling.credit import LONGEST
@@ -11,7 +12,7 @@ from zhuisu.enrolling.following import follow
 from zhuisu.enrolling.refusing import Refusal
 from zhuisu.enrolling.states import OPEN, State
 from zhuisu.enrolling.steps import steps_of
-from zhuisu.work.enrol.asking import address_of, application_of, forget, keep, public, to
+from zhuisu.work.enrol.asking import application_of, forget, keep, public, to
 from zhuisu.work.enrol.frame import page
 
 _UNPROCESSABLE = 422
@@ -23,7 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """A POST begins: with the code that was typed, or without one."""
     if request.method != "POST":
         return page(request, "start.html", {"row": application_of(request), "credit": ""})
-    typed, address = request.POST.get("credit", "")[:LONGEST], address_of(request)
+    typed, address = request.POST.get("credit", "")[:LONGEST], household_of(request)
     if request.POST.get("act") == "without":
         begun = begin_without_code(address=address, actor=PUBLIC)
     else:
@@ -41,7 +42,7 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "follow.html", {})
     number, code = request.POST.get("number", ""), request.POST.get("code", "")
-    found = follow(number, code, address=address_of(request))
+    found = follow(number, code, address=household_of(request))
     if isinstance(found, Refusal):
         words = {"problems": [sentence(each) for each in found.findings], "number": number[:LONGEST]}
         return page(request, "follow.html", words, status=_UNPROCESSABLE)
