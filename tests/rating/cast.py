@@ -7,6 +7,8 @@ from typing import Final
 from tests.recording.cast import GROWER
 from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.models import Account
+from zhuisu.access.oauth import make_client
+from zhuisu.access.tokens import OPERATOR
 from zhuisu.core.tlog.keys import Kind as KeyKind
 from zhuisu.core.tlog.keys import Signer
 from zhuisu.ledger import sequencer
@@ -30,10 +32,15 @@ NAME: Final = "灵山菜农合作社"
 
 
 def account(actor: Actor) -> Account:
-    """The account of somebody who sends records."""
+    """The account of somebody who sends records, through which no program is connected."""
     return Account.objects.create(
         name=actor.name, kind=actor.kind.value, party=actor.party, scopes=sorted(actor.scopes)
     )
+
+
+def connect(actor: Actor) -> None:
+    """A program comes in with this account."""
+    make_client(actor.name, actor=OPERATOR)
 
 
 def rate(now: datetime | None = None) -> None:
@@ -45,12 +52,19 @@ def rate(now: datetime | None = None) -> None:
         pass
 
 
-def settled(scores: tuple[float, ...], *, subject: str = GROWER, events: int = 40, region: str = "450721") -> None:
+def settled(
+    scores: tuple[float, ...],
+    *,
+    subject: str = GROWER,
+    events: int = 40,
+    region: str = "450721",
+    kind: Kind = Kind.PARTY,
+) -> None:
     """The last months of a subject, settled with these scores."""
     for name, score in zip(last_months(current_formula(), len(scores), NOW), scores, strict=True):
         month = month_of(datetime.strptime(f"{name}-01", "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
         Score.objects.create(
-            kind=Kind.PARTY.value,
+            kind=kind.value,
             subject=subject,
             period=name,
             since=month.since,

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, proposed, settled
+from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, connect, proposed, settled
 from tests.recording.cast import AT_FARM, AT_STALL, GROWER, READER
 from zhuisu.access.models import Audit
 from zhuisu.rating.answering import answer
 from zhuisu.rating.deciding import decide
 from zhuisu.rating.exposed import exposed
+from zhuisu.rating.formula import Kind
 from zhuisu.rating.kinds import Reply, State, Verb
 from zhuisu.rating.models import Exposure, ExposureStep
 from zhuisu.rating.proposing import propose_next
@@ -43,6 +44,14 @@ def test_who_was_below_long_enough_is_proposed_once() -> None:
 def test_who_was_below_for_a_month_alone_is_not_proposed() -> None:
     settled((72.0, 38.5))
     assert propose_next() == 0
+
+
+def test_an_account_of_a_person_is_not_proposed_as_a_system() -> None:
+    account(AT_FARM)
+    settled((0.0, 0.0), subject="farm", kind=Kind.SYSTEM)
+    assert propose_next() == 0
+    connect(AT_FARM)
+    assert propose_next() == 1
 
 
 def test_what_was_dismissed_is_not_proposed_again_for_the_same_months() -> None:

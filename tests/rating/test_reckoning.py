@@ -27,10 +27,16 @@ def test_a_score_is_the_weighted_mean_of_its_shares() -> None:
     ]  # fmt: skip
 
 
-def test_too_few_records_give_a_party_no_score_and_a_silent_system_none_of_a_hundred() -> None:
+def test_too_few_records_give_a_party_no_score() -> None:
     assert reckon(Numbers(events=4, days=31), TERMS).score is None
     assert reckon(Numbers(days=31), TERMS).score is None
-    assert reckon(Numbers(days=31), SYSTEM).score == 0
+
+
+def test_a_silent_system_is_at_fault_only_where_its_party_went_on() -> None:
+    assert reckon(Numbers(days=31), SYSTEM).score is None
+    assert reckon(Numbers(days=31, elsewhere=4), SYSTEM).score is None
+    assert reckon(Numbers(days=31, elsewhere=5), SYSTEM).score == 0
+    assert reckon(Numbers(days=31, elsewhere=5), TERMS).score is None
 
 
 @given(NUMBERS)

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, rate, settled
+from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, connect, rate, settled
 from tests.recording.cast import AT_FARM, AT_STALL, GROWER, ago, harvest, saved
 from zhuisu.rating.formula import Kind
 from zhuisu.rating.models import Batch, Day, Score, Subject
+from zhuisu.rating.proposing import propose_next
 from zhuisu.rating.reading import Asked, found, history, ratings, score_of, told_formula
 from zhuisu.recording.correcting import withdraw
 from zhuisu.registry.models import Party
@@ -24,6 +25,7 @@ def recorded(times: int = 6) -> list[str]:
 
 def test_a_party_is_rated_by_what_it_recorded() -> None:
     account(AT_FARM)
+    connect(AT_FARM)
     recorded()
     rate()
     told = score_of(GROWER)
@@ -35,6 +37,23 @@ def test_a_party_is_rated_by_what_it_recorded() -> None:
     assert Batch.objects.filter(party=GROWER).count() == 6
     system = Score.objects.get(kind="system", subject="farm", period="rolling")
     assert (system.numbers["events"], system.name) == (6, "farm（灵山菜农合作社）")
+
+
+def test_who_signs_in_with_a_phone_is_no_connected_system() -> None:
+    account(AT_FARM)
+    recorded()
+    rate()
+    assert not Score.objects.filter(kind="system").exists()
+
+
+def test_a_system_whose_party_has_nothing_to_record_is_not_rated_and_not_proposed() -> None:
+    account(AT_FARM)
+    connect(AT_FARM)
+    recorded()
+    rate(NOW + timedelta(days=100))
+    months = Score.objects.filter(kind="system", subject="farm").exclude(period="rolling").order_by("since")
+    assert [row.score for row in months][1:] == [None] * (len(months) - 1)
+    assert propose_next(NOW + timedelta(days=100)) == 0
 
 
 def test_a_record_that_is_withdrawn_counts_no_more() -> None:

@@ -49,7 +49,7 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     weights: Mapping[Part, float]
     least_events: int
     gap_days: int
-    silence_counts: bool
+    silence_from: int
     threshold: int
     months_below: int
     category_gap_days: Mapping[str, int]

@@ -16,6 +16,7 @@ from zhuisu.rating.kinds import OPEN, State
 from zhuisu.rating.models import Exposure, ExposureStep
 from zhuisu.rating.numbering import next_exposure
 from zhuisu.rating.periods import month_of
+from zhuisu.rating.systems import connected
 
 PLATFORM: Final = "rating"
 """Who proposes, in the history and the audit: the rule."""
@@ -54,6 +55,9 @@ def _propose(kind: Kind, at: datetime, limit: int) -> int:
     }
     with ledger_cursor() as cursor:
         rows = ask(cursor, _SQL["below"], asked).fetchall()
+    if kind is Kind.SYSTEM:
+        machines = connected([subject for subject, *_ in rows])
+        rows = [row for row in rows if row[0] in machines]
     for row in rows:
         _write(kind, formula, row, at)
     return len(rows)

@@ -13,7 +13,8 @@ WHOLE: Final = 100.0
 
 class Numbers(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What was counted in a time. `corrected`: declared in error since; `covered`: of the `days`, those on which the
-    latest record was recent enough; `refused`: records that were sent and not taken."""
+    latest record was recent enough; `refused`: records that were sent and not taken; `elsewhere`: records
+    of a system's party that came by other ways."""
 
     events: int = 0
     late: int = 0
@@ -23,6 +24,7 @@ class Numbers(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     corrected: int = 0
     covered: int = 0
     days: int = 0
+    elsewhere: int = 0
 
     @property
     def counted(self) -> int:
@@ -53,7 +55,7 @@ class Rated(msgspec.Struct, frozen=True, rename="camel"):
 def reckon(numbers: Numbers, terms: Terms) -> Rated:
     """The score: weights of parts of which there is nothing to say fall to the others."""
     shares = tuple(share for share in _shares(numbers, terms) if share.of > 0)
-    if numbers.counted < terms.least_events and not (terms.silence_counts and numbers.counted == 0):
+    if numbers.counted < terms.least_events and not _is_broken(numbers, terms):
         return Rated(None, shares)
     if numbers.counted == 0:
         shares = tuple(share for share in shares if share.part is Part.AVAILABILITY)
@@ -73,6 +75,11 @@ def covered(days: Iterable[date], *, since: date, until: date, gap_days: int) ->
         first, last = max(day, since), min(day + timedelta(days=gap_days), until - timedelta(days=1))
         held.update(first + timedelta(days=number) for number in range((last - first).days + 1))
     return len(held)
+
+
+def _is_broken(numbers: Numbers, terms: Terms) -> bool:
+    """Whether a system sent nothing though there was something to send."""
+    return numbers.counted == 0 and 0 < terms.silence_from <= numbers.elsewhere
 
 
 def _shares(numbers: Numbers, terms: Terms) -> Sequence[Share]:

@@ -1,6 +1,6 @@
 """Scoring: the scores of whoever is due, a portion at a time: of months that are not settled, and of the last days."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -21,6 +21,7 @@ from zhuisu.rating.folder import SQL_FOLDER
 from zhuisu.rating.formula import Formula, Kind, formula_on
 from zhuisu.rating.periods import ROLLING, Period, months, rolling
 from zhuisu.rating.reckoning import Numbers, covered, reckon
+from zhuisu.rating.systems import connected
 from zhuisu.registry.models import Party
 from zhuisu.registry.states import State
 from zhuisu.supervision.reassessing import NAME as RULES
@@ -58,6 +59,10 @@ class DayCount(NamedTuple):
     wrong: int
 
 
+Held = tuple[Sequence[DayCount], Sequence[DayCount]]
+"""The days of who is rated; of a system, those of its party, too."""
+
+
 def score_next(now: datetime | None = None, limit: int = AT_ONCE) -> int:
     """Rate those that are due. Answers how many were; 0: nobody is."""
     at = now or datetime.now(UTC)
@@ -85,9 +90,11 @@ def _score(kind: Kind, at: datetime, limit: int) -> int:
         ]
         since = min((period.since for _, period in pending), default=today) - _BEFORE
         counts = _counts(cursor, kind, sorted(known), since, formula_on(today))
+        owners = _owners(cursor, known.values(), since) if kind is Kind.SYSTEM else {}
         settling = at if is_current(at) else None
         for whose, period in pending:
-            ask(cursor, _SQL["keep"], _row(kind, whose, period, counts.get(whose.subject, ()), at, settling))
+            held = (counts.get(whose.subject, ()), owners.get(whose.party, ()))
+            ask(cursor, _SQL["keep"], _row(kind, whose, period, held, at, settling))
         ask(cursor, _SQL["rated"], {**asked, "due_at": _midnight_after(today)})
     return len(due)
 
@@ -105,11 +112,11 @@ def is_current(at: datetime) -> bool:
 
 
 def _row(
-    kind: Kind, whose: Whose, period: Period, days: Sequence[DayCount], at: datetime, settling: datetime | None
+    kind: Kind, whose: Whose, period: Period, held: Held, at: datetime, settling: datetime | None
 ) -> Mapping[str, Any]:
     today = at.astimezone(LOCAL).date()
     formula = formula_on(period.since)
-    numbers = numbers_of(kind, whose, period, days, today)
+    numbers = numbers_of(kind, whose, period, held, today)
     settles = period.name != ROLLING and today >= period.until + timedelta(days=formula.settle_days)
     return {
         "kind": kind.value,
@@ -129,14 +136,17 @@ def _row(
     }
 
 
-def numbers_of(kind: Kind, whose: Whose, period: Period, days: Sequence[DayCount], today: date) -> Numbers:
+def numbers_of(kind: Kind, whose: Whose, period: Period, of: Held, today: date) -> Numbers:
     """What goes into the score of a period. Days before the first record, and those to come, are none."""
+    days, owner = of
     since, until = max(period.since, whose.first_on), min(period.until, today + _DAY)
     gap = formula_on(period.since).terms(kind).gap_of(whose.categories)
     held = [each for each in days if since <= each.day < until]
     recent = [each.day for each in days if each.events and since - timedelta(days=gap) <= each.day < until]
+    events = sum(each.events for each in held)
+    known = sum(each.events - each.corrected for each in owner if since <= each.day < until)
     return Numbers(
-        events=sum(each.events for each in held),
+        events=events,
         late=sum(each.late for each in held),
         missing=sum(each.missing for each in held),
         wrong=sum(each.wrong for each in held),
@@ -144,6 +154,7 @@ def numbers_of(kind: Kind, whose: Whose, period: Period, days: Sequence[DayCount
         corrected=sum(each.corrected for each in held),
         covered=covered(recent, since=since, until=until, gap_days=gap) if since < until else 0,
         days=max(0, (until - since).days),
+        elsewhere=max(0, known - events),
     )
 
 
@@ -158,6 +169,16 @@ def _counts(
     found: dict[str, list[DayCount]] = {}
     for subject, day in sorted(counted):
         found.setdefault(subject, []).append(DayCount(day, *counted[subject, day]))
+    return found
+
+
+def _owners(cursor: LedgerCursor, known: Iterable[Whose], since: date) -> Mapping[str, Sequence[DayCount]]:
+    """What is on record of the parties of these systems, however it came."""
+    parties = sorted({whose.party for whose in known if whose.party})
+    found: dict[str, list[DayCount]] = {}
+    asked: dict[str, Any] = {"kind": Kind.PARTY.value, "subjects": parties, "since": since}
+    for party, day, events, late, corrected, refused in ask(cursor, _SQL["days"], asked):
+        found.setdefault(party, []).append(DayCount(day, events, late, corrected, refused, 0, 0))
     return found
 
 
@@ -182,15 +203,16 @@ def _of(party: Party, seen: Sequence[str]) -> frozenset[str]:
 
 
 def _systems(due: Sequence[tuple[Any, ...]]) -> dict[str, Whose]:
-    """Those that are accounts; what a program without a party sends concerns those who see everything."""
-    accounts = {row.name: row for row in Account.objects.filter(name__in=[subject for subject, *_ in due])}
+    """Those that are connected; what a program without a party sends concerns those who see everything."""
+    names = connected([subject for subject, *_ in due])
+    accounts = {row.name: row for row in Account.objects.filter(name__in=names)}
     parties = {
         row.key: row for row in Party.objects.filter(key__in=[row.party for row in accounts.values() if row.party])
     }
     found = {}
     for subject, seen, first, _ in due:
         account = accounts.get(subject)
-        if account is not None and account.is_active:
+        if account is not None:
             party = parties.get(account.party or "")
             name = f"{subject}（{party.name}）" if party else subject
             region = party.region if party else ""
