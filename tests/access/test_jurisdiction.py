@@ -32,7 +32,10 @@ def department(category: str, *regions: str) -> Actor:
     [
         ("party", COOPERATIVE, department("produce", "450721"), department("food", "450721")),
         ("party", COOPERATIVE, department("produce", "450700"), department("produce", "450702")),
-        ("party", PIGS, department("hazmat", "450702"), department("hazmat", "450721")),
+        ("party", PIGS, department("produce", "450702"), department("produce", "450721")),
+        ("party", PIGS, department("produce", "450702"), department("hazmat", "450702")),
+        ("licence", {"kind": "drug_business", "number": "桂DA0770001", "holder": HELD_BY},
+         department("drugs", "450721"), department("produce", "450721")),
         ("product", {"name": "荔枝", "variety": "fruit"}, department("produce"), department("food")),
         ("licence", {"kind": "food_production", "number": "SC10445070200190", "holder": HELD_BY,
           "varieties": ["dairy"]},
@@ -59,7 +62,7 @@ def test_a_department_answers_by_category_and_region(
 def test_a_place_without_a_region_is_its_partys() -> None:
     made("party", PIGS)
     yard = made("place", YARD).entry
-    assert answers_for(department("food", "450702"), yard)
+    assert answers_for(department("produce", "450702"), yard)
     assert not answers_for(department("food", "450721"), yard)
 
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.console.cast import AGRICULTURE, AUDITOR, BUTCHER, GROWER, REGISTRAR, sent, signed_in
+from tests.console.cast import AGRICULTURE, AUDITOR, BUTCHER, GROWER, REGISTRAR, account_of, sent, signed_in
 from tests.registry.cast import (
     ASSOCIATION,
     COOPERATIVE,
@@ -23,6 +23,8 @@ from tests.registry.cast import (
 )
 from zhuisu.access.actor import Scope
 from zhuisu.access.models import Audit
+from zhuisu.access.tokens import actor_of_account
+from zhuisu.console.entries.sight import visible
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.models import Change, Party
 from zhuisu.registry.states import State
@@ -77,6 +79,32 @@ def test_a_department_finds_what_is_of_its_category_and_region() -> None:
     assert ORCHARDS in listed
     assert BUTCHERS not in listed
     assert client.get(f"{PARTIES}{food.id}/change/").status_code == 404
+
+
+def test_a_role_without_a_category_is_of_those_in_which_it_acts() -> None:
+    approved("party", {**PIGS, "region": "450721", "roles": [{"role": "pharmacy"}]})
+    made("party", {**COOPERATIVE, "roles": [{"role": "grower"}, {"role": "cooperative"}]})
+    listed = signed_in(AGRICULTURE).get(PARTIES).content.decode()
+    assert ORCHARDS in listed
+    assert BUTCHERS not in listed
+
+
+def test_a_department_finds_licences_of_its_categories_by_their_kind() -> None:
+    approved("party", {**PIGS, "region": "450721", "roles": [{"role": "grower", "category": "produce"}]})
+    held = {"holder": SLAUGHTERHOUSE}
+    approved("licence", {**held, "kind": "animal_quarantine", "number": "桂Q0770001"})
+    approved("licence", {**held, "kind": "drug_business", "number": "桂DA0770002"})
+    approved("licence", {**held, "kind": "origin_certificate", "number": "FR0770003"})
+    listed = signed_in(AGRICULTURE).get("/admin/console/licence/").content.decode()
+    assert "桂Q0770001" in listed
+    assert "桂DA0770002" not in listed
+    assert "FR0770003" not in listed
+
+
+def test_a_party_of_several_roles_stands_in_a_list_once() -> None:
+    made("party", {**COOPERATIVE, "roles": [{"role": "grower"}, {"role": "cooperative"}, {"role": "market"}]})
+    rows = visible(KINDS["party"], Party.objects.all(), actor_of_account(account_of(AGRICULTURE)))
+    assert rows.count() == 1
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:

@@ -1,7 +1,8 @@
 """Jurisdiction: for which entries of the registry a department answers: by their categories and their regions.
 
-A party by its region and the categories of its roles; a place by its region, else its party's; a product or asset by
-its category; a licence by its categories and its holder's region; a person by its party; a relation by either party.
+A party by its region and the categories of its roles (of a role that names none: where it acts); a place by its region,
+else its party's; a product or asset by its category; a licence by its categories, else those of its kind, and its
+holder's region; a person by its party; a relation by either party.
 What says nothing of itself is nobody's but the platform's and the coordinating office's. So are named lists.
 """
 
@@ -9,9 +10,9 @@ from collections.abc import Iterable
 
 from zhuisu.access.actor import Actor
 from zhuisu.ledger.concern import within
-from zhuisu.packaged import profiles
 from zhuisu.registry import entries as e
 from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.spheres import categories_of_licence, categories_of_role, category_of
 from zhuisu.registry.writing import get
 
 
@@ -25,9 +26,9 @@ def answers_for(actor: Actor, entry: e.Entry) -> bool:
         case e.Place():
             return _has_region(actor, entry.region) if entry.region else _answers_for_party(actor, entry.party)
         case e.Product() | e.Asset():
-            return _has_category(actor, [entry.category or _category_of(entry.variety)])
+            return _has_category(actor, [entry.category or category_of(entry.variety)])
         case e.Licence():
-            stated = [*entry.categories, *map(_category_of, entry.varieties)]
+            stated = _of_licence(entry)
             if any(stated):
                 return _has_category(actor, stated) and _has_region(actor, _region_of(entry.holder))
             return _answers_for_holder(actor, entry.holder)
@@ -61,16 +62,23 @@ def _has_region(actor: Actor, region: str) -> bool:
 
 
 def _has_category(actor: Actor, categories: Iterable[str | None]) -> bool:
-    """A role without a category is one in all of them."""
+    """What names no category is of all of them."""
     named = {str(each) for each in categories if each}
     return not named or not actor.categories.isdisjoint(named)
 
 
+def _of_licence(licence: e.Licence) -> list[str | None]:
+    """The categories that it names, else those that ask for its kind."""
+    stated: list[str | None] = [*licence.categories, *map(category_of, licence.varieties)]
+    return stated or [*categories_of_licence(licence.kind)]
+
+
 def _of_roles(party: e.Party) -> list[str | None]:
-    stated = [role.category or _category_of(role.variety) for role in party.roles]
-    return [] if None in stated else stated
+    """A role that names no category is one in those in which it acts; one that acts nowhere, in all."""
+    stated = [_of_role(role) for role in party.roles]
+    return [category for its in stated for category in its] if all(stated) else []
 
 
-def _category_of(variety: str) -> str | None:
-    profile = profiles().get(variety)
-    return None if profile is None else profile.category.value
+def _of_role(role: e.PartyRole) -> list[str | None]:
+    said = role.category or category_of(role.variety)
+    return [said] if said else [*categories_of_role(role.role)]

@@ -44,7 +44,7 @@ def neighbour(kind: str, found: Place, today: date) -> Iterator[Registered]:
             "name": owner.name.zh,
             "nameEn": owner.name.en,
             "region": owner.region,
-            "roles": [{"role": role} for role in told["roles"]],
+            "roles": [_role(role) for role in told["roles"]],
         },
     )
     members = {"key": key_of_uri(found.id), "kind": told["place"], "name": found.name.zh, "nameEn": found.name.en}
@@ -59,6 +59,12 @@ def neighbour(kind: str, found: Place, today: date) -> Iterator[Registered]:
         yield Registered("licence", _licence(paper, number, key_of_uri(owner.id), last, told.get("scope", {})))
 
 
+def _role(told: str) -> Json:
+    """`role`, or `role@category`."""
+    role, _, category = told.partition("@")
+    return {"role": role, "category": category} if category else {"role": role}
+
+
 def _party(slug: str, told: Json) -> Json:
     found = party(slug)
     codes = [f"{told['codes'][label]}:{text}" for label, text in found.licences.items() if label in told["codes"]]
@@ -69,7 +75,7 @@ def _party(slug: str, told: Json) -> Json:
         "nameEn": found.name.en,
         "region": found.region,
         "email": f"{slug.replace('_', '-')}@qinzhou.example",
-        "roles": [{"role": role} for role in told["roles"][slug]],
+        "roles": [_role(role) for role in told["roles"][slug]],
         "aliases": codes,
         "attributes": {"gs1CompanyPrefix": told["prefixes"][slug]} if slug in told["prefixes"] else {},
     }

@@ -12,7 +12,8 @@ from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.console.asking import now
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find
-from zhuisu.registry.models import Party
+from zhuisu.registry.models import Party, PartyRole
+from zhuisu.registry.spheres import licences_in, licences_known, roles_in, roles_known, varieties_in
 from zhuisu.registry.validity import counting
 
 _ALL: Final = frozenset({ActorKind.PLATFORM, ActorKind.OFFICE, ActorKind.AUDITOR})
@@ -63,17 +64,29 @@ def _within(kind: Kind, actor: Actor) -> Q:
     concerned = Q(party__in=Party.objects.filter(_parties(actor)).values("pk"))
     if kind.name == "relation":
         return concerned | Q(other__in=Party.objects.filter(_parties(actor)).values("pk"))
+    if kind.name == "licence":
+        return _licences(actor, concerned)
     columns = {field.name for field in kind.table._meta.get_fields()}
     if "region" in columns:
         return (Q(party=None) | concerned) & _regions(actor, "region")
     if "category" in columns and actor.categories:
-        return Q(category__in=[*actor.categories, ""]) & (Q(party=None) | Q(party__in=_there(actor)))
-    if "categories" in columns and actor.categories:
-        there = Q(party=None) | Q(party__in=_there(actor))
-        return there & (
-            Q(categories__overlap=sorted(actor.categories)) | (Q(categories=[]) & (concerned | Q(party=None)))
-        )
+        unsaid = Q(category="", variety="") & (Q(party=None) | concerned)
+        return (_named(actor) | unsaid) & (Q(party=None) | Q(party__in=_there(actor)))
     return concerned
+
+
+def _licences(actor: Actor, concerned: Q) -> Q:
+    """By the categories that a licence names, else those that ask for its kind, else those of its holder."""
+    holders = _there(actor)
+    there = Q(party__in=holders) | Q(person__party__in=holders) | Q(party=None, person__party=None)
+    if not actor.categories:
+        return there
+    concerned |= Q(person__party__in=Party.objects.filter(_parties(actor)).values("pk"))
+    named = Q(categories__overlap=sorted(actor.categories)) | Q(
+        varieties__overlap=sorted(varieties_in(actor.categories))
+    )
+    by_kind = Q(kind__in=licences_in(actor.categories)) | (~Q(kind__in=licences_known()) & concerned)
+    return there & (named | (Q(categories=[], varieties=[]) & by_kind))
 
 
 def _there(actor: Actor) -> Any:
@@ -81,11 +94,19 @@ def _there(actor: Actor) -> Any:
 
 
 def _parties(actor: Actor) -> Q:
+    """By their regions and roles. A role that names no category is one in those in which it acts; who has no role, or
+    one that acts nowhere, is everybody's."""
     found = _regions(actor, "region")
     if actor.categories:
-        mine = Party.objects.filter(roles__category__in=[*actor.categories, ""]).values("pk")
-        found &= Q(pk__in=mine) | Q(roles=None)
+        unsaid = Q(category="", variety="") & (Q(role__in=roles_in(actor.categories)) | ~Q(role__in=roles_known()))
+        mine = PartyRole.objects.filter(_named(actor) | unsaid).values("party")
+        found &= Q(pk__in=mine) | ~Q(pk__in=PartyRole.objects.values("party"))
     return found
+
+
+def _named(actor: Actor) -> Q:
+    """What names a category of theirs, or none but a variety of one."""
+    return Q(category__in=actor.categories) | Q(category="", variety__in=varieties_in(actor.categories))
 
 
 def _regions(actor: Actor, column: str) -> Q:
