@@ -93,6 +93,28 @@ def test_a_wrong_question_is_said_to_be_one() -> None:
     assert "2026-13 is no first month" in answer.content.decode()
 
 
+@pytest.mark.parametrize("page", ["", "events/", "report/", "report.pdf", "trend.csv", "all.xlsx"])
+def test_years_that_nobody_means_are_said_to_be_wrong_everywhere(page: str) -> None:
+    answer = signed_in(REGISTRAR).get(f"/admin/city/{page}?since=0001-01&until=9999-12")
+    assert answer.status_code == 400
+    assert "9999-12 is no last month" in answer.content.decode()
+
+
+def test_a_region_that_there_is_none_of_is_said_at_the_report_without_months() -> None:
+    answer = signed_in(REGISTRAR).get("/admin/city/report/?region=999999")
+    assert answer.status_code == 400
+    assert "999999" in answer.content.decode()
+
+
+def test_a_trend_shows_the_newest_days_and_those_first() -> None:
+    page = signed_in(REGISTRAR).get("/admin/city/").content.decode()
+    table = page.split('id="trend"')[1]
+    shown = re.findall(r"day=(\d{4}-\d\d-\d\d)", table)
+    assert len(shown) == 50
+    assert shown == sorted(shown, reverse=True)
+    assert f"{now():%Y-%m-%d}" in shown
+
+
 def test_tables_and_the_report_leave_as_files_and_it_is_noted() -> None:
     client = signed_in(REGISTRAR)
     assert client.get("/admin/city/varieties.csv").content.decode().startswith("\ufeffcategory,variety")

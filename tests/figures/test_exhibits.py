@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec import structs
 
 from tests.figures.cast import HALL, MARKET, MAY, ORCHARD, counted, days, harvested, received, register, sent, sold
 from tests.supervision.cast import AGRICULTURE, DISTRICT, GROWER, OFFICE, POLICE, finding
@@ -146,6 +147,12 @@ def test_a_table_leaves_as_csv_json_and_xlsx() -> None:
     assert xlsx_of([exhibit], Language.EN).startswith(b"PK")
 
 
+def test_a_file_has_every_row_where_a_screen_has_the_first(city: None) -> None:
+    few = structs.replace(ASKED, rows=1)
+    assert len(EXHIBITS["markets"](few, ALL).rows) == 1
+    assert len(EXHIBITS["markets"](few.whole(), ALL).rows) == len(EXHIBITS["markets"](ASKED, ALL).rows) > 1
+
+
 @pytest.mark.parametrize(
     ("given", "code"),
     [
@@ -156,6 +163,8 @@ def test_a_table_leaves_as_csv_json_and_xlsx() -> None:
         ({"until": "yesterday"}, "figures.bad_until"),
         ({"since": "2026-11", "until": "2026-10"}, "figures.bad_since"),
         ({"since": "1999-01"}, "figures.bad_since"),
+        ({"since": "0001-01", "until": "2026-10"}, "figures.bad_since"),
+        ({"until": "9999-12"}, "figures.bad_until"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_name(given: dict[str, str], code: str) -> None:

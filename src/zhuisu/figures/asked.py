@@ -16,17 +16,25 @@ USUAL_MONTHS: Final = 3
 MOST_MONTHS: Final = 60
 BY_DAYS: Final = 3
 """So many months are shown by day; more, by month."""
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2999
+"""Years outside of these nobody means."""
+MOST_ROWS: Final = 50
+EVERY_ROW: Final = 200_000
+"""So many rows a screen has of what there are many of, such as parties; and a file."""
 _MONTH: Final = len("2026-01")
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """`since` and `until` are first days of months: from the one until before the other. Empty texts: of all."""
+    """`since` and `until` are first days of months: from the one until before the other. Empty texts: of all. `rows`:
+    so many at most of what there are many of."""
 
     since: date
     until: date
     category: str = ""
     variety: str = ""
     region: str = ""
+    rows: int = MOST_ROWS
 
     @property
     def months(self) -> int:
@@ -40,6 +48,10 @@ class Asked(msgspec.Struct, frozen=True):
     def previous(self) -> Self:
         """The same of as many months before."""
         return msgspec.structs.replace(self, since=shifted(self.since, -self.months), until=self.since)
+
+    def whole(self) -> Self:
+        """The same with every row."""
+        return msgspec.structs.replace(self, rows=EVERY_ROW)
 
 
 def usual(now: datetime) -> Asked:
@@ -92,9 +104,15 @@ def between(since: date, until: date) -> int:
 
 def _month(text: str) -> date | None:
     try:
-        return date.fromisoformat(f"{text}-01") if len(text) == _MONTH else None
+        found = date.fromisoformat(f"{text}-01") if len(text) == _MONTH else None
     except ValueError:
         return None
+    return found if found is not None and is_meant(found) else None
+
+
+def is_meant(day: date) -> bool:
+    """Whether figures may be asked for of this day at all."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def _wrong(name: str, value: str) -> Finding:

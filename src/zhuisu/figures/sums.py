@@ -14,14 +14,13 @@ from zhuisu.ledger.queries import load
 from zhuisu.packaged import profiles
 
 _SQL: Final = load("reading", SQL_FOLDER)
-MOST: Final = 50
 
 Rows = list[tuple[Any, ...]]
 
 
 def sums(statement: str, asked: Asked, view: View, **more: Any) -> Rows:
     """What a statement answers of what is asked for, as far as it is seen."""
-    return rows(statement, {"limit": MOST, **parameters(asked, view), **more})
+    return rows(statement, {"limit": asked.rows, **parameters(asked, view), **more})
 
 
 def flows(asked: Asked, view: View, *, inward: bool) -> Rows:

@@ -78,7 +78,7 @@ def _section(exhibit: Exhibit, asked: Asked) -> dict[str, Any]:
             "href": narrowed(exhibit, row, asked),
             "events": events(exhibit, row, asked),
         }
-        for row in exhibit.rows[:_ROWS]
+        for row in (exhibit.rows[::-1] if exhibit.name == "trend" else exhibit.rows)[:_ROWS]
     ]
     return {
         "name": exhibit.name,
@@ -89,7 +89,7 @@ def _section(exhibit: Exhibit, asked: Asked) -> dict[str, Any]:
         "chart_id": f"chart-{exhibit.name}",
         "heads": list(zip(heads(exhibit, language()), numbers, strict=True)),
         "about": first,
-        "rows": list(reversed(rows)) if exhibit.name == "trend" else rows,
+        "rows": rows,
         "has_events": any(row["events"] for row in rows),
         "left": max(0, len(exhibit.rows) - _ROWS),
         "is_wide": exhibit.name in ("regions", "trend", "coverage"),

@@ -16,7 +16,7 @@ from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.wording import sentence
 from zhuisu.figures import words
-from zhuisu.figures.asked import Asked
+from zhuisu.figures.asked import Asked, is_meant
 from zhuisu.figures.drilling import PAGE, Narrowed, Told, events
 from zhuisu.figures.report import months_of, scope_of
 from zhuisu.figures.view import view_of
@@ -98,6 +98,7 @@ def _uuid(text: str) -> UUID | None:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if is_meant(found) else None

@@ -1,4 +1,6 @@
-"""What leaves the picture of the city as a file: an exhibit as CSV or XLSX, all of them, and the report."""
+"""What leaves the picture of the city as a file: an exhibit as CSV or XLSX, all of them, and the report.
+
+What makes no sense is answered with the picture of the city, which says so."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -9,7 +11,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.attaching import attached
 from zhuisu.console.both import both, language, told
-from zhuisu.console.figures.city import drawn, given
+from zhuisu.console.figures.city import city, drawn, given
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import saying
 from zhuisu.figures.asked import Asked, asked_of, month_of
@@ -28,7 +30,10 @@ def csv_file(request: HttpRequest, name: str) -> HttpResponse:
     actor = require(request, Deed.READ_FIGURES)
     if name not in EXHIBITS:
         raise Http404
-    exhibit = EXHIBITS[name](_asked(request), view_of(actor))
+    asked, findings = given(request)
+    if findings:
+        return city(request)
+    exhibit = EXHIBITS[name](asked.whole(), view_of(actor))
     response = HttpResponse(csv_of(exhibit, language()), content_type="text/csv; charset=utf-8")
     return _attached(response, f"{name}.csv", f"{told(exhibit.title)}.csv", actor)
 
@@ -40,8 +45,10 @@ def xlsx_file(request: HttpRequest, name: str) -> HttpResponse:
     names = list(EXHIBITS) if name == "all" else [name]
     if not set(names) <= EXHIBITS.keys():
         raise Http404
-    asked, view = _asked(request), view_of(actor)
-    exhibits = [EXHIBITS[each](asked, view) for each in names]
+    asked, findings = given(request)
+    if findings:
+        return city(request)
+    exhibits = [EXHIBITS[each](asked.whole(), view_of(actor)) for each in names]
     title = both("全市情况", "The city") if name == "all" else told(exhibits[0].title)
     response = HttpResponse(xlsx_of(exhibits, language()), content_type=_XLSX)
     return _attached(response, f"{name}.xlsx", f"{title}.xlsx", actor)
@@ -52,6 +59,8 @@ def report_file(request: HttpRequest) -> HttpResponse:
     """The report as a document: of the last month that is over, if no months are named."""
     actor = require(request, Deed.READ_FIGURES)
     asked, at = _month(request), now()
+    if asked is None:
+        return city(request)
     paper = paper_of(asked, view_of(actor), actor.name, saying(), at)
     response = HttpResponse(pdf_of(paper, at), content_type="application/pdf")
     name = f"report-{asked.since:%Y-%m}.pdf"
@@ -63,6 +72,8 @@ def report_page(request: HttpRequest) -> HttpResponse:
     """The same as a page to read and to print."""
     actor = require(request, Deed.READ_FIGURES)
     asked = _month(request)
+    if asked is None:
+        return city(request)
     words = {
         "title": title_of(asked, saying()),
         "scope": scope_of(asked, saying()),
@@ -72,22 +83,13 @@ def report_page(request: HttpRequest) -> HttpResponse:
     return screen(request, "report.html", words)
 
 
-def _asked(request: HttpRequest) -> Asked:
-    asked, findings = given(request)
-    if findings:
-        raise Http404
-    return asked
-
-
-def _month(request: HttpRequest) -> Asked:
-    if "since" in request.GET or "until" in request.GET:
-        return _asked(request)
+def _month(request: HttpRequest) -> Asked | None:
+    """What the report is of; nothing where the address makes no sense."""
     last = month_of(now())
-    months = {"since": f"{last.since:%Y-%m}", "until": f"{last.since:%Y-%m}"}
+    is_named = "since" in request.GET or "until" in request.GET
+    months = {} if is_named else {"since": f"{last.since:%Y-%m}", "until": f"{last.since:%Y-%m}"}
     asked = asked_of({**request.GET.dict(), **months}, now())
-    if not isinstance(asked, Asked):
-        raise Http404
-    return asked
+    return asked if isinstance(asked, Asked) else None
 
 
 def _attached(response: HttpResponse, name: str, named: str, actor: Actor) -> HttpResponse:

@@ -5,7 +5,7 @@ from zhuisu.figures import words
 from zhuisu.figures.asked import Asked
 from zhuisu.figures.exhibit import Column, Exhibit, Row
 from zhuisu.figures.exhibits.columns import EVENTS, GRAMS, ITEMS, KG, ON_TIME, PARTIES, REGION, share
-from zhuisu.figures.sums import MOST, sums
+from zhuisu.figures.sums import sums
 from zhuisu.figures.view import View
 
 
@@ -18,7 +18,10 @@ def markets(asked: Asked, view: View) -> Exhibit:
     return Exhibit(
         name="markets",
         title=Text("各市场与场所", "by market and place"),
-        note=Text(f"记录最多的 {MOST} 个场所。", f"The {MOST} places with the most records."),
+        note=Text(
+            f"记录多的在前，最多列出 {asked.rows} 个场所；导出的文件有全部。",
+            f"The places with the most records first, {asked.rows} at most; files hold all.",
+        ),
         shape="bar",
         columns=(Column("place", Text("场所", "place")), REGION, EVENTS, PARTIES, ITEMS, KG),
         rows=tuple(
@@ -40,7 +43,10 @@ def reporters(asked: Asked, view: View) -> Exhibit:
     return Exhibit(
         name="reporters",
         title=Text("各主体", "by party"),
-        note=Text(f"记录最多的 {MOST} 个主体。", f"The {MOST} parties with the most records."),
+        note=Text(
+            f"记录多的在前，最多列出 {asked.rows} 个主体；导出的文件有全部。",
+            f"The parties with the most records first, {asked.rows} at most; files hold all.",
+        ),
         shape="bar",
         columns=(Column("party", Text("主体", "party")), EVENTS, ON_TIME),
         rows=tuple(Row(party, (names[party], events, share(events - late, events))) for party, events, late in found),
