@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from tests.casework.cast import assigned, codes, decided, done, inspection, opened, picture, registered
+from tests.casework.cast import assigned, closed, codes, decided, done, inspection, opened, picture, registered
 from tests.supervision.cast import AGRICULTURE, DISTRICT, finding
 from zhuisu.casework.checklist import checklist
 from zhuisu.casework.grouping import group_next
@@ -70,8 +70,16 @@ def test_a_draft_that_is_sent_twice_is_kept_once() -> None:
     assert codes(inspect(other.number, visit, actor=AGRICULTURE)) == ["inspection.other_case"]
 
 
+def test_what_was_seen_before_a_case_was_closed_is_kept_as_supplementary_and_the_case_stays_closed() -> None:
+    number, seen = closed(), datetime.now(UTC) - timedelta(hours=2)
+    told = done(inspect(number, inspection(at=seen), actor=AGRICULTURE))
+    assert (told.row.state, [each.is_supplementary for each in told.inspections]) == ("closed", [True])
+    assert told.steps[-1].told.zh.startswith("补充现场检查（结案后提交，检查时间 ")
+
+
 def test_what_was_decided_is_inspected_again_and_stays_decided() -> None:
-    assert done(inspect(decided(), inspection(), actor=AGRICULTURE)).row.state == "decided"
+    told = done(inspect(decided(), inspection(), actor=AGRICULTURE))
+    assert (told.row.state, told.inspections[0].is_supplementary) == ("decided", False)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The desk of cases: assigned, inspected, decided, lettered and closed on screens; who has no part sees nothing."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -75,7 +76,7 @@ def test_a_case_goes_from_list_to_end_on_screens() -> None:
     assert sent(client, f"{page}do/decide/", **given).status_code == 302
     assert "还有 1 个问题没有消除" in sent(client, f"{page}do/close/", reason="").content.decode()
     assert sent(client, f"{page}do/close/", reason="已整改").status_code == 302
-    assert client.get(f"{page}do/close/").status_code == 404
+    assert client.get(f"{page}do/close/").status_code == 409
     assert "已结案" in said(client, page)
     assert {"case assigned", "case inspected", "case decided", "case closed"} <= set(verbs("tan"))
 
@@ -98,6 +99,47 @@ def test_an_inspection_is_sent_by_a_script_and_kept_once() -> None:
     assert client.get(page).headers["Permissions-Policy"].startswith("camera=(self), geolocation=(self)")
 
 
+def test_a_form_that_is_out_of_date_says_who_changed_what_and_leads_back() -> None:
+    registered()
+    number = opened()
+    client, other = signed_in(AGRICULTURE, "zh-hans"), signed_in(REGISTRAR, "zh-hans")
+    page = f"/admin/cases/{number}/"
+    form = f"{page}do/route/"
+    token = said(client, form).partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    sent(other, f"{page}do/assign/", account="tan", words="")
+    given = {"csrfmiddlewaretoken": token, "category": "food", "reason": ""}
+    for answer in (client.post(form, given), client.get(form)):
+        told = answer.content.decode()
+        assert answer.status_code == 409
+        for part in ("现在是“办理中”", "谁改了什么", REGISTRAR.name, "交由", "回到案件", f'href="{page}"'):
+            assert part in told, part
+    taken = client.post(f"{page}do/assign/", {"csrfmiddlewaretoken": token, "account": REGISTRAR.name, "held": ""})
+    assert (taken.status_code, Case.objects.get().assignee) == (409, "tan")  # who comes second does not take it away
+    Case.objects.update(scopes=["drugs/450700"])
+    gone = said(client, page, 404)
+    assert "不在您的管辖范围内" in gone
+    assert 'href="/admin/cases/"' in gone
+
+
+def test_an_inspection_that_is_refused_tells_a_script_why_and_one_after_the_end_is_taken() -> None:
+    registered()
+    number = opened()
+    client = signed_in(AGRICULTURE, "zh-hans")
+    page = f"/admin/cases/{number}/"
+    json: Any = {"Accept": "application/json"}
+    token = said(client, f"{page}do/assign/").partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    told = {"csrfmiddlewaretoken": token, **visit(photos="")}
+    refused = client.post(f"{page}inspect/", told, headers=json)
+    assert (refused.status_code, "现在是“待受理”" in refused.json()["findings"][0]["told"]) == (409, True)
+    Case.objects.update(state="closed", closed_at=datetime.now(UTC))
+    assert "补充检查" in said(client, f"{page}inspect/")
+    assert client.post(f"{page}inspect/", told, headers=json).json() == {"next": page}
+    assert "结案后补交" in said(client, page)
+    Case.objects.update(scopes=["drugs/450700"])
+    gone = client.post(f"{page}inspect/", told, headers=json)
+    assert (gone.status_code, "管辖范围" in gone.json()["findings"][0]["told"]) == (404, True)
+
+
 def test_what_is_wrong_with_an_inspection_leaves_what_was_typed() -> None:
     registered()
     number = opened()
@@ -115,7 +157,7 @@ def test_a_letter_is_looked_at_given_out_and_read_again() -> None:
     number = opened()
     client = signed_in(AGRICULTURE, "zh-hans")
     page = f"/admin/cases/{number}/"
-    assert client.get(f"{page}letters/order/").status_code == 404  # nobody works on it yet
+    assert client.get(f"{page}letters/order/").status_code == 409  # nobody works on it yet
     sent(client, f"{page}do/assign/", account="tan", words="")
     write = f"{page}letters/order/"
     assert "市农业农村局" in said(client, write)
@@ -180,7 +222,7 @@ def test_a_report_is_answered_and_its_contact_shown_for_a_reason() -> None:
     assert "13800000000" in sent(client, contact, reason="核实情况").content.decode()
     reply = f"{page}reports/{made.number}/"
     assert sent(client, reply, text="已责令改正，谢谢。").status_code == 302
-    assert client.get(reply).status_code == 404
+    assert client.get(reply).status_code == 409
     followed = follow(made.number, made.secret)
     assert followed is not None
     assert followed.answer == "已责令改正，谢谢。"

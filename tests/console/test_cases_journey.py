@@ -1,10 +1,14 @@
 """A case in a browser: taken up at a desk, inspected on a phone without a network, decided and lettered at the desk."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from PIL import Image
 from playwright.sync_api import FilePayload, Page, expect
 
@@ -18,7 +22,7 @@ from tests.console.test_recall_journey import become, session_of
 from tests.supervision.cast import FACTS, finding
 from tests.supervision.conftest import supervision
 from zhuisu.casework.grouping import group_next
-from zhuisu.casework.models import Inspection, Letter
+from zhuisu.casework.models import Case, Inspection, Letter
 from zhuisu.casework.reports import Reported, report
 
 __all__ = ["casework", "supervision"]
@@ -142,3 +146,51 @@ def test_a_case_is_inspected_without_a_network_and_closed_at_the_desk() -> None:
     kept = Inspection.objects.get()
     assert (kept.pictures.count(), bool(kept.signature), kept.position["latitude"]) == (1, True, 22.4)
     assert bytes(Letter.objects.get().body).startswith(b"%PDF")
+
+
+def test_a_draft_is_never_lost_when_its_case_is_taken_away_closed_or_nobody_is_signed_in() -> None:
+    registered()
+    number = opened()
+    session = session_of(AGRICULTURE)
+    Case.objects.update(state="assigned", assignee="tan")
+
+    def meanwhile(**changed: Any) -> None:
+        with ThreadPoolExecutor(1) as pool:  # the database is not for the thread of the browser
+            pool.submit(Case.objects.update, **changed).result()
+
+    def journey(page: Page, address: str) -> None:
+        inspect = f"{address}/admin/cases/{number}/inspect/"
+        become(page, address, session)
+        page.goto(inspect)
+        page.locator("form[data-ready]").wait_for()
+        page.get_by_label("执法人员").fill(OFFICERS)
+        page.locator("#summary").fill("投入品台账不全。")
+        page.get_by_label("签名人姓名").fill("陆小荔")
+        page.get_by_role("button", name="提交检查记录").click()
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        page.get_by_role("button", name="提交检查记录").click()
+        expect(page.locator("#kept")).to_contain_text("登录已过期")
+        page.context.clear_cookies()
+        page.get_by_role("button", name="提交检查记录").click()
+        expect(page.locator("#kept")).to_contain_text("本页已过期")
+        page.get_by_role("link", name="重新打开本页").click()
+        page.wait_for_url("**/login/**")
+        become(page, address, session)
+        meanwhile(state="new", assignee="")
+        page.goto(inspect)
+        expect(page.get_by_text("谁改了什么")).to_be_visible()
+        expect(page.locator("#drafts")).to_contain_text("投入品台账不全。")
+        for other in ("today/", "cases/", f"cases/{number}/"):
+            page.goto(f"{address}/admin/{other}")
+            expect(page.locator("#drafts")).to_contain_text(number)
+        is_sound(page)
+        meanwhile(state="closed", closed_at=datetime.now(UTC))
+        page.get_by_role("link", name="打开并提交").click()
+        expect(page.locator("#kept")).to_contain_text("已恢复")
+        for _ in range(2):
+            page.get_by_role("button", name="提交检查记录").click()
+        expect(page.get_by_text("结案后补交")).to_be_visible()
+        expect(page.locator("#drafts")).to_be_hidden()
+
+    travel(journey, PHONE, "zh-CN")
+    assert Inspection.objects.count() == 1

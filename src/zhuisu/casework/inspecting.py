@@ -19,10 +19,11 @@ from zhuisu.casework.numbering import lock
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import take
-from zhuisu.casework.steps import note
+from zhuisu.casework.steps import SUPPLEMENTED, note
 from zhuisu.casework.told import CasePosition, InspectedLine, ToldCase
 from zhuisu.casework.writing import Line, lines_wrong
 from zhuisu.core.findings import Finding, Text
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.recall.evidence import Photo, cleaned, plain_name
 from zhuisu.registry.vault import seal, unseal
 
@@ -61,7 +62,8 @@ class Inspected(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def inspect(number: str, inspected: Inspected, *, actor: Actor) -> ToldCase | Refusal:
-    """Write it down. The case is being inspected from then on; one that was decided stays so."""
+    """Write it down. The case is being inspected from then on; one that was decided or closed stays so, and says
+    of what came after its end that it is supplementary."""
     pictures = [(photo, cleaned(photo)) for photo in inspected.photos[: MOST_PHOTOS + 1]]
     signature = cleaned(Photo(inspected.signature)) if inspected.signature else b""
     with transaction.atomic():
@@ -124,7 +126,8 @@ def _write(
         row.save(update_fields=["state", "due_at"])
     results = [each.result for each in said.lines]
     counts = {"ok": results.count(Result.OK), "wrong": results.count(Result.WRONG), "photos": len(pictures)}
-    note(row, "inspected", actor=actor.name, at=now, inspection=made.pk, **counts)
+    verb = SUPPLEMENTED if row.state == State.CLOSED else "inspected"
+    note(row, verb, actor=actor.name, at=now, inspection=made.pk, visited=_minute(said.at), **counts)
 
 
 def _line(checked: Checked, line: CheckLine) -> InspectedLine:
@@ -166,6 +169,10 @@ def _short(said: Inspected) -> tuple[Line, ...]:
         Line("signer", Text("签名人", "Who signs"), said.signer),
         Line("unsigned", Text("未签原因", "Why nobody signed"), said.unsigned),
     )
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
 
 
 def _is_on_earth(position: CasePosition) -> bool:

@@ -73,6 +73,6 @@ NEXT: Final[Mapping[State, tuple[str, ...]]] = {
     State.ASSIGNED: ("inspect", "decide", "letter", "say", "assign", "due"),
     State.INSPECTING: ("inspect", "decide", "letter", "say", "assign", "due"),
     State.DECIDED: ("close", "letter", "inspect", "say", "assign", "due", "reopen"),
-    State.CLOSED: ("letter", "say", "reopen"),
+    State.CLOSED: ("letter", "say", "reopen", "inspect"),
 }
 """What may be done in a state, the likeliest first."""

@@ -1,6 +1,6 @@
 """Reading: cases in lists and whole, as an official may know them; the rest is absent."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
@@ -12,7 +12,7 @@ from zhuisu.access import Actor
 from zhuisu.casework.kinds import State
 from zhuisu.casework.models import Case, Inspection, Joined, Letter, Report
 from zhuisu.casework.sight import is_number, verbs, visible
-from zhuisu.casework.steps import steps_of
+from zhuisu.casework.steps import SUPPLEMENTED, steps_of
 from zhuisu.casework.told import (
     CaseInspection,
     CaseLetter,
@@ -102,7 +102,7 @@ def case_told(number: str, actor: Actor) -> ToldCase | None:
         closing_reason=case.closing_reason,
         findings=tuple(findings_of(case, actor)[:MOST_FINDINGS]),
         reports=tuple(_report(each) for each in case.reports.prefetch_related("pictures").order_by("id")),
-        inspections=tuple(_inspection(each) for each in case.inspections.order_by("at", "id")),
+        inspections=tuple(_inspections(case)),
         letters=tuple(_letter(each) for each in case.letters.defer("body").order_by("id")),
         steps=tuple(steps_of(case)),
         next=verbs(actor, case),
@@ -130,7 +130,14 @@ def _report(row: Report) -> CaseReport:
     )
 
 
-def _inspection(row: Inspection) -> CaseInspection:
+def _inspections(case: Case) -> Iterator[CaseInspection]:
+    late = case.steps.filter(verb=SUPPLEMENTED).values_list("facts__inspection", flat=True)
+    supplementary = frozenset(late)
+    for row in case.inspections.order_by("at", "id"):
+        yield _inspection(row, supplementary)
+
+
+def _inspection(row: Inspection, supplementary: Collection[int]) -> CaseInspection:
     pictures = row.pictures.order_by("id").values_list("pk", flat=True)
     return CaseInspection(
         id=row.pk,
@@ -144,6 +151,7 @@ def _inspection(row: Inspection) -> CaseInspection:
         signer=unseal(bytes(row.signer)) if row.signer else "",
         is_drawn=bool(row.signature),
         unsigned=row.unsigned,
+        is_supplementary=row.pk in supplementary,
         pictures=tuple(pictures),
     )
 

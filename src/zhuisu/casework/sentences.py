@@ -118,6 +118,11 @@ STEPS: Mapping[str, Text] = {
         "现场检查：{ok} 项符合，{wrong} 项不符合，照片 {photos} 张",
         "inspected: {ok} in order, {wrong} not in order, {photos} photographs",
     ),
+    "supplemented": Text(
+        "补充现场检查（结案后提交，检查时间 {visited}）：{ok} 项符合，{wrong} 项不符合，照片 {photos} 张",
+        "supplementary inspection (sent after the case was closed; made at {visited}): {ok} in order, {wrong} not in"
+        " order, {photos} photographs",
+    ),
     "decided": Text("决定：{zh}。{reason}", "decided: {en}. {reason}"),
     "letter": Text("出具{zh} {letter}", "gave out {en} {letter}"),
     "answered": Text("答复了举报 {report}", "answered the report {report}"),

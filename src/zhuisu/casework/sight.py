@@ -62,8 +62,13 @@ def take(number: str, actor: Actor, verb: str) -> Case | Refusal:
 
 def wrong_state(case: Case) -> Refusal:
     """It stands where this cannot be done."""
-    name = STATES[case.state]
-    return conflicting("case.wrong_state", number=case.number, zh=name.zh, en=name.en)
+    return wrong_state_of(case.number, case.state)
+
+
+def wrong_state_of(number: str, state: str) -> Refusal:
+    """The same of a case by its number."""
+    name = STATES[state]
+    return conflicting("case.wrong_state", number=number, zh=name.zh, en=name.en)
 
 
 def is_number(text: str) -> bool:

@@ -19,6 +19,9 @@ MACHINE: Final = "zhuisu"
 PUBLIC: Final = "public"
 """Who reports a problem; of the one who does nothing is written here."""
 
+SUPPLEMENTED: Final = "supplemented"
+"""What is done by an inspection that came after a case was closed."""
+
 _EMPTY: Final[tuple[Any, ...]] = ("", None, [], ())
 _MOMENTS: Final = frozenset({"until"})
 _TO: Final = "account"

@@ -69,7 +69,7 @@ class CasePosition(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class CaseInspection(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A visit. `pictures` are the numbers of its photographs."""
+    """A visit. `pictures` are the numbers of its photographs; `is_supplementary`: it came after the case was closed."""
 
     id: int
     at: datetime
@@ -82,6 +82,7 @@ class CaseInspection(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     signer: str
     is_drawn: bool
     unsigned: str
+    is_supplementary: bool
     pictures: tuple[int, ...]
 
 

@@ -20,7 +20,7 @@ from zhuisu.casework.sight import assignable
 from zhuisu.casework.told import ToldCase
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
-from zhuisu.console.cases.screen import found, screen, shown, tell
+from zhuisu.console.cases.screen import StaleError, checked, found, screen, shown, tell
 from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.core.profiles import Category
@@ -217,11 +217,14 @@ DOINGS: Final[Mapping[str, Doing]] = {
 
 
 def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
-    """Says what will happen, asks what is needed, and does it. 404 for what may not be done now."""
+    """Says what will happen, asks what is needed, and does it. What may not be done now says who changed the case."""
     actor = require(request, Deed.KEEP_CASES)
     told = found(number, actor)
-    if verb not in DOINGS or verb not in told.next:
+    if verb not in DOINGS:
         raise Http404
+    held = told.row.assigned_to
+    if verb not in told.next or (verb == "assign" and request.POST.get("held", held) != held):
+        raise StaleError(told)
     doing = DOINGS[verb]
     form = doing.form(told, actor, request.POST) if request.method == "POST" else doing.form(told, actor)
     if request.method == "POST" and form.is_valid():
@@ -230,6 +233,6 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
             messages.success(request, str(doing.done))
             stays = case_told(number, actor) is not None
             return HttpResponseRedirect(reverse("admin:case", args=(number,)) if stays else reverse("admin:cases"))
-        tell(form, done.findings)
+        tell(form, checked(done, number, actor).findings)
     words = {**shown(told.row, saying()), "case_title": told.row.title.zh, "told": told}
     return screen(request, "do.html", {**words, "title": doing.name, "doing": doing, "form": form})

@@ -14,7 +14,7 @@ from zhuisu.casework.refusing import Refusal
 from zhuisu.casework.told import CaseReport, ToldCase
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
-from zhuisu.console.cases.screen import found, screen, shown, tell
+from zhuisu.console.cases.screen import StaleError, found, screen, shown, tell
 from zhuisu.console.recalls.screen import saying
 
 _LONGEST: Final = 2_000
@@ -45,7 +45,7 @@ def reply(request: HttpRequest, number: str, report: str) -> HttpResponse:
     """The answer, once."""
     actor, told, which = _asked(request, number, report)
     if which.answered_at is not None:
-        raise Http404
+        raise StaleError(told)
     form = Answer(request.POST) if request.method == "POST" else Answer()
     if request.method == "POST" and form.is_valid():
         done = answer(report, form.cleaned_data["text"], actor=actor)

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from zhuisu.access.actor import Actor
 from zhuisu.casework.kinds import ORIGINS
 from zhuisu.casework.reading import case_told
+from zhuisu.casework.refusing import Refusal
 from zhuisu.casework.told import CaseRow, ToldCase
 from zhuisu.console.asking import now
 from zhuisu.console.recalls.screen import clock
@@ -30,11 +31,28 @@ def screen(request: HttpRequest, template: str, words: Mapping[str, Any], *, sta
     return response
 
 
+class UnseenError(Http404):
+    """There is no such case, or none that whoever asks may see."""
+
+
+class StaleError(Exception):
+    """The case stands where this cannot be done (any more)."""
+
+    def __init__(self, told: ToldCase) -> None:
+        super().__init__(told.row.number)
+        self.told = told
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether a script of ours asks, which is answered with JSON."""
+    return request.headers.get("accept", "") == "application/json"
+
+
 def found(number: str, actor: Actor) -> ToldCase:
-    """The case, for who sees it. Raises Http404."""
+    """The case, for who sees it. Raises UnseenError."""
     told = case_told(number, actor)
     if told is None:
-        raise Http404
+        raise UnseenError
     return told
 
 
@@ -53,6 +71,15 @@ def shown(row: CaseRow, say: Saying) -> Mapping[str, Any]:
         "origin": say.word(ORIGINS, row.origin),
         "clock": clock(row.due_at, now(), None, say) if row.state != "closed" else None,
     }
+
+
+def checked(refusal: Refusal, number: str, actor: Actor) -> Refusal:
+    """What was refused, to be told on the form. Raises StaleError or UnseenError where the form itself is out of
+    date: its case was changed, or taken out of sight, while somebody filled it in."""
+    codes = {each.code for each in refusal.findings}
+    if codes & {"case.wrong_state", "case.unknown"}:
+        raise StaleError(found(number, actor))
+    return refusal
 
 
 def tell(form: forms.Form, findings: Sequence[Finding]) -> None:

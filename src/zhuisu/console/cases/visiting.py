@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 
 from zhuisu.access.actor import Actor
@@ -28,7 +28,7 @@ from zhuisu.casework.refusing import Refusal
 from zhuisu.casework.told import CasePosition
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
-from zhuisu.console.cases.screen import found, screen, shown
+from zhuisu.console.cases.screen import StaleError, checked, found, is_script, screen, shown
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding
@@ -47,14 +47,15 @@ def visit(request: HttpRequest, number: str) -> HttpResponse:
     actor = require(request, Deed.KEEP_CASES)
     told = found(number, actor)
     if "inspect" not in told.next:
-        raise Http404
+        raise StaleError(told)
     findings: Sequence[Finding] = ()
     if request.method == "POST":
         done = inspect(number, _inspected(request), actor=actor)
         if not isinstance(done, Refusal):
             messages.success(request, str(both("检查记录已保存。", "The inspection is on record.")))
             return _done(request, reverse("admin:case", args=(number,)))
-        if _is_script(request):
+        checked(done, number, actor)
+        if is_script(request):
             return JsonResponse({"findings": _told(done.findings)}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         findings = done.findings
     say = saying()
@@ -76,11 +77,7 @@ def visit(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _done(request: HttpRequest, address: str) -> HttpResponse:
-    return JsonResponse({"next": address}) if _is_script(request) else HttpResponseRedirect(address)
-
-
-def _is_script(request: HttpRequest) -> bool:
-    return request.headers.get("accept", "") == "application/json"
+    return JsonResponse({"next": address}) if is_script(request) else HttpResponseRedirect(address)
 
 
 def _told(findings: Sequence[Finding]) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from zhuisu.casework.letters import AUTHORITY, LONGEST, first_lines, give_out, p
 from zhuisu.casework.refusing import Refusal
 from zhuisu.console.asking import require
 from zhuisu.console.both import both
-from zhuisu.console.cases.screen import found, screen, shown, tell
+from zhuisu.console.cases.screen import StaleError, checked, found, screen, shown, tell
 from zhuisu.console.recalls.screen import saying
 
 _LOOK: Final = "preview"
@@ -35,11 +35,13 @@ def _line(title: Any, rows: int) -> forms.CharField:
 
 
 def write(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """Shows the lines; `preview` answers the PDF without a number. 404 for what may not be done now."""
+    """Shows the lines; `preview` answers the PDF without a number. What may not be done now says why."""
     actor = require(request, Deed.KEEP_CASES)
     told, known = found(number, actor), letter_kinds().get(kind)
-    if known is None or "letter" not in told.next:
+    if known is None:
         raise Http404
+    if "letter" not in told.next:
+        raise StaleError(told)
     form = (
         Lines(known, request.POST)
         if request.method == "POST"
@@ -50,13 +52,13 @@ def write(request: HttpRequest, number: str, kind: str) -> HttpResponse:
             made = preview(number, kind, form.cleaned_data, actor=actor)
             if isinstance(made, bytes):
                 return _pdf(made)
-            tell(form, made.findings)
+            tell(form, checked(made, number, actor).findings)
         else:
             given = give_out(number, kind, form.cleaned_data, actor=actor)
             if not isinstance(given, Refusal):
                 messages.success(request, str(both(f"已出具：{given.number}", f"Given out: {given.number}")))
                 return HttpResponseRedirect(f"{reverse('admin:case', args=(number,))}#letters")
-            tell(form, given.findings)
+            tell(form, checked(given, number, actor).findings)
     say = saying()
     words = {**shown(told.row, say), "case_title": say.text(told.row.title), "told": told, "form": form}
     return screen(request, "write.html", {**words, "title": say.text(known.name)})

@@ -179,6 +179,50 @@
     wrong.scrollIntoView({ block: "center" });
   };
 
+  const point = (text, address) => {
+    const link = document.createElement("a");
+    link.className = "button";
+    link.href = address;
+    link.textContent = text;
+    kept.append(" ", link);
+    kept.scrollIntoView({ block: "center" });
+  };
+  const later = async (text) => {
+    waiting = true;
+    await keep();
+    say(text);
+    kept.scrollIntoView({ block: "center" });
+    setTimeout(() => { if (waiting && !sending) send(); }, AGAIN);
+  };
+
+  // What became of it: on record, signed out, refused with a reason, a page out of date, or a server in trouble.
+  const told = async (answer) => {
+    const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    if (answer.ok && isJson) {
+      waiting = false;
+      await forget();
+      location.assign((await answer.json()).next);
+    } else if (isJson && answer.status < 500) {
+      waiting = false;
+      await keep();
+      say(answer.status === 422 ? form.dataset.kept : form.dataset.refused);
+      if (answer.status !== 422) point(form.dataset.toCase, form.dataset.home);
+      tell((await answer.json()).findings);
+    } else if (answer.redirected || answer.status === 401) {
+      waiting = true;
+      await keep();
+      say(form.dataset.signedOut);
+      point(form.dataset.signIn, location.pathname);
+    } else if (answer.status < 500 && answer.status !== 408 && answer.status !== 429) {
+      waiting = false;
+      await keep();
+      say(form.dataset.outdated);
+      point(form.dataset.again, location.pathname);
+    } else {
+      await later(form.dataset.busy);
+    }
+  };
+
   const send = async () => {
     if (sending) return;
     sending = true;
@@ -188,26 +232,9 @@
     shots.forEach((blob, place) => body.append("photos", blob, `${place + 1}.jpg`));
     try {
       const answer = await fetch(form.action || location.href, { method: "POST", body, headers: { Accept: "application/json" } });
-      const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      waiting = false;
-      if (answer.ok && isJson) {
-        await forget();
-        location.assign((await answer.json()).next);
-        return;
-      }
-      await keep();
-      if (isJson) {
-        say(form.dataset.kept);
-        tell((await answer.json()).findings);
-      } else {
-        say(form.dataset.entry);
-      }
+      await told(answer);
     } catch {
-      waiting = true;
-      await keep();
-      say(form.dataset.waiting);
-      kept.scrollIntoView({ block: "center" });
-      setTimeout(() => { if (waiting && !sending) send(); }, AGAIN);
+      await later(form.dataset.waiting);
     } finally {
       sending = false;
     }
