@@ -1,6 +1,7 @@
 // The form of a stage: scanning, photographs, the position, and what is wrong while it is typed.
 import { prepareCode, prepareGoods } from "./work/codes.js";
 import { showTouched } from "./work/findings.js";
+import { judgeNumber, readNumber } from "./work/numbers.js";
 import { preparePhotos } from "./work/photos.js";
 
 const UNTIL_CHECKED_MS = 900;
@@ -14,9 +15,9 @@ for (const field of form.querySelectorAll(".photo")) preparePhotos(field);
 function judgeRange(input) {
   const [least, most] = [input.dataset.minimum, input.dataset.maximum];
   if (least === undefined && most === undefined) return;
-  const number = Number(input.value.normalize("NFKC").replaceAll(",", ""));
-  const isLow = input.value !== "" && least !== undefined && number < Number(least);
-  const isHigh = input.value !== "" && most !== undefined && number > Number(most);
+  const number = readNumber(input.value);
+  const isLow = number !== null && least !== undefined && number < Number(least);
+  const isHigh = number !== null && most !== undefined && number > Number(most);
   const field = input.closest("[data-path]");
   field.querySelector("[data-range]")?.remove();
   if (!isLow && !isHigh) return;
@@ -37,6 +38,7 @@ async function check() {
 
 let timer = 0;
 form.addEventListener("input", (event) => {
+  if (event.target.matches("[data-quantity], [data-number]")) judgeNumber(form, event.target);
   if (event.target.dataset.minimum !== undefined || event.target.dataset.maximum !== undefined) judgeRange(event.target);
 });
 form.addEventListener("change", (event) => {

@@ -13,7 +13,7 @@ from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.recording.forms import Form, Named
 from zhuisu.work import naming
-from zhuisu.work.filling import UnreadableError, filled_of, number_of
+from zhuisu.work.filling import UnreadableError, filled_of, misread, number_of
 from zhuisu.work.laying import laid_out
 from zhuisu.work.prefilling import first_given, given_of
 
@@ -116,20 +116,52 @@ def test_a_form_that_came_without_a_draft_has_one_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
-    [(naming.TIME, "yesterday"), (naming.NOTE, "x" * 2001), (naming.LATITUDE, "222"), ("g:outputs:quantity", "some")],
+    ("name", "text", "path"),
+    [
+        (naming.TIME, "yesterday", "eventTime"),
+        (naming.NOTE, "x" * 2001, "note"),
+        (naming.LATITUDE, "222", "position"),
+        ("g:outputs:lot", "x" * 101, "outputs[0]"),
+    ],
 )
-def test_what_cannot_be_read_is_said_and_not_guessed(name: str, text: str) -> None:
+def test_what_cannot_be_read_is_said_of_its_field_and_not_guessed(name: str, text: str, path: str) -> None:
     given: MultiValueDict[str, str] = MultiValueDict({name: [text], naming.LONGITUDE: ["109"]})
     given.setlist(naming.good(GoodsRole.OUTPUTS, naming.PICK), ["01/06901234567892"])
-    given.setlist(naming.good(GoodsRole.THINGS, naming.PICK), ["01/06901234567892"])
-    given.setlist(naming.good(GoodsRole.THINGS, naming.QUANTITY), given.getlist("g:outputs:quantity"))
-    with pytest.raises(UnreadableError):
+    with pytest.raises(UnreadableError) as raised:
         filled_of(harvest(), given, {})
+    assert raised.value.path == path
+
+
+def cut(quantity: str, unit: str = "KGM") -> MultiValueDict[str, str]:
+    """A harvest form with this amount in its second row."""
+    rows = {naming.PICK: ["01/06901234567892"] * 2, naming.QUANTITY: ["7", quantity], naming.UNIT: ["KGM", unit]}
+    return MultiValueDict({naming.good(GoodsRole.OUTPUTS, part): texts for part, texts in rows.items()})
+
+
+@pytest.mark.parametrize(
+    "text", ["12,5", "1,2000", "0,500", "-5", "12斤", "1.2.3", "1e400", "2e12", "1 2", "约5", "260 box"]
+)
+def test_an_amount_that_is_none_is_told_of_its_row_and_never_guessed(text: str) -> None:
+    form, given = harvest(), cut(text)
+    found = misread(form, given)
+    assert [(each.code, each.path, each.facts["stated"]) for each in found] == [
+        ("recording.amount", "outputs[1]", text)
+    ]
+    assert [good.quantity for good in filled_of(form, given, {}).goods[GoodsRole.OUTPUTS]] == [7, None]
+
+
+@pytest.mark.parametrize("text", ["260kg", "260 千克", "２６０公斤", "260", "260.0KGM"])
+def test_a_unit_behind_an_amount_is_the_unit_where_it_may_be_chosen(text: str) -> None:
+    form, given = harvest(), cut(text)
+    assert misread(form, given) == ()
+    assert filled_of(form, given, {}).goods[GoodsRole.OUTPUTS][1] == Good(
+        code="01/06901234567892", quantity=260, unit="KGM"
+    )
 
 
 def test_numbers_are_read_as_people_type_them() -> None:
-    assert [number_of(text) for text in ("1,200", "０.5", "-3", "about 5")] == [1200, 0.5, -3, "about 5"]
+    texts = ("1,200", "１，２００，０００．５", "０.5", "-3", "12,5", "1,20", "about 5")
+    assert [number_of(text) for text in texts] == [1200, 1_200_000.5, 0.5, -3, "12,5", "1,20", "about 5"]
 
 
 def test_a_fresh_form_is_about_what_it_was_opened_for() -> None:

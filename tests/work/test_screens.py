@@ -80,6 +80,19 @@ def test_the_browsers_queue_is_answered_as_json(farm: Client) -> None:
     assert unreadable.json()["findings"][0]["told"] == "有一项太长，或不是数字、日期。"
 
 
+def test_an_amount_that_is_none_is_marked_as_typed_with_all_else_that_is_wrong(farm: Client) -> None:
+    said = {"csrfmiddlewaretoken": proof(farm, FORM), "draft": str(uuid4()), **ANSWERS}
+    said |= {"g:outputs:quantity": "12,5", "v:zhuisu:origin": ""}
+    answers = [farm.post(FORM, said, headers={"accept": "application/json"}), farm.post(f"{FORM}check", said)]
+    for answer in answers:
+        paths = [each["path"] for each in answer.json()["findings"]]
+        assert sorted(paths) == ["outputs[0]", "zhuisu:origin"]
+    page = farm.post(FORM, said).content.decode()
+    assert "数量填的是“12,5”，不是能用的数字" in page
+    assert 'value="12,5"' in page
+    assert not Entry.objects.exists()
+
+
 def test_a_form_is_judged_while_it_is_typed_and_nothing_is_written(farm: Client) -> None:
     said = {"csrfmiddlewaretoken": proof(farm, FORM), **ANSWERS, "v:zhuisu:origin": ""}
     judged = farm.post(f"{FORM}check", said)

@@ -1,5 +1,6 @@
 // Forms that are queued first and sent then, so that no network and no closed phone loses what was typed.
 import { clear, show } from "./findings.js";
+import { unreadable } from "./numbers.js";
 import { isSure } from "./sure.js";
 import { sendOne } from "./send.js";
 import { get, put, remove } from "./store.js";
@@ -109,7 +110,7 @@ function nameOf(field) {
 
 async function submit(form, button) {
   clear(form);
-  const left = missing(form);
+  const left = [...missing(form), ...unreadable(form)];
   if (left.length > 0) return show(form, left);
   form.classList.add("busy");
   if (button) button.disabled = true;

@@ -42,8 +42,8 @@ SENTENCES: Final[Mapping[str, Text]] = {
     ),
     "recording.no_quantity": Text("请填写“{found}”的数量。", "Please state how much of '{found}'."),
     "recording.amount": Text(
-        "“{found}”的数量填的是“{stated}”，应填 0 到 1000000000000 的数字，不带单位。",
-        "Of '{found}' it says '{stated}'; it should be a number from 0 to 1000000000000, without a unit.",
+        "“{found}”的数量填的是“{stated}”，不是能用的数字。",
+        "Of '{found}' it says '{stated}', which is no amount.",
     ),
     "recording.no_unit": Text(
         "请选择“{found}”的数量单位（千克、件……）。",
@@ -121,6 +121,10 @@ MENDING: Final[Mapping[str, Text]] = {
     "recording.other_scheme": Text("请扫这一环节要求的代码。", "Scan the code that this stage asks for."),
     "recording.more_than_held": Text(
         "请盘点，补报入库，或更正数量。", "Count; report what came in, or correct the amount."
+    ),
+    "recording.amount": Text(
+        "填不小于 0 的数字，如 12.5 或 1,200；单位在旁边选。",
+        "Give a number not below 0, such as 12.5 or 1,200, and choose the unit beside it.",
     ),
     "recording.licence": Text("请到“我的”补登证照，或办理延续。", "Register the licence, or have it renewed."),
     "recording.unknown_party": Text(

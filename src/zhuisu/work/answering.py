@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from msgspec import structs
 
 from zhuisu.console.both import told
 from zhuisu.core.findings import Severity, Text
@@ -17,6 +18,11 @@ UNREADABLE: Final = ToldFinding(
     told=Text("有一项太长，或不是数字、日期。", "Something is too long, or no number or date."),
     mend=Text("请检查填写的内容。", "Please check what you typed."),
 )
+
+
+def unreadable(path: str) -> ToldFinding:
+    """The same of the field at this path."""
+    return structs.replace(UNREADABLE, path=path)
 
 
 def done(request: HttpRequest, address: str) -> HttpResponse:

@@ -1,7 +1,6 @@
 """Filling: what a browser sent of a stage's form, as what a person filled in."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import zip_longest
@@ -11,26 +10,39 @@ from uuid import UUID, uuid4
 import msgspec
 from django.utils.datastructures import MultiValueDict
 
-from zhuisu.core.forms.filled import Filled
+from zhuisu.core.findings import Finding
+from zhuisu.core.forms.filled import Filled, Good
 from zhuisu.core.forms.model import Goods, Input, InputType
+from zhuisu.core.forms.numbers import apart, read_number
 from zhuisu.recording.forms import Form
+from zhuisu.recording.refusing import wrong
 from zhuisu.work import naming
 
 Given = MultiValueDict[str, str]
 """The texts of the inputs by their names, as a browser sends them, and as a page shows them."""
 CHINA: Final = "+08:00"
+MOST_AMOUNT: Final = 1e12
 Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _LINE_ENDS: Final = re.compile(r"[\r\n]+")
-_NUMBER: Final = re.compile(r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$")
+_FAULT: Final = re.compile(r"\$\.(\w+)")
 _LOCAL: Final = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$")
 
 
+_AT: Final = frozenset({"eventTime", "place", "position", "note"})
+_SPELT: Final[Mapping[str, str]] = {"公斤": "KGM"}
+
+
 class UnreadableError(ValueError):
-    """A text is too long, or holds what cannot be typed."""
+    """A text is too long, or holds what cannot be typed; `path` is that of its field."""
+
+    def __init__(self, told: str, path: str = "") -> None:
+        super().__init__(told)
+        self.path = path
 
 
 def filled_of(form: Form, given: Given, photographs: Mapping[str, Sequence[str]]) -> Filled:
-    """What was typed, read as far as it can be: what is wrong with it is said by `zhuisu.recording.checking`.
+    """What was typed, read as far as it can be: what is wrong with it is said by `zhuisu.recording.checking`, and of
+    amounts by `misread`.
 
     `photographs` are the addresses of those that came with it, by the path of their input. Raises UnreadableError.
     """
@@ -41,7 +53,7 @@ def filled_of(form: Form, given: Given, photographs: Mapping[str, Sequence[str]]
         "stage": asked.stage,
         "eventTime": _time(_one(given, naming.TIME)) or None,
         "place": _one(given, naming.PLACE),
-        "goods": {goods.role.value: list(_goods(goods, given)) for goods in asked.goods},
+        "goods": {goods.role.value: [told for told, _ in _goods(goods, form, given)] for goods in asked.goods},
         "values": values_of(asked.inputs, given, photographs),
         "position": position_of(given),
         "note": _one(given, naming.NOTE),
@@ -49,7 +61,38 @@ def filled_of(form: Form, given: Given, photographs: Mapping[str, Sequence[str]]
     try:
         return msgspec.convert(told, Filled)
     except msgspec.ValidationError as fault:
-        raise UnreadableError(str(fault)) from fault
+        raise UnreadableError(str(fault), _path(str(fault), told)) from fault
+
+
+def _path(fault: str, told: Mapping[str, Any]) -> str:
+    """The field of which a reader says that it cannot be read."""
+    found = _FAULT.search(fault)
+    name = "" if found is None else found[1]
+    if name != "goods":
+        return name if name in _AT else ""
+    return next((path for path, good in _each_good(told["goods"]) if not _is_good(good)), "")
+
+
+def _each_good(goods: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((f"{role}[{at}]", good) for role, some in goods.items() for at, good in enumerate(some))
+
+
+def _is_good(told: Mapping[str, Any]) -> bool:
+    try:
+        msgspec.convert(told, Good)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def misread(form: Form, given: Given) -> tuple[Finding, ...]:
+    """Amounts that are none, each by the path of its good: they are left out by `filled_of`."""
+    return tuple(
+        wrong("recording.amount", f"{goods.role.value}[{at}]", found=told["code"][:60], stated=text[:20])
+        for goods in form.asked.goods
+        for at, (told, text) in enumerate(_goods(goods, form, given))
+        if text
+    )
 
 
 def draft_of(given: Given) -> UUID:
@@ -77,15 +120,13 @@ def time_of(given: Given) -> datetime | None:
     try:
         return msgspec.convert(text, Moment) if text else None
     except msgspec.ValidationError as fault:
-        raise UnreadableError(text) from fault
+        raise UnreadableError(text, "eventTime") from fault
 
 
 def number_of(text: str) -> int | float | str:
-    """A number as people type it, with full-width digits and commas between thousands; else the text."""
-    plain = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
-    if not _NUMBER.match(plain):
-        return text
-    return float(plain) if "." in plain else int(plain)
+    """A number as people type it; else the text."""
+    found = read_number(text)
+    return text if found is None else found
 
 
 def lines_of(text: str) -> list[str]:
@@ -97,25 +138,32 @@ def _one(given: Given, name: str) -> str:
     return (given.get(name) or "").strip()
 
 
-def _goods(goods: Goods, given: Given) -> Iterator[Mapping[str, Any]]:
+def _goods(goods: Goods, form: Form, given: Given) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """Each good, with what was typed as its amount and is none."""
     lists = [given.getlist(naming.good(goods.role, part)) for part in naming.ROW]
     for pick, code, lot, quantity, unit in zip_longest(*lists, fillvalue=""):
         named = code.strip() or pick.strip()
         if named:
-            yield _good(named, lot.strip(), quantity.strip(), unit.strip())
+            yield _good({"code": named, "lot": lot.strip()}, quantity.strip(), unit.strip(), form)
     for part in (naming.LINES, naming.ALL):
         for text in given.getlist(naming.good(goods.role, part)):
-            yield from ({"code": line} for line in lines_of(text))
+            yield from (({"code": line}, "") for line in lines_of(text))
 
 
-def _good(code: str, lot: str, quantity: str, unit: str) -> Mapping[str, Any]:
-    told: dict[str, Any] = {"code": code, "lot": lot}
-    amount = number_of(quantity)
-    if not isinstance(amount, str):
-        told |= {"quantity": amount, "unit": unit}
-    elif quantity:
-        raise UnreadableError(quantity)
-    return told
+def _good(told: Mapping[str, Any], quantity: str, unit: str, form: Form) -> tuple[Mapping[str, Any], str]:
+    number, typed = apart(quantity)
+    meant = _unit(typed, form) if typed else unit
+    amount = read_number(number) if meant is not None else None
+    if amount is None or not 0 <= amount <= MOST_AMOUNT:
+        return told, quantity
+    return {**told, "quantity": amount, "unit": meant}, ""
+
+
+def _unit(text: str, form: Form) -> str | None:
+    """The unit that stands behind a number, if it is one of those to choose from."""
+    wanted = _SPELT.get(text, text).lower()
+    units = ((each.value, {each.value.lower(), each.name.zh, each.name.en.lower()}) for each in form.units)
+    return next((value for value, names in units if wanted in names), None)
 
 
 def values_of(inputs: Sequence[Input], given: Given, photographs: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:

@@ -61,7 +61,7 @@ def correct(request: HttpRequest, actor: Actor) -> HttpResponse:
     }
     if request.method != "POST":
         return shown(request, actor, asked, given_of(asked, row.filled), (), **words)
-    filled = received(request, actor, asked)
+    filled = received(request, actor, asked, row.event)
     if not isinstance(filled, Filled):
         return refused(request, actor, asked, filled, **words)
     doubts = doubts_of(request, actor, filled, row.event)

@@ -25,9 +25,9 @@ from zhuisu.recording.stock import on_hand
 from zhuisu.recording.telling import ToldFinding
 from zhuisu.recording.telling import told as in_both
 from zhuisu.work import naming
-from zhuisu.work.answering import UNREADABLE, by_path, done, in_words, judged
+from zhuisu.work.answering import by_path, done, in_words, judged, unreadable
 from zhuisu.work.asking import wants_json, working
-from zhuisu.work.filling import Given, UnreadableError, filled_of
+from zhuisu.work.filling import Given, UnreadableError, filled_of, misread
 from zhuisu.work.laying import laid_out, named, units_of
 from zhuisu.work.page import own_name, page
 from zhuisu.work.prefilling import first_given, given_of
@@ -85,9 +85,19 @@ def checked(request: HttpRequest, actor: Actor, variety: str, stage: str) -> Jso
     asked = asked_of(variety, stage, actor)
     try:
         filled = filled_of(asked, request.POST, {})
-    except UnreadableError:
-        return judged([UNREADABLE], status=200)
-    return judged(in_both(check(actor, filled, instead_of=request.GET.get("instead", ""))), status=200)
+    except UnreadableError as fault:
+        return judged([unreadable(fault.path)], status=200)
+    return judged(found_of(request, actor, asked, filled, request.GET.get("instead", "")), status=200)
+
+
+def found_of(
+    request: HttpRequest, actor: Actor, asked: Form, filled: Filled, instead_of: str = ""
+) -> Sequence[ToldFinding]:
+    """All that is wrong with a form; of an amount that is none, that alone."""
+    amounts = misread(asked, request.POST)
+    paths = {each.path for each in amounts}
+    rest = (each for each in check(actor, filled, instead_of=instead_of) if each.path not in paths)
+    return in_both((*amounts, *rest))
 
 
 def doubts_of(request: HttpRequest, actor: Actor, filled: Filled, instead_of: str = "") -> Sequence[ToldFinding]:
@@ -108,8 +118,8 @@ def asked_of(variety: str, stage: str, actor: Actor) -> Form:
     return found
 
 
-def received(request: HttpRequest, actor: Actor, asked: Form) -> Filled | Sequence[ToldFinding]:
-    """What was typed, its photographs kept; else what cannot be read of it."""
+def received(request: HttpRequest, actor: Actor, asked: Form, instead_of: str = "") -> Filled | Sequence[ToldFinding]:
+    """What was typed, its photographs kept; else what cannot be read of it, with all else that is wrong."""
     photographs: dict[str, list[str]] = {}
     for each in asked.asked.inputs:
         for sent in request.FILES.getlist(naming.photo(each.path)) if each.type is InputType.PHOTO else ():
@@ -118,9 +128,10 @@ def received(request: HttpRequest, actor: Actor, asked: Form) -> Filled | Sequen
                 return in_both(kept.findings)
             photographs.setdefault(each.path, []).append(kept.uri)
     try:
-        return filled_of(asked, request.POST, photographs)
-    except UnreadableError:
-        return (UNREADABLE,)
+        filled = filled_of(asked, request.POST, photographs)
+    except UnreadableError as fault:
+        return (unreadable(fault.path),)
+    return found_of(request, actor, asked, filled, instead_of) if misread(asked, request.POST) else filled
 
 
 def refused(

@@ -11,6 +11,7 @@ from zhuisu.core.codes import recognise
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.filled import LOCAL, Filled, One, TypedPerson, Value
 from zhuisu.core.forms.model import Asked, Input, InputType, Limit
+from zhuisu.core.forms.numbers import read_number
 
 Answer: TypeAlias = str | int | float | bool | TypedPerson
 Answers: TypeAlias = Mapping[str, tuple[Answer, ...]]
@@ -162,14 +163,7 @@ def _number(_: Input, raw: One) -> Answer | None:
         return None
     if isinstance(raw, int | float):
         return raw if isfinite(raw) else None
-    text = unicodedata.normalize("NFKC", str(raw)).replace(",", "").strip()
-    try:
-        found = float(text)
-    except ValueError:
-        return None
-    if not isfinite(found) or "_" in text:
-        return None
-    return int(found) if found.is_integer() and abs(found) < 1 << 53 else found
+    return read_number(str(raw))
 
 
 def _boolean(_: Input, raw: One) -> Answer | None:

@@ -1,0 +1,53 @@
+// Numbers as people type them, by the law of `zhuisu.core.forms.numbers`: a comma stands between thousands alone.
+const NUMBER = /^[+-]?(?=[.]?[0-9])([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]*)([.][0-9]*)?(e[+-]?[0-9]{1,3})?$/i;
+const MEASURED = /^([^A-Za-z]*[0-9.])\s*([^0-9.,\s]+)$/;
+const MOST = 1e12;
+
+// The number that a text is; null where it is none.
+export function readNumber(text) {
+  const plain = text.normalize("NFKC").trim();
+  if (!NUMBER.test(plain)) return null;
+  const number = Number(plain.replaceAll(",", ""));
+  return Number.isFinite(number) ? number : null;
+}
+
+// Whether a quantity can be kept: a number that is not below nothing, perhaps with one of the units to choose from.
+function isQuantity(input) {
+  const plain = input.value.normalize("NFKC").trim();
+  const found = MEASURED.exec(plain);
+  const units = [...(input.closest("[data-row]")?.querySelector("[data-unit-of]")?.options ?? [])];
+  const isUnit = found && units.some((each) => [each.textContent, each.value].some((name) => name.trim().toLowerCase() === unitOf(found[2])));
+  const number = readNumber(isUnit ? found[1] : plain);
+  return number !== null && number >= 0 && number <= MOST;
+}
+
+const SHORT = { kg: "kgm", g: "grm", t: "tne", l: "ltr", ml: "mlt", 公斤: "kgm", 克: "grm", 吨: "tne", 升: "ltr", 毫升: "mlt" };
+
+function unitOf(text) {
+  return SHORT[text.toLowerCase()] ?? text.toLowerCase();
+}
+
+// What was typed that is no number, by the paths of its fields: [{path, told, mend}].
+export function unreadable(form) {
+  const quantities = [...form.querySelectorAll("[data-quantity]")].filter((input) => input.value.trim() && !isQuantity(input));
+  const numbers = [...form.querySelectorAll("[data-number]")].filter((input) => input.value.trim() && readNumber(input.value) === null);
+  return [...quantities, ...numbers].map((input) => ({
+    path: input.closest("[data-path]").dataset.path,
+    input,
+    told: `“${input.value.trim()}”${form.dataset.nonumber}`,
+    mend: "",
+  }));
+}
+
+// The same while it is typed, beside the input.
+export function judgeNumber(form, input) {
+  const holder = input.closest("label, [data-path]");
+  holder.querySelector("[data-nonumber-said]")?.remove();
+  const found = unreadable(form).find((each) => each.input === input);
+  input.toggleAttribute("aria-invalid", false);
+  if (!found) return;
+  const said = document.createElement("span");
+  [said.className, said.textContent, said.dataset.nonumberSaid] = ["wrong", found.told, ""];
+  input.setAttribute("aria-invalid", "true");
+  holder.append(said);
+}
