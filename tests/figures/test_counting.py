@@ -1,6 +1,6 @@
 """Events are counted once each, and what is corrected, withdrawn or known otherwise is counted otherwise."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -30,6 +30,8 @@ from tests.figures.cast import (
 from tests.figures.conftest import TABLES
 from tests.supervision.following import captured, declared_wrong
 from zhuisu.figures import following
+from zhuisu.figures.reporting import due_on
+from zhuisu.figures.terms import terms
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.seeding import seed
 from zhuisu.registry.writing import change
@@ -101,6 +103,14 @@ def test_who_reports_has_a_rhythm_and_is_expected_again() -> None:
     counted([harvested(number, MAY + days(2 * number)) for number in range(5)])
     ((party, last, due),) = rows("SELECT party, days[cardinality(days)], due_on FROM figures_reporter")
     assert (party, last, due) == (ORCHARD, date(2026, 5, 28), date(2026, 6, 3))
+
+
+def test_the_rhythm_is_that_of_late_and_who_seldom_reports_has_none() -> None:
+    silence, last = terms().silence, date(2026, 9, 8)
+    seldom = [last - timedelta(days=240 - 40 * number) for number in range(7)]
+    weekly = [last - timedelta(days=56 - 7 * number) for number in range(9)]
+    assert due_on(seldom, silence) is None
+    assert due_on([date(2025, 1, 1), date(2025, 6, 1), *weekly], silence) == date(2026, 9, 29)
 
 
 def test_a_chain_that_came_to_its_end_is_looked_at_as_far_as_a_day_has_room() -> None:

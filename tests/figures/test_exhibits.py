@@ -5,7 +5,20 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec import structs
 
-from tests.figures.cast import HALL, MARKET, MAY, ORCHARD, counted, days, harvested, received, register, sent, sold
+from tests.figures.cast import (
+    HALL,
+    MARKET,
+    MAY,
+    ORCHARD,
+    TRADER,
+    counted,
+    days,
+    harvested,
+    received,
+    register,
+    sent,
+    sold,
+)
 from tests.supervision.cast import AGRICULTURE, DISTRICT, GROWER, OFFICE, POLICE, finding
 from zhuisu.core.findings import Finding, Language
 from zhuisu.figures.asked import Asked, asked_of, usual
@@ -17,6 +30,7 @@ from zhuisu.figures.silence import how_many_silent, silent
 from zhuisu.figures.tallying import tally
 from zhuisu.figures.telling import cells
 from zhuisu.figures.view import View, view_of
+from zhuisu.ledger.database import ledger_cursor
 
 pytestmark = pytest.mark.usefixtures("figures")
 
@@ -29,6 +43,13 @@ def told(name: str, asked: Asked = ASKED, view: View = ALL) -> list[list[str]]:
     """An exhibit as it is shown in Chinese."""
     exhibit = EXHIBITS[name](asked, view)
     return [cells(exhibit, row, Language.ZH) for row in exhibit.rows]
+
+
+def due_of(party: str) -> date | None:
+    """By when more is expected of a party."""
+    with ledger_cursor() as cursor:
+        row = cursor.execute("SELECT due_on FROM figures_reporter WHERE party = %s", [party]).fetchone()
+    return row[0] if row else None
 
 
 @pytest.fixture
@@ -134,6 +155,15 @@ def test_who_fell_silent_is_told_until_it_is_forgotten() -> None:
     assert how_many_silent(view_of(DISTRICT), NOW) == 0
     assert how_many_silent(ALL, NOW - days(85)) == 0
     assert how_many_silent(ALL, NOW + days(365)) == 0
+
+
+def test_who_sits_outside_the_city_is_not_told_to_have_fallen_silent() -> None:
+    register()
+    away = {"zhuisu:actor": f"urn:zhuisu:{TRADER}", "bizLocation": {"id": "https://id.gs1.org/414/6901234000047"}}
+    counted([harvested(number, NOW - days(100 - 3 * number), **away) for number in range(5)])
+    assert due_of(TRADER) is not None
+    assert silent(ALL, NOW, limit=5) == ()
+    assert how_many_silent(ALL, NOW) == 0
 
 
 @pytest.mark.usefixtures("city")

@@ -54,10 +54,12 @@ def latest(days: Collection[date], silence: Silence) -> list[date]:
 
 
 def due_on(days: Sequence[date], silence: Silence) -> date | None:
-    """Until when more is expected: some times the usual pause after the last day; None where there is no rhythm."""
+    """Until when more is expected: some times the usual pause of late after the last day; None where is no rhythm."""
     if len(days) < silence.days_seen:
         return None
-    usual = median((after - before).days for before, after in pairwise(days))
+    usual = median((after - before).days for before, after in pairwise(days[-silence.pauses - 1 :]))
+    if usual > silence.longest_pause_days:
+        return None
     wait = max(silence.at_least_days, round(silence.patience * usual))
     return days[-1] + timedelta(days=wait)
 

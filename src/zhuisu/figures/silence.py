@@ -1,4 +1,7 @@
-"""Silence: who reported with a rhythm and was not heard of for too long."""
+"""Silence: who of the city reported with a rhythm and was not heard of for too long.
+
+Those elsewhere report to their own cities; what is on record of them here is what others say of them, or a delivery.
+"""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -44,6 +47,7 @@ def _asked(view: View, now: datetime) -> dict[str, object]:
     today = now.astimezone(LOCAL).date()
     return {
         "today": today,
+        "city": f"{terms().city[:4]}%",
         "forgotten": today - timedelta(days=terms().silence.forgotten_days),
         "categories": None if view.categories is None else list(view.categories),
         "regions": None if view.regions is None else list(view.regions),

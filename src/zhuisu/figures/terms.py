@@ -13,6 +13,8 @@ class Silence(msgspec.Struct, frozen=True):
     """When somebody who reported stops being heard of."""
 
     days_seen: int
+    pauses: int
+    longest_pause_days: int
     patience: int
     at_least_days: int
     remembered_days: int

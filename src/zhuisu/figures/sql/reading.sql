@@ -224,9 +224,9 @@ WHERE month >= %(since)s AND month < %(until)s
 GROUP BY variety, source, destination HAVING sum(events) > 0 ORDER BY 4 DESC, variety, source, destination LIMIT %(limit)s
 
 -- name: silent
--- Who was expected to report and did not, the longest silent first. Index: figures_reporter_due.
+-- Who of the city (%(city)s) was expected to report and did not, the latest first. Index: figures_reporter_due.
 SELECT party, region, categories, days[cardinality(days)], event, due_on FROM figures_reporter
-WHERE due_on < %(today)s AND due_on >= %(forgotten)s
+WHERE due_on < %(today)s AND due_on >= %(forgotten)s AND region LIKE %(city)s
     AND (%(categories)s::text[] IS NULL OR categories && %(categories)s)
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
 ORDER BY due_on DESC, party LIMIT %(limit)s
@@ -234,7 +234,7 @@ ORDER BY due_on DESC, party LIMIT %(limit)s
 -- name: how_many_silent
 -- Index: figures_reporter_due.
 SELECT count(*) FROM figures_reporter
-WHERE due_on < %(today)s AND due_on >= %(forgotten)s
+WHERE due_on < %(today)s AND due_on >= %(forgotten)s AND region LIKE %(city)s
     AND (%(categories)s::text[] IS NULL OR categories && %(categories)s)
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
 
