@@ -1,6 +1,7 @@
 """Papers: certificates from a harvest, tickets from a sale: what they say, that they scan, and that they come once."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -133,6 +134,22 @@ def test_a_certificate_never_says_more_than_its_record(more: dict[str, Any], cod
     assert codes_of(certify(asked, actor=acting(GROWER))) == [code]
 
 
+def test_all_certificates_of_a_record_together_never_say_more_than_it() -> None:
+    asked = proposed(harvest(), acting(GROWER))
+    assert isinstance(asked, CertificateAsked)
+    asked = msgspec.structs.replace(asked, basis="own test")
+    first = certify(msgspec.structs.replace(asked, quantity=0.1, unit="TNE"), actor=acting(GROWER))
+    assert isinstance(first, HeldCertificate)
+    refused = certify(msgspec.structs.replace(asked, quantity=20.5), actor=acting(GROWER))
+    assert codes_of(refused) == ["labels.more_than_left"]
+    assert isinstance(refused, Refusal)
+    assert refused.findings[0].facts["left"] == "20 千克"
+    assert isinstance(certify(msgspec.structs.replace(asked, quantity=20), actor=acting(GROWER)), HeldCertificate)
+    assert codes_of(certify(asked, actor=acting(GROWER))) == ["labels.more_than_left"]
+    void(first.number, actor=acting(GROWER))
+    assert isinstance(certify(msgspec.structs.replace(asked, quantity=100), actor=acting(GROWER)), HeldCertificate)
+
+
 def test_a_void_certificate_is_void_once_and_only_for_its_party() -> None:
     made = certified(basis="own test", quantity=100)
     assert not void(made.number, actor=acting(OTHER))
@@ -206,6 +223,21 @@ def test_a_ticket_scans_to_its_number() -> None:
     page = papers.picture_of(papers._ticket(made, Language.ZH), "ticket.typ")
     assert scanned(Image.open(io.BytesIO(page))) == [made.key]
     assert ticket_file(made, PrintForm.PDF, actor=acting(GROWER)).body[:5] == b"%PDF-"
+
+
+def test_a_ticket_says_the_time_of_china_and_a_kept_number_that_it_is_no_ticket() -> None:
+    change(KINDS["party"], GROWER, {"aliases": [f"meatveg_operator:{OPERATOR}"]}, actor="operator")
+    kept = reserve(actor=acting(GROWER))
+    assert isinstance(kept, HeldTicket)
+    kept = msgspec.structs.replace(kept, at=datetime(2026, 6, 1, 12, 18, tzinfo=UTC))
+    said = papers._ticket(kept, Language.ZH)
+    assert (said["title"], said["rows"]) == ("预留的追溯码", [("预留时间", "2026-06-01 20:18")])
+    assert scanned(Image.open(io.BytesIO(papers.picture_of(said, "ticket.typ")))) == [kept.key]
+    assert ticket_file(kept, PrintForm.ZPL, actor=acting(GROWER)).body.startswith(b"^XA")
+    made = ticket(sale(), actor=acting(GROWER))
+    assert isinstance(made, HeldTicket)
+    sold = msgspec.structs.replace(made, sold_at=datetime(2026, 6, 1, 20, 30, tzinfo=UTC))
+    assert papers._ticket(sold, Language.ZH)["rows"][0] == ("时间", "2026-06-02 04:30")
 
 
 def test_what_is_no_sale_or_has_no_operator_gets_no_ticket() -> None:

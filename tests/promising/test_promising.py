@@ -19,7 +19,7 @@ from zhuisu.promising.issuing import Promised, promise
 from zhuisu.promising.stating import read_back
 from zhuisu.promising.voiding import take_back
 from zhuisu.recording.correcting import withdraw
-from zhuisu.recording.filled import Good, GoodsRole
+from zhuisu.recording.filled import Filled, Good, GoodsRole
 from zhuisu.recording.models import Entry
 from zhuisu.recording.stages import TRANSFER
 from zhuisu.registry.kinds import KINDS
@@ -56,11 +56,16 @@ def stages() -> list[Entry]:
     return list(Entry.objects.filter(stage="certify"))
 
 
+def kept(entry: Entry) -> Filled:
+    assert entry.filled_in is not None
+    return entry.filled_in
+
+
 def test_a_certificate_is_recorded_as_its_stage_with_its_amount() -> None:
     number = made(asked(quantity=100.0)).certificate.number
     (entry,) = stages()
     assert entry.filled["values"]["transaction.cert"] == f"urn:zhuisu:licence:conformity_certificate:{number}"
-    (good,) = entry.filled_in.goods[GoodsRole.THINGS]
+    (good,) = kept(entry).goods[GoodsRole.THINGS]
     assert (good.code, good.quantity, good.unit) == (cast.BATCH, 100, "KGM")
 
 
@@ -71,7 +76,7 @@ def test_boxes_are_recorded_in_pieces() -> None:
     found = proposed(event, cast.AT_FARM)
     assert isinstance(found, CertificateAsked)
     made(msgspec.structs.replace(found, **SAID))
-    (good,) = stages()[0].filled_in.goods[GoodsRole.THINGS]
+    (good,) = kept(stages()[0]).goods[GoodsRole.THINGS]
     assert (good.quantity, good.unit) == (40, "H87")
 
 

@@ -80,7 +80,9 @@ def test_it_is_corrected_by_the_form() -> None:
     made = replace(actor=AT_FARM, event=event, filled=less, reason="称错了")
     assert isinstance(made, Saved), made
     assert (row_of(event).state, row_of(event).replaced_by) == (RecordState.CORRECTED, made.event)
-    (good,) = Entry.objects.get(event=made.event).filled_in.goods[GoodsRole.THINGS]
+    kept = Entry.objects.get(event=made.event).filled_in
+    assert kept is not None
+    (good,) = kept.goods[GoodsRole.THINGS]
     assert good.quantity == 25
 
 
@@ -111,6 +113,7 @@ def test_what_a_form_made_is_read_back_as_it_was_filled_in(form: Any) -> None:
     assert stored is not None
     back = carried(records().load([str(stored.id)])[0].record, "vegetable")
     kept = Entry.objects.get(event=made.event).filled_in
+    assert kept is not None
     assert back is not None
     assert back.left == ()
     assert (back.stage, back.filled.place, back.filled.note) == (kept.stage, kept.place, kept.note)

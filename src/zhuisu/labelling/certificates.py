@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 from uuid import UUID
 
 import msgspec
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from msgspec import Meta
 
 from zhuisu.access.actor import Actor
@@ -110,7 +110,7 @@ def certify(asked: CertificateAsked, *, actor: Actor) -> HeldCertificate | Refus
     stated = stated_number(record) if record is not None else ""
     try:
         with transaction.atomic():
-            return _written(stated or _number(actor), says, actor)
+            return _in_turn(asked, record, stated, actor) or _written(stated or _number(actor), says, actor)
     except IntegrityError:
         overtaken = repeat_of(asked, actor)  # the same draft came twice at once
         return overtaken or conflicting("certificate_taken", "$.event", number=stated)
@@ -168,6 +168,37 @@ def amount_wrongs(asked: CertificateAsked, record: Record) -> tuple[Finding, ...
         return (wrong("other_unit", "$.unit", **told),)
     is_more = asked.quantity * _IN_KG.get(asked.unit, 1) > recorded * _IN_KG.get(unit, 1) * _ROUNDED
     return (wrong("more_than_recorded", "$.quantity", **told),) if is_more else ()
+
+
+def _in_turn(
+    asked: CertificateAsked, record: Record | None, stated: str, actor: Actor
+) -> HeldCertificate | Refusal | None:
+    """What keeps it from being written, once whoever certifies the same record at this moment is done. A number that
+    the record states is given once anyway."""
+    if record is None or stated:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{PRINTED}{asked.event}"])
+    spent = _spent_wrongs(asked, record)
+    return repeat_of(asked, actor) or (invalid(*spent) if spent else None)
+
+
+def _spent_wrongs(asked: CertificateAsked, record: Record) -> tuple[Finding, ...]:
+    """Of one record no more is promised in all than was recorded: what its other certificates say that are not void
+    counts."""
+    recorded, unit = amount_of(record)
+    if recorded is None or asked.quantity is None:
+        return ()
+    rows = Certificate.objects.filter(event=asked.event).exclude(number__in=Voiding.objects.values("number"))
+    others = [(row.facts.get("quantity") or 0.0, row.facts.get("unit", "")) for row in rows]
+    each_in, scale = _IN_KG if unit in _IN_KG else {unit: 1.0}, _IN_KG.get(unit, 1.0)
+    spent = sum(quantity * each_in.get(said, 0.0) for quantity, said in others) / scale
+    wanted = asked.quantity * each_in.get(asked.unit, 0.0) / scale
+    if not spent or spent + wanted <= recorded * _ROUNDED:
+        return ()
+    told = {"recorded": amount_in_words(recorded, unit), "spent": amount_in_words(spent, unit)}
+    left = amount_in_words(max(0.0, round(recorded - spent, 6)), unit)
+    return (wrong("more_than_left", "$.quantity", **told, left=left),)
 
 
 def _written(number: str, says: CertificateAsked, actor: Actor) -> HeldCertificate:

@@ -12,6 +12,7 @@ from PIL import Image
 from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.core.findings import Language, Text
+from zhuisu.core.forms.filled import LOCAL
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.labelling import certificates, tickets
 from zhuisu.labelling.certificates import HeldCertificate
@@ -118,10 +119,13 @@ def _certificate(held: HeldCertificate, size: tuple[float, float], language: Lan
 
 
 def _ticket(held: HeldTicket, language: Language) -> dict[str, Any]:
+    """Of a number without a sale it says that it is no ticket."""
+    if not held.goods:
+        return _kept_number(held, language)
     sold_at = held.sold_at or held.at
     price = f"{held.price:g}" if held.price is not None else ""
     rows = (
-        (Text("时间", "Time"), f"{sold_at:%Y-%m-%d %H:%M}"),
+        (Text("时间", "Time"), _clock(sold_at)),
         (Text("卖方", "Seller"), held.seller),
         (Text("买方", "Buyer"), held.buyer),
         (Text("单价（元）", "Price (CNY)"), price),
@@ -139,6 +143,26 @@ def _ticket(held: HeldTicket, language: Language) -> dict[str, Any]:
         ),
         "svg": _qr(address_of(held.key)),
     }
+
+
+def _kept_number(held: HeldTicket, language: Language) -> dict[str, Any]:
+    foot = Text(
+        "这不是交易票。记好这笔销售后，再打印交易票。", "This is no ticket: record the sale, then print its ticket."
+    )
+    return {
+        "title": Text("预留的追溯码", "A number kept for a sale").into(language),
+        "again": Text("预留，尚未交易", "kept; nothing was sold yet").into(language),
+        "rows": [(Text("预留时间", "Kept at").into(language), _clock(held.at))],
+        "goods": [],
+        "code": held.number,
+        "foot": foot.into(language),
+        "svg": _qr(address_of(held.key)),
+    }
+
+
+def _clock(at: datetime) -> str:
+    """A time as it is on the wall in China."""
+    return f"{at.astimezone(LOCAL):%Y-%m-%d %H:%M}"
 
 
 def amount(quantity: float | None, unit: str, language: Language) -> str:

@@ -133,6 +133,11 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "记录的是 {recorded}，合格证不能写 {said}。请改数量；记录错了，先更正记录。",
         "{recorded} are on record, so the certificate cannot say {said}. Change it, or correct the record first.",
     ),
+    "labels.more_than_left": Text(
+        "记录的是 {recorded}，已开的合格证（作废的不算）共 {spent}，还可以开 {left}。请改数量，或先作废开错的。",
+        "{recorded} are on record, and other certificates that are not void say {spent}: {left} are left. Change the"
+        " amount, or void what was issued by mistake.",
+    ),
     "labels.other_unit": Text(
         "单位与记录不一致：记录的是 {recorded}，这里是 {said}。请改成记录的单位。",
         "The unit is not that of the record: {recorded} there, {said} here. Take the unit of the record.",
