@@ -185,7 +185,7 @@ def test_what_was_lifted_is_released(browser: Client, holding: Holding) -> None:
     assert "您处的货已经解除" in text(browser.get(address(holding)))
 
 
-@pytest.mark.parametrize("secret", ["x", "A" * 24, "..", "A" * 23 + "%00"])
+@pytest.mark.parametrize("secret", ["x", "A" * 24, ".."])
 def test_a_link_that_is_none_says_what_to_do(browser: Client, holding: Holding, secret: str) -> None:
     answer = browser.get(f"/notice/{secret}")
     assert answer.status_code == 404
