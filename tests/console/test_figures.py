@@ -62,6 +62,7 @@ def test_an_enterprise_sees_its_lists_and_no_figures() -> None:
     assert "/admin/city/" not in client.get("/admin/").content.decode()
     for path in ("today/", "city/", "city/events/", "city/silent/", "city/report/", "city/trend.csv"):
         assert client.get(f"/admin/{path}").status_code == 403
+    assert "This account may not see this page" in client.get("/admin/city/").content.decode()
 
 
 def test_the_city_is_shown_with_a_table_behind_every_chart_and_leads_to_the_events() -> None:

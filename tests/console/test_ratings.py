@@ -1,5 +1,6 @@
 """Ratings on screen: a list with its files, how a score was made, an exposure decided, a subsidy recorded."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -71,6 +72,8 @@ def test_a_party_is_shown_with_the_numbers_that_went_in() -> None:
     client = signed_in(AUDITOR)
     page = said(client, f"/admin/ratings/party/{Score.objects.latest('since').subject}/")
     assert "55 = 100 × (0.35 × in time 36/40 + " in page
+    (entry,) = re.findall(r'href="(/admin/console/party/[?]q=[^"]+)"', page)
+    said(client, entry)
     assert client.get("/admin/ratings/party/uscc:nobody/").status_code == 404
     assert client.get("/admin/ratings/planet/mars/").status_code == 404
 

@@ -1,5 +1,5 @@
 """Errors: what a person sees when there is no page, it is not theirs, or something broke. Under /work/ the screen keeps
-the frame of the enterprise's screens, with a way back."""
+the frame of the enterprise's screens, under /admin/ that of the console, with a way back."""
 
 from typing import Final
 
@@ -8,12 +8,14 @@ from django.template.loader import render_to_string
 from django.views.defaults import permission_denied
 
 from zhuisu.console.both import told
+from zhuisu.console.views import refused
 from zhuisu.core.findings import Text
 from zhuisu.portal.views import errors as public
 from zhuisu.work.asking import wants_json
 from zhuisu.work.page import page
 
 UNDER: Final = "/work/"
+CONSOLE: Final = "/admin/"
 _MISSING: Final = (
     Text("没有找到这一页", "This page was not found"),
     Text(
@@ -40,6 +42,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if request.path.startswith(CONSOLE):
+        return refused.forbidden(request)
     if not request.path.startswith(UNDER):
         return permission_denied(request, exception)
     return _shown(request, 403, *_FORBIDDEN)

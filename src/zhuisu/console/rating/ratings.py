@@ -12,6 +12,7 @@ from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import told
+from zhuisu.console.rating.backing import leads
 from zhuisu.console.rating.screen import screen
 from zhuisu.console.tables import Cell, file_of
 from zhuisu.core.findings import Text
@@ -148,6 +149,7 @@ def row_words(each: Rating) -> Mapping[str, Any]:
         "is_below": each.is_below,
         "is_settled": each.is_settled,
         "numbers": each.numbers,
+        "leads": leads(each),
         "shares": [_share(each, part) for part in Part],
         "trend": [(month, score, "" if score is None else round(score)) for month, score in each.trend],
         "address": reverse("admin:rating", args=[each.kind.value, each.subject]),
@@ -194,4 +196,5 @@ def _query(request: HttpRequest) -> str:
 
 
 def _entry(held: Rating) -> str:
-    return f"{reverse('admin:index')}registry/party/?q={held.party.removeprefix('uscc:')}" if held.party else ""
+    page = reverse("admin:console_party_changelist")
+    return f"{page}?q={held.party.removeprefix('uscc:')}" if held.party else ""
