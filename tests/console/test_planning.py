@@ -1,5 +1,6 @@
 """The plan on screen: a board, a measure that is brought forward, a meeting that is called and held."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.console.cast import AUDITOR, GROWER, REGISTRAR, proof, sent, signed_in
 from tests.emptying import empty
-from tests.registry.cast import made
+from tests.registry.cast import PIGS, SLAUGHTERHOUSE, approved, made
 from zhuisu.planning.models import Decision, Measure, Meeting
 
 pytestmark = pytest.mark.usefixtures("console")
@@ -53,6 +54,21 @@ def test_a_measure_is_brought_forward_and_shown_to_be() -> None:
     assert "nine clinics are connected" in html
     assert "went from “not begun” to “under way”" in html
     assert Measure.objects.get().percent == 40
+
+
+def test_what_the_platform_knows_is_of_the_measure_and_leads_to_where_it_is_from() -> None:
+    approved("party", {**PIGS, "roles": [{"role": "pharmacy", "category": "drugs"}, {"role": "grower"}]})
+    held = {"holder": SLAUGHTERHOUSE, "validTo": "2999-12-31"}
+    approved("licence", {**held, "kind": "drug_business", "number": "桂DA0770001"})
+    approved("licence", {**held, "kind": "food_business", "number": "JY14507020001234"})
+    client = signed_in(AUDITOR)
+    html = said(client, "/admin/plan/measures/medicines/")
+    links = re.findall(r'<a href="([^"]+)"><strong>1</strong>', html)
+    assert [link.partition("?")[0] for link in links] == ["/admin/city/", "/admin/console/licence/"]
+    listed = said(client, links[1].replace("&amp;", "&"))
+    assert "桂DA0770001" in listed
+    assert "JY14507020001234" not in listed
+    assert "<strong>1</strong>" not in said(client, "/admin/plan/measures/dangerous_goods/")
 
 
 def test_who_brought_a_measure_forward_is_named() -> None:

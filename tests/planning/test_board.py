@@ -1,14 +1,14 @@
 """The board: what was done about a measure, who may do it, and the joint meeting."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.access.models import Audit
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.planning.board import board
 from zhuisu.planning.changing import Change, change, prove
-from zhuisu.planning.evidence import evidence
 from zhuisu.planning.kinds import Settled, State
 from zhuisu.planning.meetings import Decided, agenda, call, decide, hold, settle
 from zhuisu.planning.models import Decision, Measure, MeasureStep, Meeting
@@ -18,7 +18,9 @@ KEEPS = frozenset({Scope.READ, Scope.SUPERVISE})
 OFFICE = Actor("coordination", None, KEEPS, ActorKind.OFFICE)
 FARMERS = Actor("agriculture", None, KEEPS, ActorKind.DEPARTMENT, frozenset({"produce"}), frozenset({"450700"}))
 AUDITOR = Actor("audit", None, frozenset({Scope.READ}), ActorKind.AUDITOR)
+DISTRICT = Actor("district", None, KEEPS, ActorKind.DEPARTMENT, frozenset({"produce"}), frozenset({"450702"}))
 TODAY = date(2019, 12, 1)
+TERM = date(2019, 12, 31)
 UNDER_WAY = Change(state=State.DOING, percent=60, due=date(2019, 12, 31), why="三十家合作社已备案")
 
 
@@ -55,12 +57,30 @@ def test_each_thing_that_changes_is_written_down_with_why() -> None:
         ("nonsense", UNDER_WAY, ["plan.unknown"]),
         ("vaccines", UNDER_WAY, ["plan.not_yours"]),
         ("meat_vegetables", Change(state=State.DONE, percent=90, due=TODAY, why="做完了的"), ["plan.done_percent"]),
+        ("meat_vegetables", Change(state=State.DOING, percent=100, due=TERM, why="做完了的"), ["plan.whole_percent"]),
+        (
+            "meat_vegetables",
+            Change(state=State.PLANNED, percent=40, due=TERM, why="还没开始"),
+            ["plan.planned_percent"],
+        ),
+        ("meat_vegetables", Change(state=State.DOING, percent=40, due=TODAY, why="时限改早"), ["plan.past"]),
         ("meat_vegetables", Change(state=State.DOING, percent=101, due=TODAY, why=" "), ["plan.why", "plan.percent"]),
     ],
 )
 def test_what_cannot_be_is_refused(measure: str, to: Change, refused: list[str]) -> None:
     assert codes(change(actor=FARMERS, measure=measure, to=to)) == refused
     assert not MeasureStep.objects.exists()
+
+
+def test_a_district_does_not_say_how_far_the_city_is() -> None:
+    assert codes(change(actor=DISTRICT, measure="produce_platform", to=UNDER_WAY)) == ["plan.not_the_city"]
+    assert codes(prove(actor=DISTRICT, measure="produce_platform", title="验收报告")) == ["plan.not_the_city"]
+
+
+@pytest.mark.parametrize(("days", "refused"), [(-31, ["meeting.past"]), (367, ["meeting.far"])])
+def test_a_meeting_is_to_come_or_was_held_lately(days: int, refused: list[str]) -> None:
+    day = datetime.now(LOCAL).date() + timedelta(days=days)
+    assert codes(call(actor=OFFICE, day=day, place="市政府三楼")) == refused
 
 
 def test_an_auditor_changes_nothing() -> None:
@@ -81,7 +101,7 @@ def test_a_meeting_speaks_of_what_is_blocked_late_or_due_soon_and_of_open_decisi
         measure="sharing",
         to=Change(state=State.BLOCKED, percent=10, due=date(2020, 12, 31), why="接口未定"),
     )
-    change(actor=OFFICE, measure="vaccines", to=Change(state=State.DONE, percent=100, due=TODAY, why="全部接入"))
+    change(actor=OFFICE, measure="vaccines", to=Change(state=State.DONE, percent=100, due=TERM, why="全部接入"))
     spoken = [(point.measure, point.why.zh) for point in agenda(date(2020, 1, 10))]
     assert ("sharing", "受阻：接口未定") in spoken
     assert ("markets", "已逾期 10 天") in spoken
@@ -90,13 +110,14 @@ def test_a_meeting_speaks_of_what_is_blocked_late_or_due_soon_and_of_open_decisi
 
 
 def test_a_meeting_decides_is_held_and_what_it_decided_is_settled() -> None:
-    meeting = call(actor=OFFICE, day=TODAY, place="市政府三楼")
+    day = datetime.now(LOCAL).date()
+    meeting = call(actor=OFFICE, day=day, place="市政府三楼")
     assert isinstance(meeting, Meeting)
-    assert meeting.number == "M2019-01"
+    assert meeting.number == f"M{day.year}-01"
     what = Decided(text="年底前接入全部疫苗接种点", owner="health", due=TODAY, measure="vaccines")
     decision = decide(actor=OFFICE, number=meeting.number, what=what)
     assert isinstance(decision, Decision)
-    assert ("vaccines", "待落实：M2019-01 · 年底前接入全部疫苗接种点") in [
+    assert ("vaccines", f"待落实：{meeting.number} · 年底前接入全部疫苗接种点") in [
         (point.measure, point.why.zh) for point in agenda(TODAY)
     ]
     assert isinstance(
@@ -112,7 +133,3 @@ def test_a_meeting_decides_is_held_and_what_it_decided_is_settled() -> None:
         "decided",
         "settled",
     ]
-
-
-def test_what_the_platform_knows_of_an_empty_city_is_nothing() -> None:
-    assert [each.value for each in evidence("vaccines", datetime.now(UTC))] == [0] * 5

@@ -10,6 +10,7 @@ from zhuisu.access.actor import Actor, ActorKind
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed, may
 from zhuisu.core.findings import Finding
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.planning.board import locked
 from zhuisu.planning.kinds import State
 from zhuisu.planning.measures import measures
@@ -39,6 +40,8 @@ def change(*, actor: Actor, measure: str, to: Change) -> Measure | Refusal:
         return refused
     with transaction.atomic():
         row, now = locked(measure, actor=actor.name), datetime.now(UTC)
+        if to.due != row.due and to.due < now.astimezone(LOCAL).date():
+            return invalid(wrong("plan.past", "$.due"))
         before = {"state": row.state, "percent": row.percent, "due": row.due.isoformat()}
         after = {"state": to.state.value, "percent": to.percent, "due": to.due.isoformat()}
         changed = {name for name in before if before[name] != after[name]}
@@ -70,18 +73,28 @@ def prove(*, actor: Actor, measure: str, title: str, address: str = "") -> Proof
 
 
 def may_change(actor: Actor, measure: str) -> Refusal | None:
-    """Why this actor may not: the office changes any measure, a department those of its categories."""
+    """Why this actor may not: the office changes any measure, a department of the city those of its categories."""
     planned = measures().get(measure)
     if planned is None:
         return unknown("plan.unknown", measure=measure[:60])
-    is_theirs = actor.kind in _EVERYWHERE or planned.category in actor.categories
-    return None if may(actor, Deed.KEEP_PLAN) and is_theirs else forbidden("plan.not_yours")
+    if not may(actor, Deed.KEEP_PLAN):
+        return forbidden("plan.not_yours")
+    if actor.kind in _EVERYWHERE:
+        return None
+    if planned.category not in actor.categories:
+        return forbidden("plan.not_yours")
+    return None if _is_of_the_city(actor) else forbidden("plan.not_the_city")
 
 
 def note(row: Measure, verb: str, *, actor: str, at: datetime, **facts: Any) -> None:
     """Write down who did what to a measure, with its audit row."""
     MeasureStep.objects.create(measure=row, at=at, actor=actor, verb=verb, facts=facts)
     Audit.objects.create(actor=actor, verb=f"measure {verb}", facts={"measure": row.pk, **facts})
+
+
+def _is_of_the_city(actor: Actor) -> bool:
+    """Measures are the city's: who answers for a district or two does not say how far the city is."""
+    return not actor.regions or any(code.endswith("00") for code in actor.regions)
 
 
 def _refused(to: Change) -> Refusal | None:
@@ -92,6 +105,10 @@ def _refused(to: Change) -> Refusal | None:
         findings.append(wrong("plan.percent", "$.percent", found=to.percent))
     elif to.state is State.DONE and to.percent != _WHOLE:
         findings.append(wrong("plan.done_percent", "$.percent"))
+    elif to.percent == _WHOLE and to.state is not State.DONE:
+        findings.append(wrong("plan.whole_percent", "$.state"))
+    elif to.percent and to.state is State.PLANNED:
+        findings.append(wrong("plan.planned_percent", "$.percent"))
     return invalid(*findings) if findings else None
 
 

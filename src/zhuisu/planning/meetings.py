@@ -11,6 +11,7 @@ from zhuisu.access.actor import Actor, ActorKind
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed, may
 from zhuisu.core.findings import Text
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.planning.board import Card, board, locked
 from zhuisu.planning.changing import LEAST_WHY, LONGEST, LONGEST_LINE, note
 from zhuisu.planning.kinds import SETTLED, Settled, State
@@ -20,6 +21,9 @@ from zhuisu.planning.refusing import Refusal, forbidden, invalid, unknown, wrong
 from zhuisu.registry.departments import departments
 
 SOON_DAYS: Final = 60
+LATELY_DAYS: Final = 30
+"""A meeting that was held is written down within so many days."""
+AHEAD_DAYS: Final = 366
 _LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('zhuisu.planning.meetings'))"
 _CALLS: Final = frozenset({ActorKind.PLATFORM, ActorKind.OFFICE})
 
@@ -47,7 +51,7 @@ def agenda(today: date) -> Sequence[Point]:
 
 def call(*, actor: Actor, day: date, place: str) -> Meeting | Refusal:
     """Call a meeting, with the agenda of that day."""
-    refused = _may(actor) or _checked(place=(place, LONGEST_LINE))
+    refused = _may(actor) or _checked(place=(place, LONGEST_LINE)) or _dated(day)
     if refused is not None:
         return refused
     with transaction.atomic():
@@ -152,6 +156,14 @@ def _decisions(today: date) -> Iterator[Point]:
 
 def _may(actor: Actor) -> Refusal | None:
     return None if may(actor, Deed.KEEP_PLAN) and actor.kind in _CALLS else forbidden("meeting.office")
+
+
+def _dated(day: date) -> Refusal | None:
+    """A meeting is one that is to come, or was held lately."""
+    left = (day - datetime.now(LOCAL).date()).days
+    if left < -LATELY_DAYS:
+        return invalid(wrong("meeting.past", "$.day", most=LATELY_DAYS))
+    return invalid(wrong("meeting.far", "$.day", most=AHEAD_DAYS)) if left > AHEAD_DAYS else None
 
 
 def _checked(**fields: tuple[str, int]) -> Refusal | None:

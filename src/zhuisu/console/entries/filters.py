@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhuisu.console.asking import now
 from zhuisu.console.both import both
@@ -12,13 +12,16 @@ from zhuisu.console.filters import Choices, exactly, one_of
 from zhuisu.core.findings import Text
 from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import Kind
+from zhuisu.registry.models import PartyRole
 from zhuisu.registry.regions import region
 from zhuisu.registry.sheets.vocabulary import CATEGORIES, words_of
+from zhuisu.registry.spheres import licences_in, roles_in, varieties_in
 from zhuisu.registry.states import NAMES
 
 _MOST_REGIONS = 60
 
 EXPIRY: Final = {
+    "valid": Text("有效期内", "not run out"),
     "expired": Text("已过期", "expired"),
     "soon": Text("30 天内到期", "ends within 30 days"),
     "quarter": Text("90 天内到期", "ends within 90 days"),
@@ -35,13 +38,13 @@ def filters_of(kind: Kind) -> tuple[Any, ...]:
     if "region" in columns:
         found.append(one_of("region", both("行政区划", "region"), _regions, exactly("region")))
     if "category" in columns:
-        found.append(one_of("category", both("类别", "category"), _categories, exactly("category")))
+        found.append(one_of("category", both("类别", "category"), _categories, by_category))
     if kind.name == "party":
         found.append(one_of("category", both("类别", "category"), _categories, _by_role))
     if kind.name == "licence":
-        found.append(one_of("category", both("类别", "category"), _categories, _by_categories))
+        found.append(one_of("category", both("类别", "category"), _categories, by_licence_category))
     if "valid_to" in columns:
-        found.append(one_of("expiry", both("有效期", "validity"), lambda _: EXPIRY.items(), _expiring))
+        found.append(one_of("expiry", both("有效期", "validity"), lambda _: EXPIRY.items(), expiring))
     return tuple(found)
 
 
@@ -79,18 +82,30 @@ def _region_name(code: str) -> Text:
     return Text(f"{found.name} {code}", f"{found.name} {code}") if found is not None else Text(code, code)
 
 
+def by_category(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    """What names the category, or none but a variety of it."""
+    return rows.filter(Q(category=word) | Q(category="", variety__in=varieties_in([word])))
+
+
 def _by_role(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
-    return rows.filter(roles__category=word).distinct()
+    unsaid = Q(category="", variety="", role__in=roles_in([word]))
+    named = Q(category=word) | Q(category="", variety__in=varieties_in([word]))
+    return rows.filter(pk__in=PartyRole.objects.filter(named | unsaid).values("party"))
 
 
-def _by_categories(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
-    return rows.filter(categories__contains=[word])
+def by_licence_category(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    """Licences that name the category, or a variety of it; of those that name none, the kinds that it asks for."""
+    named = Q(categories__contains=[word]) | Q(varieties__overlap=sorted(varieties_in([word])))
+    return rows.filter(named | Q(categories=[], varieties=[], kind__in=licences_in([word])))
 
 
-def _expiring(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+def expiring(rows: QuerySet[Any], word: str) -> QuerySet[Any]:
+    """Licences by how long they are still good: a word of EXPIRY."""
     today = day_of(now())
     if word == "expired":
         return rows.filter(valid_to__lt=today)
+    if word == "valid":
+        return rows.filter(Q(valid_to=None) | Q(valid_to__gte=today))
     if word == "never":
         return rows.filter(valid_to=None)
     days = 30 if word == "soon" else 90

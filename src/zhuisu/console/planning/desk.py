@@ -15,6 +15,7 @@ from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
 from zhuisu.console.people import name_of, names_of
+from zhuisu.console.planning.evidence import evidence
 from zhuisu.console.planning.forms import ChangeForm, ProofForm
 from zhuisu.console.planning.screen import screen
 from zhuisu.console.refusing import refused
@@ -22,7 +23,6 @@ from zhuisu.console.tables import Cell, file_of
 from zhuisu.core.findings import Text
 from zhuisu.planning.board import Card, board, card, counted
 from zhuisu.planning.changing import Change, change, may_change, prove
-from zhuisu.planning.evidence import evidence
 from zhuisu.planning.kinds import STATES, State
 from zhuisu.planning.measures import measures
 from zhuisu.planning.models import Measure, MeasureStep, Proof
@@ -97,7 +97,7 @@ def measure(request: HttpRequest, id: str) -> HttpResponse:
     context = {
         "title": told(shown.name),
         "row": _row(shown) | {"changed_by": name_of(shown.changed_by)},
-        "figures": [(told(each.title), each.value) for each in evidence(id, now())],
+        "figures": [(told(each.title), each.value, each.href) for each in evidence(id, actor, now())],
         "steps": _steps(id),
         "proofs": _proofs(row) if row else [],
         "decisions": list(row.decisions.select_related("meeting").order_by("-id")[:200]) if row else [],
