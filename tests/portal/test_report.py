@@ -87,3 +87,20 @@ def test_every_field_has_a_label_and_no_script_is_needed() -> None:
     fields = re.findall(r"<(?:input|textarea|select)", source)
     assert len(fields) == source.count("<label")
     assert "<script" not in source
+
+
+def test_who_wrote_too_much_finds_all_of_it_again_and_what_is_wrong(public: Client) -> None:
+    typed = "封口破损，" * 6_000
+    answer = public.post("/report", {**TOLD, "text": typed})
+    html = text(answer)
+    assert answer.status_code == 422
+    assert typed in html
+    assert TOLD["place"] in html
+    assert "30000 字，最多 2000 字" in html
+
+
+def test_who_wrote_more_than_any_form_may_have_gets_the_form_and_the_reason(public: Client) -> None:
+    answer = public.post("/report", {**TOLD, "text": "破" * 200_000})
+    assert answer.status_code == 413
+    assert "说明最多 2000 字" in text(answer)
+    assert 'name="contact"' in text(answer)

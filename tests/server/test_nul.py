@@ -6,6 +6,7 @@ from django.test import Client
 
 django.setup()
 
+TOKEN = "a" * 32
 PATHS = (
     "/recalls/%00",
     "/enterprises/%00",
@@ -31,7 +32,11 @@ def test_an_address_with_a_nul_is_refused_with_a_page(path: str, language: str, 
 
 @pytest.mark.parametrize("form", [{"username": "a\0b", "password": "x"}, {"a\0": "x"}])
 def test_a_form_with_a_nul_is_refused_before_its_view(form: dict[str, str]) -> None:
-    assert Client().post("/work/sign-in", form).status_code == 400
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = TOKEN
+    answer = client.post("/work/sign-in", {"csrfmiddlewaretoken": TOKEN, **form}, HTTP_HOST="localhost")
+    assert answer.status_code == 400
+    assert "这个请求无法处理" in answer.content.decode()
 
 
 def test_what_only_looks_like_one_is_let_through() -> None:
@@ -39,5 +44,5 @@ def test_what_only_looks_like_one_is_let_through() -> None:
 
 
 def test_the_apis_say_themselves_what_is_wrong() -> None:
-    answer = Client().get("/api/identify?text=%00")
+    answer = Client().get("/api/trace?code=%00")
     assert answer["Content-Type"] == "application/problem+json"

@@ -112,7 +112,7 @@ STORAGES = {"staticfiles": {"BACKEND": "zhuisu.server.assets.HashedAssets"}}
 WHITENOISE_USE_FINDERS = True  # under their own names until they were collected
 
 # Bodies are read as streams by the views that want them; nothing else may be large.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024  # a page that was pasted into a field is told so, and not lost
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 INCOMING = CONFIG.home / "incoming"  # where large bodies wait to be captured, beside the data

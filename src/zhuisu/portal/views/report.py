@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import quote
 
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zhuisu.access.addresses import household_of
+from zhuisu.casework.refusing import wrong
 from zhuisu.casework.reports import LONGEST, LONGEST_LINE, MOST_PHOTOS, Followed, Receipt, Reported
 from zhuisu.casework.sentences import SENTENCES
-from zhuisu.core.findings import Finding, Language, sentence
+from zhuisu.core.findings import Finding, Language, Text, sentence
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category
 from zhuisu.portal.labels import qr_svg
@@ -26,7 +28,11 @@ from zhuisu.recall.evidence import MOST_BYTES, Photo, too_large
 
 _FORM_BYTES: Final = 64 << 10  # what a form adds to its pictures
 _FIELDS: Final = ("text", "code", "category", "place", "contact")
-_WORDS: Final = {**OF_PHOTOS, **SENTENCES}
+_FAR_TOO_LONG: Final = Text(
+    "文字太多，没有收到。请写得短一些：说明最多 {limit} 字。",
+    "This was far too much text and was not received. Write less: {limit} characters at most.",
+)
+_WORDS: Final = {**OF_PHOTOS, **SENTENCES, "report.far_too_long": _FAR_TOO_LONG}
 _SEE_OTHER: Final = 303
 
 
@@ -44,6 +50,8 @@ def report(request: HttpRequest) -> HttpResponse:
         photos = tuple(Photo(each.read(), each.name or "") for each in request.FILES.getlist("photo") if each.size)
     except UnreadablePostError:  # its sender was too slow, or went away
         return _form(request, {}, (), status=400)
+    except (RequestDataTooBig, TooManyFilesSent):  # past all that a person types, of which nothing was read
+        return _form(request, {}, [wrong("report.far_too_long", "$.text", limit=LONGEST)], status=413)
     answer = sources.reported(Reported(**given, photos=photos, visitor=household_of(request)))
     if not isinstance(answer, Receipt):
         return _form(request, given, answer.findings, status=422)
