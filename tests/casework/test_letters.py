@@ -1,17 +1,20 @@
 """Official letters: filled in from the case, numbered without gaps, and kept as they were given out."""
 
+from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from tests.casework.cast import assigned, codes, decided, done, inspected, opened, registered
+from tests.casework.cast import ORDER, assigned, codes, decided, done, inspected, inspection, opened, registered
 from tests.supervision.cast import AGRICULTURE, AUDITOR, DISTRICT, finding
-from zhuisu.casework.doing import Decided, decide
+from zhuisu.casework.doing import Decided, decide, hear, reopen
+from zhuisu.casework.inspecting import inspect
 from zhuisu.casework.letter_kinds import authority_of, filled, letter_kinds
 from zhuisu.casework.letters import AUTHORITY, first_lines, give_out, letter_of, preview
-from zhuisu.casework.models import Letter
+from zhuisu.casework.models import Case, Letter, Report, Step
 from zhuisu.casework.reading import case_told
+from zhuisu.casework.reports import Reported, report
 from zhuisu.casework.told import ToldCase
 from zhuisu.core.profiles import Category
 
@@ -39,18 +42,83 @@ def test_an_order_says_who_what_and_on_what_ground() -> None:
     assert first["demand"] == "停止超出部分，申请调整指标。"
 
 
+def standing(kind: str) -> str:
+    """A case that allows this kind of letter."""
+    number, known = inspected(), letter_kinds()[kind]
+    row = Case.objects.get()
+    report(Reported(text="荔枝打开发现有虫", category="produce"))
+    Report.objects.update(case=row)
+    if known.after:
+        noticed(number)
+        done(hear(number, "书面放弃陈述、申辩", actor=AGRICULTURE))
+    Case.objects.filter(pk=row.pk).update(state=known.states[-1], decision=(*known.decisions, "order")[0])
+    return number
+
+
+def noticed(number: str) -> Letter:
+    """It is decided that there is a sanction, and the party was told so."""
+    done(decide(number, Decided(decision="sanction", reason="超量", penalty="罚款 2000 元"), actor=AGRICULTURE))
+    made = give_out(number, "notice", lines_of(number, "notice"), actor=AGRICULTURE)
+    assert isinstance(made, Letter), made
+    return made
+
+
+def barred(number: str, kind: str) -> list[str]:
+    """Why this letter is not given out; nor is it looked at."""
+    lines = lines_of(number, kind)
+    found = codes(give_out(number, kind, lines, actor=AGRICULTURE))
+    assert codes(preview(number, kind, lines, actor=AGRICULTURE)) == found
+    return found
+
+
+def test_a_sanction_is_decided_by_letter_after_its_notice_and_the_days_for_a_statement_alone() -> None:
+    registered()
+    number = inspected()
+    assert barred(number, "decision") == ["letter.state"]
+    assert codes(hear(number, "没有意见", actor=AGRICULTURE)) == ["case.no_notice"]
+    done(decide(number, ORDER, actor=AGRICULTURE))
+    assert barred(number, "decision") == barred(number, "notice") == ["letter.decision"]
+    done(reopen(number, "改为处罚", actor=AGRICULTURE))
+    done(inspect(number, inspection(), actor=AGRICULTURE))
+    notice = noticed(number)
+    assert barred(number, "decision") == ["letter.too_soon"]
+    Letter.objects.filter(pk=notice.pk).update(made_at=notice.made_at - timedelta(days=8))
+    Step.objects.filter(verb="reopened").update(at=notice.made_at - timedelta(days=9))
+    lines = lines_of(number, "decision")
+    assert lines["heard"].endswith("陈述、申辩权利，当事人在规定期限内未提出陈述、申辩意见。")
+    assert notice.number in lines["heard"]
+    done(hear(number, "请求从轻", actor=AGRICULTURE))
+    assert lines_of(number, "decision")["heard"].endswith("当事人的意见：请求从轻")
+    assert isinstance(give_out(number, "decision", lines, actor=AGRICULTURE), Letter)
+
+
+def test_a_notice_from_before_a_case_was_opened_again_does_not_count() -> None:
+    registered()
+    number = inspected()
+    noticed(number)
+    done(reopen(number, "事实有变", actor=AGRICULTURE))
+    done(decide(number, Decided(decision="sanction", reason="超量", penalty="罚款"), actor=AGRICULTURE))
+    assert barred(number, "decision") == ["letter.none_before"]
+
+
+def test_letters_that_rest_on_an_inspection_or_a_report_need_one() -> None:
+    number = decided()
+    assert barred(number, "record") == ["letter.no_inspection"]
+    assert barred(number, "reply") == ["letter.no_report"]
+    assert barred(number, "filing") == ["letter.state"]
+
+
 @pytest.mark.parametrize("kind", list(letter_kinds()))
 def test_every_kind_of_letter_is_given_out_as_pdf(kind: str) -> None:
     registered()
-    number = inspected()
-    done(decide(number, Decided(decision="sanction", reason="超量", penalty="罚款 2000 元"), actor=AGRICULTURE))
+    number = standing(kind)
     made = give_out(number, kind, lines_of(number, kind), actor=AGRICULTURE)
     assert isinstance(made, Letter), made
     assert bytes(made.body).startswith(b"%PDF")
     assert bytes(made.digest) == sha256(bytes(made.body)).digest()
     assert b"pdfaid" in bytes(made.body)  # PDF/A: nothing is missing from the font
     assert made.number.endswith("〕1号")
-    assert whole(number).letters[0].number == made.number
+    assert whole(number).letters[-1].number == made.number
 
 
 def test_every_template_names_what_is_known_or_asked() -> None:

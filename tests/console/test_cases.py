@@ -170,7 +170,10 @@ def test_a_letter_is_looked_at_given_out_and_read_again() -> None:
     assert "请填写改正内容及要求" in sent(client, write, **{**lines, "demand": ""}).content.decode()
     assert sent(client, write, **lines).status_code == 302
     made = Letter.objects.get()
-    assert made.number in said(client, page)
+    told = said(client, page)
+    assert made.number in told
+    assert '<strong>行政处罚决定书</strong> <span class="quiet">案件“已决定”时才能出具，现在是“办理中”。' in told
+    assert "案件“已决定”时才能出具" in said(client, f"{page}letters/decision/", 409)
     read = client.get(f"{page}letters/{made.pk}.pdf")
     assert read.content == bytes(made.body)
     assert client.get(f"{page}letters/{1 << 70}.pdf").status_code == 404

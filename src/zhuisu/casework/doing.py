@@ -10,11 +10,12 @@ from zhuisu.access import Actor
 from zhuisu.access.models import Account
 from zhuisu.casework import terms
 from zhuisu.casework.kinds import DECISIONS, Decision, State
+from zhuisu.casework.letter_rules import NOTICE, last_of
 from zhuisu.casework.models import Case
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import may_be_given, take
-from zhuisu.casework.steps import note
+from zhuisu.casework.steps import HEARD, note
 from zhuisu.casework.told import ToldCase
 from zhuisu.casework.writing import Line, lines_wrong
 from zhuisu.core.findings import Text
@@ -25,6 +26,7 @@ from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 LONGEST: Final = 2_000
 _REASON: Final = Text("理由", "The reason")
+_STATEMENT: Final = Text("陈述、申辩意见", "The statement")
 _WORDS: Final = Text("内容", "The text")
 
 
@@ -64,6 +66,20 @@ def say(number: str, words: str, *, actor: Actor) -> ToldCase | Refusal:
         if findings := lines_wrong((Line("text", _WORDS, words, 1),), LONGEST):
             return invalid(*findings)
         note(row, "said", actor=actor.name, at=_now(), text=words.strip())
+    return _told(number, actor)
+
+
+def hear(number: str, words: str, *, actor: Actor) -> ToldCase | Refusal:
+    """Note what the party said to the notice of a sanction, or that it waived its right to."""
+    with transaction.atomic():
+        row = take(number, actor, "hear")
+        if isinstance(row, Refusal):
+            return row
+        if last_of(_told(number, actor), NOTICE) is None:
+            return conflicting("case.no_notice")
+        if findings := lines_wrong((Line("text", _STATEMENT, words, 1),), LONGEST):
+            return invalid(*findings)
+        note(row, HEARD, actor=actor.name, at=_now(), text=words.strip())
     return _told(number, actor)
 
 

@@ -7,6 +7,8 @@ from typing import Final
 from zhuisu.access import Actor
 from zhuisu.access.people import called
 from zhuisu.casework.kinds import DECISIONS, ORIGINS, Result
+from zhuisu.casework.letter_kinds import letter_kinds
+from zhuisu.casework.letter_rules import NOTICE, heard_since, last_of
 from zhuisu.casework.models import Step
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.core.rules.record import LOCAL
@@ -40,6 +42,7 @@ def facts_of(told: ToldCase, actor: Actor, now: datetime) -> dict[str, str]:
         "decision": DECISIONS[told.decision].zh if told.decision else "",
         "reason": told.decision_reason,
         "penalty": told.penalty,
+        "heard": _heard(told),
         "officer": called(actor.name).zh,
         "report": report.number if report else "",
         "reported_on": day(report.at) if report else "",
@@ -65,6 +68,18 @@ def _correct_by(number: str, now: datetime) -> str:
     decided = Step.objects.filter(case__number=number, verb="decided").order_by("-id").first()
     until = "" if decided is None else decided.facts.get("correct_by", "")
     return day(datetime.combine(date.fromisoformat(until), time(12), LOCAL) if until else now + timedelta(days=15))
+
+
+def _heard(told: ToldCase) -> str:
+    """What was told to the party of a sanction to come, and what it said; empty where it was told nothing."""
+    notice = last_of(told, NOTICE)
+    if notice is None:
+        return ""
+    given = f"本机关已于{day(notice.made_at)}出具{letter_kinds()[NOTICE].zh}（{notice.number}）"
+    informed = f"{given}，依法告知拟处罚的内容及事实、理由、依据和陈述、申辩权利，"
+    step = heard_since(told, notice)
+    said = Step.objects.get(pk=step.id).facts.get("text", "") if step is not None else ""
+    return f"{informed}{f'当事人的意见：{said}' if said else '当事人在规定期限内未提出陈述、申辩意见。'}"
 
 
 def _party(key: str, name: str, region: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from zhuisu.casework import terms
+from zhuisu.casework.kinds import Decision, State
 from zhuisu.core.findings import Text
 from zhuisu.registry.departments import department
 from zhuisu.registry.regions import region
@@ -33,13 +34,19 @@ class LetterLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LetterKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of letter: its texts are templates, filled in by its lines and by what is known of the case."""
+    """A kind of letter: its texts are templates, filled in by its lines and by what is known of the case. When it may
+    be given out is said in the file."""
 
     id: str
     zh: str
     en: str
     mark: str
     shape: Literal["letter", "form"]
+    states: tuple[State, ...]
+    decisions: tuple[Decision, ...] = ()
+    needs: tuple[Literal["inspection", "report"], ...] = ()
+    after: str = ""
+    working_days: int = 0
     addressee: str = ""
     paragraphs: tuple[str, ...] = ()
     table: tuple[tuple[str, str], ...] = ()

@@ -10,11 +10,12 @@ from django.db import transaction
 from zhuisu.access import Actor
 from zhuisu.casework.letter_facts import day, facts_of
 from zhuisu.casework.letter_kinds import LetterKind, authority_of, filled, letter_kinds
+from zhuisu.casework.letter_rules import why_not
 from zhuisu.casework.lettering import Sheet, pdf_of
 from zhuisu.casework.models import Letter
 from zhuisu.casework.numbering import next_serial, year_of
 from zhuisu.casework.reading import case_told
-from zhuisu.casework.refusing import Refusal, invalid, unknown, wrong
+from zhuisu.casework.refusing import Refusal, Why, invalid, unknown, wrong
 from zhuisu.casework.sight import take, visible
 from zhuisu.casework.steps import note
 from zhuisu.casework.told import ToldCase
@@ -42,9 +43,11 @@ def preview(number: str, kind: str, lines: Mapping[str, str], *, actor: Actor) -
         return unknown(number)
     if known is None:
         return invalid(wrong("letter.no_kind", "$.kind", found=kind[:60]))
+    now = datetime.now(UTC)
+    if barred := why_not(told, known, now):
+        return Refusal(Why.CONFLICT, (barred,))
     if findings := lines_wrong(_lines(known, lines), LONGEST):
         return invalid(*findings)
-    now = datetime.now(UTC)
     return pdf_of(_sheet(told, known, lines, _PREVIEW, actor, now), now)
 
 
@@ -57,10 +60,12 @@ def give_out(number: str, kind: str, lines: Mapping[str, str], *, actor: Actor) 
             return row
         if known is None:
             return invalid(wrong("letter.no_kind", "$.kind", found=kind[:60]))
-        if findings := lines_wrong(_lines(known, lines), LONGEST):
-            return invalid(*findings)
         told, now = case_told(number, actor), datetime.now(UTC)
         assert told is not None
+        if barred := why_not(told, known, now):
+            return Refusal(Why.CONFLICT, (barred,))
+        if findings := lines_wrong(_lines(known, lines), LONGEST):
+            return invalid(*findings)
         serial = next_serial(kind, now)
         name = f"{known.mark}〔{year_of(now)}〕{serial}号"
         body = pdf_of(_sheet(told, known, lines, name, actor, now), now)

@@ -83,6 +83,32 @@ SENTENCES: Mapping[str, Text] = {
         "This draft was sent as the inspection of another case. Open the page of the inspection again.",
     ),
     "letter.no_kind": Text("没有“{found}”这种文书。", 'There is no letter "{found}".'),
+    "letter.state": Text(
+        "案件“{wanted_zh}”时才能出具，现在是“{now_zh}”。",
+        "It is given out while the case is {wanted_en}; it is {now_en} now.",
+    ),
+    "letter.decision": Text(
+        "只在决定为“{wanted_zh}”的案件中出具，本案决定是“{now_zh}”。",
+        "It is given out where the decision is {wanted_en}; here it is {now_en}.",
+    ),
+    "letter.no_inspection": Text(
+        "还没有现场检查记录，请先做现场检查。", "Nobody has inspected yet; write down an inspection first."
+    ),
+    "letter.no_report": Text("本案没有群众举报。", "Nobody of the public reported anything in this case."),
+    "letter.none_before": Text(
+        "须先出具《{wanted_zh}》，让当事人陈述、申辩。",
+        "Give out the {wanted_en} first, so that the party can state its case.",
+    ),
+    "letter.too_soon": Text(
+        "{letter} 出具后，当事人有 {days} 个工作日陈述、申辩，到 {until} 为止（送达更晚的，从送达之日起算）。"
+        "当事人已提出意见或书面放弃的，请先点“记录陈述申辩”。",
+        "After {letter} the party has {days} working days to state its case, until {until} (counted from the day of"
+        " service where that was later). If it has answered, or waived it in writing, note that first.",
+    ),
+    "case.no_notice": Text(
+        "还没有出具行政处罚告知书，当事人没有可以陈述、申辩的内容。请先出具告知书。",
+        "No notice of a sanction was given, so there is nothing to be answered. Give out the notice first.",
+    ),
     "report.short": Text(
         "请写清楚发现了什么问题，至少 {least} 个字。", "Say what is wrong, in {least} characters at least."
     ),
@@ -123,6 +149,7 @@ STEPS: Mapping[str, Text] = {
         "supplementary inspection (sent after the case was closed; made at {visited}): {ok} in order, {wrong} not in"
         " order, {photos} photographs",
     ),
+    "heard": Text("当事人陈述、申辩：{text}", "the party stated its case: {text}"),
     "decided": Text("决定：{zh}。{reason}", "decided: {en}. {reason}"),
     "letter": Text("出具{zh} {letter}", "gave out {en} {letter}"),
     "answered": Text("答复了举报 {report}", "answered the report {report}"),

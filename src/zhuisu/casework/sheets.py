@@ -14,6 +14,7 @@ from zhuisu.recall.report_saying import Saying
 from zhuisu.recall.report_sheet import plain
 from zhuisu.registry.regions import full_name
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
+from zhuisu.supervision.severities import SEVERITIES
 
 MOST_ROWS: Final = 20_000
 """So many cases are in one file."""
@@ -37,7 +38,8 @@ def cells(row: CaseRow, say: Saying) -> Sequence[Cell]:
     """The cells of a case."""
     return (
         *(row.number, say.text(row.title), row.party_name, row.party, full_name(row.region) if row.region else ""),
-        *(say.word(CATEGORIES, row.category), say.text(row.variety), say.word(ORIGINS, row.origin), row.severity),
+        *(say.word(CATEGORIES, row.category), say.text(row.variety), say.word(ORIGINS, row.origin)),
+        say.word(SEVERITIES, row.severity),
         *(say.text(row.state_name), row.assigned_to, say.when(row.due_at)),
         say.both("是", "yes") if row.is_overdue else "",
         *(row.findings_open, row.findings_total, say.when(row.opened_at), say.when(row.changed_at)),

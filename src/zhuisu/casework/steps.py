@@ -22,6 +22,9 @@ PUBLIC: Final = "public"
 SUPPLEMENTED: Final = "supplemented"
 """What is done by an inspection that came after a case was closed."""
 
+HEARD: Final = "heard"
+"""What the party says to a sanction to come is noted by."""
+
 _EMPTY: Final[tuple[Any, ...]] = ("", None, [], ())
 _MOMENTS: Final = frozenset({"until"})
 _TO: Final = "account"

@@ -31,12 +31,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def due_at(self, since: datetime) -> datetime:
         """The end of the last day, in China."""
-        moment = since + timedelta(days=self.days)
-        left = self.working_days
-        while left:
-            moment += timedelta(days=1)
-            left -= moment.astimezone(LOCAL).weekday() < _SATURDAY
-        return moment.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
+        return after_working_days(since + timedelta(days=self.days), self.working_days)
 
 
 class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +51,15 @@ def due_at(state: State, origin: str, category: str, since: datetime) -> datetim
     """By when the next step is to be taken, of a case that came into this state then; None where there is no limit."""
     term = term_of(state.value, origin, category)
     return None if term is None else term.due_at(since)
+
+
+def after_working_days(since: datetime, days: int) -> datetime:
+    """The end of the day that is so many working days later, in China."""
+    moment, left = since, days
+    while left:
+        moment += timedelta(days=1)
+        left -= moment.astimezone(LOCAL).weekday() < _SATURDAY
+    return moment.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 @cache

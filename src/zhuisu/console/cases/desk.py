@@ -10,18 +10,22 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.kinds import DECISIONS, RESULTS, Result
 from zhuisu.casework.letter_kinds import letter_kinds
+from zhuisu.casework.letter_rules import NOTICE, last_of, why_not
 from zhuisu.casework.terms import Term, term_of
 from zhuisu.casework.told import CaseInspection, ToldCase
-from zhuisu.console.asking import require
+from zhuisu.console.asking import now, require
 from zhuisu.console.cases.doing import DOINGS
 from zhuisu.console.cases.screen import found, screen, shown
 from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.supervising.told import SEVERITIES
 from zhuisu.console.views.photographs import addresses_of
+from zhuisu.console.wording import sentence
 from zhuisu.recall.report_saying import Saying
 from zhuisu.supervision.findings import by_id
 
+_ELSEWHERE: Final = ("say", "hear")
+"""What has its own place on the page."""
 _FIRST: Final = 20
 _MOST: Final = 12
 """So many photographs are shown of a finding; the others are on the pages of its events."""
@@ -39,12 +43,11 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             **shown(row, say),
             "title": say.text(row.title),
             "told": told,
-            "next": [(name, DOINGS[name]) for name in told.next if name in DOINGS and name != "say"],
+            "next": [(name, DOINGS[name]) for name in told.next if name in DOINGS and name not in _ELSEWHERE],
             "may_inspect": "inspect" in told.next,
             "may_say": "say" in told.next,
-            "letter_kinds": [(each.id, say.text(each.name)) for each in letter_kinds().values()]
-            if "letter" in told.next
-            else (),
+            "may_hear": "hear" in told.next and last_of(told, NOTICE) is not None,
+            "letter_kinds": _letter_kinds(told, say) if "letter" in told.next else (),
             "to_me": row.state == "new" and "assign" in told.next and actor.name,
             "matter": _matter(told, names, say),
             "assigned": names[row.assigned_to],
@@ -59,6 +62,13 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
             "steps": [(each, names[each.actor], say.text(each.told)) for each in reversed(told.steps)],
         },
     )
+
+
+def _letter_kinds(told: ToldCase, say: Saying) -> Sequence[tuple[str, str, str]]:
+    """Every kind by id and name, and what bars it now; those that may be given out first."""
+    kinds = [(each, why_not(told, each, now())) for each in letter_kinds().values()]
+    rows = [(each.id, say.text(each.name), sentence(why) if why is not None else "") for each, why in kinds]
+    return sorted(rows, key=lambda row: row[2] != "")
 
 
 def _people(told: ToldCase) -> Iterable[str]:

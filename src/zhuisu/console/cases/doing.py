@@ -75,6 +75,12 @@ class Say(_About):
     text = _text(both("说明", "What to say"), 3)
 
 
+class Statement(_About):
+    """What the party said."""
+
+    text = _text(both("陈述、申辩意见", "The statement"), 5)
+
+
 class Until(_About):
     """Until when, and why."""
 
@@ -184,6 +190,17 @@ DOINGS: Final[Mapping[str, Doing]] = {
         lambda number, form, actor: work.set_due(
             number, form.cleaned_data["until"], form.cleaned_data["reason"], actor=actor
         ),
+    ),
+    "hear": Doing(
+        both("记录陈述申辩", "Note the statement"),
+        both(
+            "写明当事人对行政处罚告知书提出的陈述、申辩意见和复核结果；书面放弃的，写明放弃。会写进处罚决定书。",
+            "What the party said to the notice of a sanction and what was found of it, or that it waived it in writing."
+            " It is put into the decision.",
+        ),
+        both("已记录。", "Noted."),
+        Statement,
+        lambda number, form, actor: work.hear(number, form.cleaned_data["text"], actor=actor),
     ),
     "route": Doing(
         both("转办", "Hand over"),

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from zhuisu.access.actor import Actor
+from zhuisu.access.actor import Actor, ActorKind
 from zhuisu.access.people import accounts_called
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.looking import changed_count
@@ -64,7 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             "rows": _rows(rows_of(page, actor, now()), say),
             "found": page,
             "lists": [(which.value, name, only(actor, which, now()).count()) for which, name in LISTS.items()],
-            "categories": [(name, say.text(CATEGORIES[name])) for name in Category],
+            "categories": [(name, say.text(CATEGORIES[name])) for name in _categories(actor)],
             "severities": [(name, say.text(SEVERITIES[name])) for name in ("error", "warning")],
             "orders": [(name, title) for name, (title, _) in ORDERS.items()],
             "asked": asked,
@@ -72,6 +72,11 @@ def listing(request: HttpRequest) -> HttpResponse:
             "changed": changed_count(actor),
         },
     )
+
+
+def _categories(actor: Actor) -> Sequence[Category]:
+    """Those of which whoever asks may have cases."""
+    return [each for each in Category if actor.kind is not ActorKind.DEPARTMENT or each in actor.categories]
 
 
 def _rows(rows: Sequence[CaseRow], say: Saying) -> Sequence[Mapping[str, Any]]:

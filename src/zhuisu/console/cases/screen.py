@@ -36,11 +36,11 @@ class UnseenError(Http404):
 
 
 class StaleError(Exception):
-    """The case stands where this cannot be done (any more)."""
+    """The case stands where this cannot be done (any more); `why`, where it is not for its state."""
 
-    def __init__(self, told: ToldCase) -> None:
+    def __init__(self, told: ToldCase, why: Finding | None = None) -> None:
         super().__init__(told.row.number)
-        self.told = told
+        self.told, self.why = told, why
 
 
 def is_script(request: HttpRequest) -> bool:

@@ -38,6 +38,9 @@ def standing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def _stale(request: HttpRequest, stale: StaleError) -> HttpResponse:
     told, say = stale.told, saying()
     refusal = wrong_state_of(told.row.number, told.row.state)
+    why, title = refusal.findings[0], both("案件已有变动", "The case has changed")
+    if stale.why is not None:
+        why, title = stale.why, both("现在不能这样做", "This cannot be done now")
     if is_script(request):
         return _json(refusal, HTTPStatus.CONFLICT)
     steps = [each for each in told.steps if each.verb != "said"][: -_MOST - 1 : -1]
@@ -46,8 +49,8 @@ def _stale(request: HttpRequest, stale: StaleError) -> HttpResponse:
         **shown(told.row, say),
         "case_title": say.text(told.row.title),
         "told": told,
-        "title": both("案件已有变动", "The case has changed"),
-        "why": sentence(refusal.findings[0]),
+        "title": title,
+        "why": sentence(why),
         "steps": [(each, names[each.actor], say.text(each.told)) for each in steps],
     }
     return screen(request, "stale.html", words, status=HTTPStatus.CONFLICT)

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from zhuisu.access.permitting import Deed
 from zhuisu.casework.letter_kinds import LetterKind, letter_kinds
+from zhuisu.casework.letter_rules import why_not
 from zhuisu.casework.letters import AUTHORITY, LONGEST, first_lines, give_out, preview
 from zhuisu.casework.refusing import Refusal
-from zhuisu.console.asking import require
+from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
 from zhuisu.console.cases.screen import StaleError, checked, found, screen, shown, tell
 from zhuisu.console.recalls.screen import saying
@@ -42,6 +43,8 @@ def write(request: HttpRequest, number: str, kind: str) -> HttpResponse:
         raise Http404
     if "letter" not in told.next:
         raise StaleError(told)
+    if barred := why_not(told, known, now()):
+        raise StaleError(told, barred)
     form = (
         Lines(known, request.POST)
         if request.method == "POST"
