@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from tests.console.cast import PASSWORD, browser, proof, sent
-from tests.recording.cast import AT_FARM, BATCH, GREENS, STALL, follow, harvest, sale, saved
+from tests.recording.cast import AT_FARM, BATCH, GREENS, GROWER, STALL, follow, harvest, sale, saved
 from tests.work.people import hired
+from zhuisu.core.codes import SCHEMES
 from zhuisu.recording.models import Entry
 
 pytestmark = pytest.mark.usefixtures("market")
@@ -91,6 +92,38 @@ def test_an_amount_that_is_none_is_marked_as_typed_with_all_else_that_is_wrong(f
     assert "数量填的是“12,5”，不是能用的数字" in page
     assert 'value="12,5"' in page
     assert not Entry.objects.exists()
+
+
+def test_a_person_buys_by_real_name_and_the_number_stays_in_the_vault(farm: Client) -> None:
+    shop = "/work/record/pesticide/retail/"
+    buyer = "t:destination.owning_party"
+    said = {
+        "csrfmiddlewaretoken": proof(farm, shop),
+        "draft": str(uuid4()),
+        "g:things:lines": str(SCHEMES["pesticide"].examples[0]),
+        "v:source.owning_party": GROWER,
+        f"{buyer}:person": "黄大年",
+        "v:zhuisu:crop": "荔枝",
+        "v:zhuisu:area": "0.4",
+        "v:zhuisu:restricted": "true",
+        "sure": "1",
+    }
+    told = farm.post(f"{shop}check", said).json()["findings"]
+    assert [each["told"] for each in told if each["path"] == "destination.owning_party"] == [
+        "要实名登记，还没有填身份证号。"
+    ]
+    said |= {f"{buyer}:identity": "11010519491231002X"}
+    told = farm.post(f"{shop}check", said).json()["findings"]
+    assert "destination.owning_party" not in {each["path"] for each in told}
+    answer = farm.post(shop, said)
+    assert answer.status_code == 302, answer.content.decode()
+    follow()
+    assert "11010519491231002X" not in str(Entry.objects.get().filled)
+    (event,) = event_in(answer)
+    record = text(farm, f"/work/history/event?of={event}")
+    assert "黄大年" in record
+    assert "11010519491231002X" not in record
+    assert "黄大年" in text(farm, f"/work/history/correct?of={event}")
 
 
 def test_a_form_is_judged_while_it_is_typed_and_nothing_is_written(farm: Client) -> None:

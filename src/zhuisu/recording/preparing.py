@@ -13,6 +13,7 @@ from zhuisu.core.forms import Asked, Filled, InputType
 from zhuisu.core.forms import answers as answering
 from zhuisu.core.forms import goods as naming
 from zhuisu.core.forms.answers import Answers
+from zhuisu.core.forms.buyers import unidentified
 from zhuisu.core.forms.filled import LOCAL
 from zhuisu.core.forms.goods import NamedGoods
 from zhuisu.core.profiles import Profile
@@ -137,6 +138,7 @@ def _problems(read: Prepared, now: datetime) -> Iterator[Finding]:
     yield from units.problems_of(read.goods, units.usual_unit(read.profile, read.stage), read.party)
     yield from places.problems_of(read.place)
     yield from people.problems_of(read.answers, read.party)
+    yield from unidentified(read.answers, read.profile, read.stage)
     yield from partners.problems_of(read.answers, read.asked, own_names(read.party))
     yield from _of_photographs(read)
 

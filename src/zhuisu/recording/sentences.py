@@ -81,6 +81,9 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.neither_is_you": Text("交出方和接收方至少有一方是您。", "You are to be the one who gives or takes."),
     "recording.unknown_place": Text("登记中没有地点“{found}”。", "The place '{found}' is not registered."),
     "recording.unknown_person": Text("登记中没有人员“{found}”。", "The person '{found}' is not registered."),
+    "recording.no_identity": Text(
+        "要实名登记，还没有填身份证号。", "A real name is required: the identity number is missing."
+    ),
     "recording.unknown_photo": Text(
         "照片“{found}”没有收到，请重新拍摄。", "The photograph '{found}' is not here; take it again."
     ),

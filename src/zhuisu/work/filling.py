@@ -186,6 +186,7 @@ def _answers(each: Input, given: Given) -> Iterator[Any]:
             yield from _people(each.path, given)
         case InputType.PARTY:
             yield from [text for text in map(str.strip, given.getlist(naming.typed(each.path))) if text] or texts
+            yield from _people(each.path, given)
         case _:
             yield from texts
 

@@ -107,6 +107,10 @@ class ShownInput(NamedTuple):
         return naming.photo(self.input.path)
 
     @property
+    def takes_person(self) -> bool:
+        return self.input.takes_person
+
+    @property
     def person_names(self) -> Mapping[str, str]:
         """What the inputs of somebody typed are called."""
         return {part: naming.typed(self.input.path, part) for part in _PERSON}
@@ -227,7 +231,7 @@ def shown_input(each: Input, given: Given, partners: Sequence[Named] = (), peopl
         must=each.is_required,
         unit=told(each.unit_name),
         help=_help(each),
-        options=_options(each, partners, people),
+        options=_options(each, partners, _pickable(each, given, people)),
         values=[text for text in given.getlist(naming.value(each.path)) if text],
         minimum=least,
         maximum=most,
@@ -261,11 +265,18 @@ def _options(each: Input, partners: Sequence[Named], people: Sequence[Named]) ->
         case InputType.CHOICE:
             return [Option(choice.value, told(choice.name)) for choice in each.choices]
         case InputType.PARTY:
-            return list(map(named, partners))
+            return list(map(named, (*partners, *people)))
         case InputType.PERSON:
             return list(map(named, people))
         case _:
             return []
+
+
+def _pickable(each: Input, given: Given, people: Sequence[Named]) -> Sequence[Named]:
+    """Of the people whom the party knows, where a party may be a person, whom the record names already."""
+    if each.type is not InputType.PARTY:
+        return people
+    return [one for one in people if each.takes_person and one.key in given.getlist(naming.value(each.path))]
 
 
 def _help(each: Input) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 
 from zhuisu.core.codes import SCHEMES, Level
 from zhuisu.core.findings import Text
+from zhuisu.core.forms.buyers import takes_person
 from zhuisu.core.forms.limits import demanded, least_of, limits_of
 from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Supply
 from zhuisu.core.forms.words import SECTIONS, choices_of
@@ -50,6 +51,12 @@ _GOODS: Final = Text("货物", "goods")
 _USED: Final = Text("投入", "what goes in")
 _USED_HELP: Final = Text("没有投入物时不填，填下面的“生产过程”。", "Nothing goes in? Name the making below instead.")
 _MADE: Final = Text("产出", "what comes out")
+TAKEN: Final = Text("来源货物", "goods that it is taken from")
+_TAKEN_HELP: Final = Text(
+    "从哪一批里卖的。不知道时不填，填下面的“生产过程”。",
+    "Of which lot? Not known? Name the making below instead.",
+)
+SOLD: Final = Text("卖出的货", "goods sold")
 _PROCESS_NAME: Final = Text("生产过程", "making")
 _PROCESS_HELP: Final = Text(
     "同一块地的同一季、同一锅、同一批生产的各次记录，填同样的名称，例如“3号地2026春”。",
@@ -108,6 +115,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         limits=limits_of(path, profile, stage),
         least=least_of(path, profile, stage),
         most=1 if path in SUBJECTS else _MOST.get(kind, 1),
+        takes_person=kind is InputType.PARTY and takes_person(path, profile, stage),
     )
 
 
@@ -143,11 +151,20 @@ def _goods(stage: Stage) -> tuple[Goods, ...]:
             return (_many(stage, GoodsRole.THINGS, _GOODS, 1, source),)
 
 
+def _is_sale(stage: Stage) -> bool:
+    """Whether what is made goes from one to another at once: goods are taken out of a lot and sold."""
+    return {GIVER, TAKER} <= set(stage.requires)
+
+
 def _inputs(stage: Stage) -> Goods:
+    if _is_sale(stage):
+        return _many(stage, GoodsRole.INPUTS, TAKEN, 0, help=_TAKEN_HELP)
     return _many(stage, GoodsRole.INPUTS, _USED, 0, help=_USED_HELP)
 
 
 def _outputs(stage: Stage) -> Goods:
+    if _is_sale(stage):
+        return _many(stage, GoodsRole.OUTPUTS, SOLD, 1, Supply.MADE)
     needs_lot = LOT in stage.requires
     return _many(stage, GoodsRole.OUTPUTS, _MADE, int(needs_lot), Supply.MADE)
 

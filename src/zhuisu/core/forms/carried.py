@@ -7,6 +7,7 @@ or numbered never is.
 from typing import Final
 
 from zhuisu.core.forms.asking import GIVER, TAKER
+from zhuisu.core.forms.buyers import TO_ANYBODY
 from zhuisu.core.forms.model import Asked, Input, InputType
 
 STAFF: Final = frozenset(
@@ -24,8 +25,6 @@ _SAME: Final = frozenset(
     )
 ) | {"cbvmda:countryOfOrigin"}  # fmt: skip
 """What is said of a place, a product or a way of working, not of what was done this time."""
-_TO_ANYBODY: Final = frozenset({"retail_selling", "dispensing"})
-"""Steps whose takers are customers."""
 
 
 def is_carried(each: Input, form: Asked) -> bool:
@@ -33,5 +32,5 @@ def is_carried(each: Input, form: Asked) -> bool:
     if each.type is InputType.PERSON:
         return each.path in STAFF
     if each.type is InputType.PARTY:
-        return each.path in (GIVER, TAKER) and (each.path == GIVER or form.step not in _TO_ANYBODY)
+        return each.path in (GIVER, TAKER) and (each.path == GIVER or form.step not in TO_ANYBODY)
     return each.path in _SAME and not each.limits

@@ -69,7 +69,8 @@ class Limit(Told, frozen=True, kw_only=True, rename="camel"):
 class Input(Told, frozen=True, kw_only=True, rename="camel"):
     """One question. `path` is what answers and findings are known by. `unit` is a code of UN/ECE Recommendation 20.
 
-    `least` and `most` are how many values; `last` is what this party answered the last time, None if it never did.
+    `least` and `most` are how many values; `takes_person`: a party may be a person, too, who was typed. `last` is what
+    this party answered the last time, None if it never did.
     """
 
     path: str
@@ -84,6 +85,7 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
     limits: tuple[Limit, ...] = ()
     least: int = 1
     most: int = 1
+    takes_person: bool = False
     last: str | float | bool | tuple[str, ...] | None = None
 
 
