@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.emptying import empty
-from tests.recording.cast import AT_FARM, AT_STALL, GROWER, READER, ago, follow
+from tests.recording.cast import AT_FARM, AT_STALL, GROWER, READER, STALL, ago, follow
 from tests.recording.conftest import town
 from zhuisu.access.models import Account, Audit
 from zhuisu.core.findings import Language
@@ -253,6 +253,52 @@ def test_a_sheet_is_undone_by_correction_and_nothing_is_deleted() -> None:
     assert Entry.objects.exclude(withdrawn_at=None).count() == 2
     follow()
     assert on_hand(AT_FARM) == ()
+
+
+TILL = "品名,批号,净重(斤),单价,交易时间,买方,小票号"
+
+
+@pytest.mark.usefixtures("farm")
+def test_what_a_till_exports_of_wholesale_is_loaded_as_it_is() -> None:
+    text = f"{TILL}\n菜心,L1,25,3.2,{ago(hours=2):%Y-%m-%d %H:%M},灵山菜农合作社,P-0007\n"
+    given_of = Given(variety="vegetable", stage="wholesale", title="收银.csv", content=text.encode("gbk"))
+    found = upload(actor=AT_STALL, given=given_of)
+    assert isinstance(found, Sheet)
+    sheet = worked(found)
+    assert [each["told"]["zh"] for each in sheet.findings if each["severity"] == "error"] == []
+    assert isinstance(ask_load(actor=AT_STALL, sheet=sheet.pk), Sheet)
+    assert worked(sheet).state == State.LOADED
+    kept = Entry.objects.get(stage="wholesale").filled
+    assert kept["goods"]["outputs"][0] | {"code": ""} == {"code": "", "lot": "L1", "quantity": 12.5, "unit": "KGM"}
+    assert (kept["values"]["source.owning_party"], kept["values"]["transaction.inv"]) == (STALL, "P-0007")
+
+
+@pytest.mark.usefixtures("farm")
+def test_a_missing_column_does_not_hide_what_is_wrong_with_cells() -> None:
+    text = (
+        f"品名,批号,净重(斤),交易时间,买方,小票号\n菜心,L1,很多,{ago(hours=2):%Y-%m-%d %H:%M},灵山菜农合作社,P-0007\n"
+    )
+    given_of = Given(variety="vegetable", stage="wholesale", title="收银.csv", content=text.encode("gbk"))
+    found = upload(actor=AT_STALL, given=given_of)
+    assert isinstance(found, Sheet)
+    said = [(each["cell"], each["told"]["zh"]) for each in worked(found).findings if each["severity"] == "error"]
+    assert said == [("", "没有“单价（元）”这一列，这一列必填。"), ("C2", "“很多”不是数量，应为数字，如 12.5。")]
+
+
+@pytest.mark.usefixtures("farm")
+def test_the_template_of_a_sale_speaks_of_a_sale() -> None:
+    found = form_of("vegetable", "wholesale", AT_STALL)
+    assert found is not None
+    book = load_workbook(BytesIO(template_of(found, Language.ZH, NOW)))
+    heads = [cell.value for cell in book["数据"][1]]
+    assert {"卖出的货：追溯码或条码*", "来源货物：追溯码或条码", "交出方", "接收方*"} <= set(heads)
+    choices = {
+        heads[at]: [cell.value for cell in column if cell.value] for at, column in enumerate(book["选项"].columns)
+    }
+    assert "斤" in choices["卖出的货：单位"]
+    assert choices["交出方"][0] == "东门市场3号摊"
+    explained = {row[0].value: row[3].value for row in book["填写说明"].rows}
+    assert explained["销售凭证号"] == "XS0001"
 
 
 @pytest.mark.usefixtures("farm")

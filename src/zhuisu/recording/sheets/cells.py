@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from zhuisu.core.findings import Text
 from zhuisu.core.forms.filled import LOCAL
 from zhuisu.core.profiles.units import UNITS
 
@@ -23,10 +24,13 @@ class Unit(NamedTuple):
     times: float
 
 
+JIN: Final = Text("斤", "jin")
+"""In what markets weigh: half a kilogram."""
 _SAID: Final[Mapping[str, Unit]] = {
     "公斤": Unit("KGM", 1.0),
     "斤": Unit("KGM", 0.5),
     "市斤": Unit("KGM", 0.5),
+    "jin": Unit("KGM", 0.5),
     "两": Unit("KGM", 0.05),
     "kgs": Unit("KGM", 1.0),
     "g": Unit("GRM", 1.0),

@@ -1,15 +1,17 @@
 """Columns: a form laid out as the columns of a sheet: when and where, the goods of each role, every input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
 
 import msgspec
+from msgspec import structs
 
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.model import Goods, GoodsRole, Input, InputType, Supply
 from zhuisu.recording.forms import Form
+from zhuisu.recording.partners import own_side
 
 
 class Part(StrEnum):
@@ -101,6 +103,7 @@ _SIDES: Final = {
     ),
     "destination": ("买方", "购买方", "收货方", "客户", "采购商", "下家", "buyer", "customer", "to"),
 }
+_VOUCHERS: Final = frozenset({"transaction.inv", "transaction.desadv"})
 _PEOPLE: Final = (
     (Part.NAME, Text("姓名", ": name")),
     (Part.IDENTITY, Text("证件号", ": identity number")),
@@ -115,12 +118,20 @@ _PARTS: Final = (
 
 
 def columns_of(form: Form) -> tuple[Column, ...]:
-    """The columns of a form, in their order: what must be filled in first, in each part."""
+    """The columns of a form, in their order: what must be filled in first, in each part. Who fills it in is on their
+    own side of a hand-over, unless they say otherwise."""
     goods, inputs = form.asked.goods, form.asked.inputs
     found = [_RECORD, _TIME, *(column for each in goods for column in _of_goods(each, goods, inputs))]
-    ordered = sorted(inputs, key=lambda each: not each.is_required)
+    own = own_side(form.asked)
+    asked = [structs.replace(each, is_required=False) if each.path == own else each for each in inputs]
+    ordered = sorted(asked, key=lambda each: not each.is_required)
     found += [column for each in ordered if each.type is not InputType.PHOTO for column in _of_input(each)]
     return (*found, _PLACE, _NOTE)
+
+
+def voucher_of(columns: Iterable[Column]) -> Column | None:
+    """The voucher that a record must name: where no column has it, the number of the till's slip is meant."""
+    return next((each for each in columns if each.is_required and each.path in _VOUCHERS), None)
 
 
 def _of_goods(each: Goods, goods: tuple[Goods, ...], inputs: tuple[Input, ...]) -> Iterator[Column]:

@@ -13,10 +13,11 @@ from zhuisu.core.forms.filled import LOCAL, Filled, Good, TypedPerson, Value
 from zhuisu.core.forms.model import GoodsRole, InputType
 from zhuisu.recording.forms import Form
 from zhuisu.recording.sheets.cells import read_amount, read_time, read_unit, unit_in
-from zhuisu.recording.sheets.columns import Column, Part, columns_of
+from zhuisu.recording.sheets.columns import Column, Part, columns_of, voucher_of
 from zhuisu.recording.sheets.heads import Layout, Table
 
 _NAMES: Final = uuid5(NAMESPACE_URL, "urn:zhuisu:sheets")
+MOST_LETTERS: Final = 500
 _NOBODY: Final = UUID(int=0)
 _SEVERAL: Final = re.compile(r"[;；\n]")
 
@@ -107,6 +108,7 @@ class _Builder:
                 self._add(column, Cell(row, self.used[id]), text, texts)
 
     def made(self, rows: tuple[int, ...]) -> Record:
+        self._add_voucher(rows[0])
         filled = Filled(
             draft=_NOBODY,
             variety=self.reading.form.asked.variety,
@@ -116,6 +118,14 @@ class _Builder:
             **self.plain,
         )
         return Record(filled, rows, self.cells, tuple(self.findings))
+
+    def _add_voucher(self, row: int) -> None:
+        """The number of a till's slip is that of its voucher, where nothing else is."""
+        voucher = voucher_of(self.columns.values())
+        if voucher is not None and voucher.id not in self.used and "record" in self.used:
+            self.cells.setdefault(voucher.path, Cell(row, self.used["record"]))
+            if self.number:
+                self.values.setdefault(voucher.path, self.number[:MOST_LETTERS])
 
     def _text(self, row: int, at: int) -> str:
         cells = self.reading.table[row]
@@ -245,4 +255,6 @@ def _only_place(form: Form) -> dict[str, Any]:
 
 def missing_columns(form: Form, layout: Layout) -> Sequence[Column]:
     """The columns that must be there and are not."""
-    return [each for each in columns_of(form) if each.is_required and each.id not in layout.columns]
+    columns = columns_of(form)
+    voucher = voucher_of(columns) if "record" in layout.columns else None
+    return [each for each in columns if each.is_required and each.id not in layout.columns and each is not voucher]

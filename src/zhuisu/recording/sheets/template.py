@@ -15,6 +15,9 @@ from zhuisu.core.findings import Language, Text
 from zhuisu.core.forms.filled import LOCAL
 from zhuisu.core.forms.model import InputType
 from zhuisu.recording.forms import Form
+from zhuisu.recording.names import Names
+from zhuisu.recording.partners import own_side
+from zhuisu.recording.sheets.cells import JIN
 from zhuisu.recording.sheets.columns import Column, Part, columns_of
 from zhuisu.recording.sheets.tables import MOST_ROWS
 
@@ -108,7 +111,7 @@ def _choices_of(column: Column, form: Form, language: Language) -> Sequence[str]
     named = {
         Part.PLACE: [each.name for each in form.places],
         Part.CODE: [each.name for each in form.products],
-        Part.UNIT: [each.name for each in form.units],
+        Part.UNIT: _units(form),
         Part.NAME: [each.name for each in form.people],
     }.get(column.part, [])
     if column.input is not None and column.part is Part.VALUE:
@@ -116,8 +119,20 @@ def _choices_of(column: Column, form: Form, language: Language) -> Sequence[str]
         if column.type is InputType.BOOLEAN:
             named = list(_YES_NO)
         elif column.type is InputType.PARTY:
-            named = [each.name for each in form.partners]
+            named = [*_own(column, form), *(each.name for each in form.partners)]
     return list(dict.fromkeys(each.into(language) for each in named))[:_MOST_CHOICES]
+
+
+def _units(form: Form) -> list[Text]:
+    """Those of the form; where things are weighed, what markets weigh in, too."""
+    named = [each.name for each in form.units]
+    at = next((at for at, each in enumerate(form.units, 1) if each.value == "KGM"), None)
+    return named if at is None else [*named[:at], JIN, *named[at:]]
+
+
+def _own(column: Column, form: Form) -> list[Text]:
+    """Who fills it in, on their own side of a hand-over."""
+    return [Names((form.party,)).of(form.party)] if column.path == own_side(form.asked) else []
 
 
 def _help_of(column: Column, language: Language) -> str:
@@ -157,7 +172,8 @@ def example_of(column: Column, form: Form, language: Language, now: datetime) ->
     }
     if choices:
         return choices[0]
-    return (column.input.example if column.input is not None else "") or own.get(column.part, "")
+    paper = "XS0001" if column.type is InputType.DOCUMENT else ""
+    return (column.input.example if column.input is not None else "") or paper or own.get(column.part, "")
 
 
 def _safe(text: str) -> str:

@@ -100,11 +100,12 @@ def own(actor: Actor) -> Any:
 
 
 def _begun(form: Form, layout: Layout) -> dict[str, Any]:
-    """A sheet at its beginning; one whose columns do not do is not checked row by row."""
+    """A sheet at its beginning; one of which no column is known is not checked row by row."""
     problems = tuple(_of_layout(form, layout))
+    is_known = any(layout.columns)
     return {
         "layout": msgspec.to_builtins(layout),
-        "state": (State.CHECKED if problems else State.CHECKING).value,
+        "state": (State.CHECKING if is_known else State.CHECKED).value,
         "findings": [msgspec.to_builtins(told_of_sheet(each)) for each in problems],
         "errors": len(problems),
         "warnings": 0,

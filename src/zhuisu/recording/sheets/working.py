@@ -18,9 +18,10 @@ from zhuisu.recording.looking import once
 from zhuisu.recording.models import Sheet
 from zhuisu.recording.preparing import prepared_each
 from zhuisu.recording.refusing import Refusal, wrong
+from zhuisu.recording.sheets.heads import Layout
 from zhuisu.recording.sheets.loading import StoppedError, digests_of, load
 from zhuisu.recording.sheets.reading import Opened, opened
-from zhuisu.recording.sheets.records import Record
+from zhuisu.recording.sheets.records import Record, missing_columns
 from zhuisu.recording.sheets.states import WORKED_ON, State
 from zhuisu.recording.sheets.telling import ToldCell, name_of, told_of_cell, told_of_record, told_of_sheet
 
@@ -132,13 +133,20 @@ def _undo(sheet: Sheet) -> int:
 
 def _told(each: Record, findings: tuple[Finding, ...], found: Opened) -> Iterator[ToldCell]:
     """Cells that could not be read, then what is wrong with the record; a cell is told of once."""
-    unread = {cell for cell, _ in each.findings}
+    unread, absent = {cell for cell, _ in each.findings}, _absent(found)
     for cell, finding in each.findings:
         yield told_of_cell(cell, finding, found.columns, found.used)
     for finding in findings:
         told = told_of_record(each, finding, found.columns, found.used)
-        if not any(told.cell == name for name in map(name_of, unread)):
+        is_said = finding.path.partition("[")[0] in absent or any(told.cell == name for name in map(name_of, unread))
+        if not is_said:
             yield told
+
+
+def _absent(found: Opened) -> frozenset[str]:
+    """What the sheet has no column for, which is told of the sheet and not of each row again."""
+    layout = Layout(0, tuple(found.used.values()))
+    return frozenset(each.path for each in missing_columns(found.form, layout))
 
 
 def _add(sheet: Sheet, told: tuple[ToldCell, ...]) -> None:
