@@ -101,6 +101,11 @@ def test_a_department_finds_licences_of_its_categories_by_their_kind() -> None:
     assert "FR0770003" not in listed
 
 
+def test_a_list_names_parties_in_the_readers_language() -> None:
+    made("party", {**COOPERATIVE, "nameEn": "Liuli Litchi Cooperative"})
+    assert "Liuli Litchi Cooperative" in signed_in(AGRICULTURE).get(PARTIES).content.decode()
+
+
 def test_a_party_of_several_roles_stands_in_a_list_once() -> None:
     made("party", {**COOPERATIVE, "roles": [{"role": "grower"}, {"role": "cooperative"}, {"role": "market"}]})
     rows = visible(KINDS["party"], Party.objects.all(), actor_of_account(account_of(AGRICULTURE)))

@@ -54,6 +54,7 @@ def test_the_first_screen_says_what_needs_an_official_today() -> None:
     for said in ("今日", "投入品记录", "严重问题超过 7 天未消除", "30 天内到期的证照", "还剩 9 天", "没有未结案件"):
         assert said in page
     assert "/admin/console/finding/1/change/" in page
+    assert "Change or view list link" not in page
     assert "?expiry=soon" in page
 
 

@@ -18,10 +18,10 @@ from zhuisu.core.rules.record import LOCAL
 from zhuisu.figures import words
 from zhuisu.figures.asked import shifted
 from zhuisu.figures.exhibit import Column, Exhibit, Row
-from zhuisu.figures.exhibits.causes import SEVERITIES
 from zhuisu.figures.exhibits.columns import CATEGORY, EVENTS, PARTIES, REGION, VARIETY, share
 from zhuisu.figures.sums import rows
 from zhuisu.figures.terms import terms
+from zhuisu.supervision.severities import SEVERITIES
 
 LICENCE: Final = Text("知识共享署名 4.0（CC BY 4.0）", "Creative Commons Attribution 4.0 (CC BY 4.0)")
 LICENCE_URL: Final = "https://creativecommons.org/licenses/by/4.0/"

@@ -11,13 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from zhuisu.access.permitting import Deed
-from zhuisu.access.registering import for_departments
+from zhuisu.access.registering import acts_of, for_departments, may_add
 from zhuisu.console import models
 from zhuisu.console.asking import actor_of, may_ask
 from zhuisu.console.both import both, told
 from zhuisu.console.columns import column, plain
 from zhuisu.console.entries import deciding, detail, revealing, sheets, twins
 from zhuisu.console.entries.filters import days_left, filters_of
+from zhuisu.console.entries.naming import called
 from zhuisu.console.entries.sight import visible
 from zhuisu.console.listed import Listed
 from zhuisu.core.findings import Text
@@ -66,7 +67,7 @@ class EntryAdmin(Listed):
     search_help_text = both("名称、编号或任何标识", "a name, a number or any key")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return may_ask(request, Deed.KEEP_REGISTRY)
+        return may_ask(request, Deed.KEEP_REGISTRY) and may_add(actor_of(request), self.kind)
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         return ("key", *_SEARCHED[self.kind.name])
@@ -92,7 +93,8 @@ class EntryAdmin(Listed):
         """Each act on what was ticked."""
         if not may_ask(request, Deed.KEEP_REGISTRY):
             return {}
-        return {act.value: (_decider(self.kind, act), act.value, told(STEPS[act].name)) for act in Act}
+        acts = [act for act in Act if act in acts_of(actor_of(request))]
+        return {act.value: (_decider(self.kind, act), act.value, told(STEPS[act].name)) for act in acts}
 
     def get_urls(self) -> list[URLPattern]:
         name, wrap = f"console_{self.kind.name}_%s", self.admin_site.admin_view
@@ -169,7 +171,10 @@ class Columns:
 
     kind: ClassVar[Kind]
 
-    said_name = plain("name")
+    @column(both("名称", "name"), "name")
+    def said_name(self, row: Any) -> str:
+        return called(row)
+
     said_number = plain("number")
     said_key = plain("key")
     said_list = plain("list", "名录", "list")
@@ -196,15 +201,15 @@ class Columns:
 
     @column(both("所属主体", "party"))
     def party_name(self, row: Any) -> str:
-        return str(row.party.name) if row.party is not None else ""
+        return called(row.party) if row.party is not None else ""
 
     @column(both("被代办主体", "for"))
     def other_name(self, row: Any) -> str:
-        return str(row.other.name)
+        return called(row.other)
 
     @column(both("持有者", "holder"))
     def holder_name(self, row: Any) -> str:
-        return str(row.party.name) if row.party is not None else mask_name(row.person.name)
+        return called(row.party) if row.party is not None else mask_name(row.person.name)
 
     @column(both("证件号码", "identity"))
     def masked_number(self, row: Any) -> str:

@@ -13,6 +13,7 @@ from zhuisu.console.figures.charting import chart_of
 from zhuisu.console.figures.filters import filters_of
 from zhuisu.console.figures.leading import events, narrowed, query_of
 from zhuisu.console.figures.screen import screen
+from zhuisu.console.people import name_of
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding
 from zhuisu.figures.asked import Asked, asked_of, usual
@@ -56,7 +57,7 @@ def drawn(exhibits: list[Exhibit], asked: Asked, actor: Actor) -> dict[str, Any]
         "note": told(overview.note),
         "exhibits": [_section(each, asked) for each in others],
         "query": query_of(asked),
-        "actor": actor.name,
+        "actor": name_of(actor.name),
     }
 
 

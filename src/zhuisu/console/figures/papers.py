@@ -13,6 +13,7 @@ from zhuisu.console.attaching import attached
 from zhuisu.console.both import both, language, told
 from zhuisu.console.figures.city import city, drawn, given
 from zhuisu.console.figures.screen import screen
+from zhuisu.console.people import name_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.figures.asked import Asked, asked_of, month_of
 from zhuisu.figures.exhibits.all import EXHIBITS
@@ -61,7 +62,7 @@ def report_file(request: HttpRequest) -> HttpResponse:
     asked, at = _month(request), now()
     if asked is None:
         return city(request)
-    paper = paper_of(asked, view_of(actor), actor.name, saying(), at)
+    paper = paper_of(asked, view_of(actor), name_of(actor.name), saying(), at)
     response = HttpResponse(pdf_of(paper, at), content_type="application/pdf")
     name = f"report-{asked.since:%Y-%m}.pdf"
     return _attached(response, name, f"{title_of(asked, saying())}-{asked.since:%Y-%m}.pdf", actor)

@@ -18,6 +18,7 @@ from zhuisu.casework.told import CaseRow
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
 from zhuisu.console.enrolments.listing import name_of
+from zhuisu.console.entries.naming import called
 from zhuisu.console.entries.sight import visible as visible_entries
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.figures.section import Count, Line, Section
@@ -286,7 +287,7 @@ def _licence(kind: str) -> str:
 
 
 def _holder(row: Any) -> str:
-    return str(row.party.name) if row.party is not None else ""
+    return called(row.party) if row.party is not None else ""
 
 
 def _region(code: str) -> str:

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.core.findings import Text
+from zhuisu.supervision.severities import SEVERITIES
 
-SEVERITIES: Final[Mapping[str, Text]] = {
-    "error": Text("严重", "error"),
-    "warning": Text("注意", "warning"),
-    "note": Text("提示", "note"),
-}
+__all__ = ["EDITIONS", "SEVERITIES", "STANDINGS"]
+
 STANDINGS: Final[Mapping[str, Text]] = {"open": Text("未消除", "open"), "closed": Text("已消除", "closed")}
 EDITIONS: Final[Mapping[str, Text]] = {
     "draft": Text("草稿", "draft"),

@@ -1,7 +1,5 @@
 """Causes: the rules that were broken most."""
 
-from typing import Final
-
 from zhuisu.core.findings import Text
 from zhuisu.figures import words
 from zhuisu.figures.asked import Asked
@@ -9,8 +7,7 @@ from zhuisu.figures.exhibit import Column, Exhibit, Row
 from zhuisu.figures.exhibits.columns import CLOSED, OPEN, OPENED, VARIETY
 from zhuisu.figures.sums import sums
 from zhuisu.figures.view import View
-
-SEVERITIES: Final = {"error": Text("严重", "error"), "warning": Text("注意", "warning"), "note": Text("提示", "note")}
+from zhuisu.supervision.severities import SEVERITIES
 
 
 def causes(asked: Asked, view: View) -> Exhibit:

@@ -18,6 +18,7 @@ from zhuisu.exchange.http.language import reader_language
 from zhuisu.exchange.http.paging import next_link, read_token
 from zhuisu.supervision.findings import MOST, Position, ToldFinding, by_id, listed, position_of, tallied
 from zhuisu.supervision.findings import Tally as Counted
+from zhuisu.supervision.severities import SEVERITIES
 
 MOST_ROWS: Final = 5_000
 BOM: Final = "\ufeff"
@@ -95,7 +96,8 @@ def _rows(found: list[ToldFinding], language: Language) -> Iterator[list[str]]:
     for each in found:
         cells = (
             str(each.id), each.time.isoformat(), each.variety.into(language), each.rule_name.into(language),
-            each.severity.value, (OPEN if each.is_open else CLOSED).into(language), each.stage_name.into(language),
+            SEVERITIES[each.severity.value].into(language), (OPEN if each.is_open else CLOSED).into(language),
+            each.stage_name.into(language),
             each.told.into(language), each.mend.into(language), each.basis.into(language), each.party, each.place,
             each.subject, " ".join(each.events),
         )  # fmt: skip
