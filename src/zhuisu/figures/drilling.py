@@ -22,12 +22,15 @@ _LAST: Final = UUID(int=(1 << 128) - 1)
 
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
-    """What else the events are narrowed to; a `stage` that is None is any, an empty one none that is known."""
+    """What else the events are narrowed to; a `stage` that is None is any, an empty one none that is known. `since` and
+    `until`: from a day of the months that are asked for until before another."""
 
     stage: str | None = None
     place: str = ""
     party: str = ""
     day: date | None = None
+    since: date | None = None
+    until: date | None = None
     is_late: bool = False
     before: UUID = _LAST
 
@@ -62,8 +65,8 @@ def events(asked: Asked, view: View, narrowed: Narrowed) -> tuple[Told, ...]:
 
 
 def _ids(asked: Asked, narrowed: Narrowed) -> dict[str, UUID]:
-    """Between which ids the events lie: those of the months or of the day, before where the last page ended."""
-    since, until = asked.since, asked.until
+    """Between which ids the events lie: those of the months or of the days, before where the last page ended."""
+    since, until = narrowed.since or asked.since, narrowed.until or asked.until
     if narrowed.day is not None:
         since, until = narrowed.day, narrowed.day + timedelta(days=1)
     return {"from": _first(since), "before": min(_first(until), narrowed.before)}

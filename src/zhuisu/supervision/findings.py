@@ -139,6 +139,14 @@ def by_id(number: int, actor: Actor) -> ToldFinding | None:
     return None if row is None else _told(row, Showing.FULL, (), _phrasing([row]))
 
 
+def by_ids(numbers: Sequence[int], actor: Actor) -> list[ToldFinding]:
+    """Those of these findings that the actor sees in full, the newest first."""
+    rows = Finding.objects.filter(in_full(sight(actor)), pk__in=numbers)
+    found = list(_newest(rows, len(numbers)))
+    phrasing = _phrasing(found)
+    return [_told(row, Showing.FULL, (), phrasing) for row in found]
+
+
 def position_of(told: ToldFinding) -> Position:
     """Where a page goes on that ends with this finding."""
     return Position(told.time, told.id)

@@ -1,6 +1,6 @@
 """/admin/city/events/: the events behind a figure, the latest first, each a click from what was recorded."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -56,13 +56,15 @@ def _narrowed(request: HttpRequest) -> Narrowed:
         place=given_.get("place", ""),
         party=given_.get("party", ""),
         day=_day(given_.get("day", "")),
+        since=_day(given_.get("from", "")),
+        until=_after(_day(given_.get("to", ""))),
         is_late=given_.get("late") == "1",
         **before,
     )
 
 
 def _given(request: HttpRequest) -> dict[str, str]:
-    names = ("stage", "place", "party", "day", "late")
+    names = ("stage", "place", "party", "day", "from", "to", "late")
     return {name: value[:_LONGEST].replace("\0", "") for name in names if (value := request.GET.get(name, ""))}
 
 
@@ -73,8 +75,16 @@ def _named(asked: Asked, narrowed: Narrowed) -> list[str]:
     party = [told(words.names_of("party", [narrowed.party])[narrowed.party])] if narrowed.party else []
     stage = [] if narrowed.stage is None else [told(words.Glossary().stage(asked.variety, narrowed.stage))]
     late = [say.both("迟报", "late")] if narrowed.is_late else []
-    when = months_of(asked) if narrowed.day is None else narrowed.day.isoformat()
+    when = _days_of(narrowed) or months_of(asked)
     return [when, scope_of(asked, say), *stage, *place, *party, *late]
+
+
+def _days_of(narrowed: Narrowed) -> str:
+    if narrowed.day is not None:
+        return narrowed.day.isoformat()
+    if narrowed.since is None or narrowed.until is None:
+        return ""
+    return f"{narrowed.since} – {narrowed.until - timedelta(days=1)}"
 
 
 def _row(event: Told) -> dict[str, Any]:
@@ -102,3 +112,7 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return found if is_meant(found) else None
+
+
+def _after(day: date | None) -> date | None:
+    return None if day is None or day == date.max else day + timedelta(days=1)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from zhuisu.console.rating.backing import backing
 from zhuisu.console.rating.certificates import certificate, certificates
 from zhuisu.console.rating.exposures import exposure, exposures
 from zhuisu.console.rating.incentives import incentive, incentives, incentives_file
@@ -16,6 +17,7 @@ def addresses(wrap: Callable[[Any], Any]) -> Sequence[URLPattern]:
     return (
         path("ratings/", wrap(ratings), name="ratings"),
         path("ratings.<str:form>", wrap(ratings_file), name="ratings_file"),
+        path("ratings/records/<str:kind>/<path:subject>/", wrap(backing), name="rating_records"),
         path("ratings/<str:kind>/<path:subject>/", wrap(rating), name="rating"),
         path("exposure/", wrap(exposures), name="exposures"),
         path("exposure/<str:number>/", wrap(exposure), name="exposure"),
