@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import msgspec
@@ -5,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.portal import alerted, stories
+from tests.portal.test_pages import text
 from zhuisu.access.visibility import verdict_alone
 from zhuisu.core.findings import Language
 from zhuisu.portal import sources
@@ -26,7 +28,8 @@ def test_what_is_recalled_is_red_whatever_else_is_on_record() -> None:
     said = verdict(story, alerts=alerts(story, {story.focus.key: (alerted.standing(advice="Take it back."),)}))
     assert said.tone is Tone.BAD
     assert said.line == "Recalled: do not use it"
-    assert said.reasons == ("Since 20 June 2026: 婴幼儿配方乳粉检出克罗诺杆菌", "Why: 监督抽检不合格")
+    told = ("The department gave its words in Chinese only:", "婴幼儿配方乳粉检出克罗诺杆菌", "监督抽检不合格")
+    assert said.reasons == ("Since 20 June 2026: Recall, class I", *told)
     assert (said.note, said.more) == ("Take it back.", recall_path(alerted.NUMBER))
 
 
@@ -34,7 +37,28 @@ def test_an_alert_that_ended_is_told_and_no_longer_red() -> None:
     story = lychee()
     ended = alerts(story, {story.focus.key: (alerted.standing(state="closed"),)})
     assert verdict(story, alerts=ended).tone is Tone.GOOD
-    assert [each.line for each in ended] == ["Ended: 婴幼儿配方乳粉检出克罗诺杆菌"]
+    assert [each.line for each in ended] == ["Ended: Recall, class I"]
+
+
+ENGLISH = {"title_en": "Cronobacter in formula", "reason_en": "A sample failed.", "advice_en": "Take it back."}
+
+
+def test_what_was_said_in_english_stands_in_english_pages_alone() -> None:
+    for language, line in ((Language.EN, "Cronobacter in formula"), (Language.ZH, "婴幼儿配方乳粉检出克罗诺杆菌")):
+        story = lychee(language)
+        said = verdict(story, alerts=alerts(story, {story.focus.key: (alerted.standing(**ENGLISH),)}))
+        assert said.reasons[0].endswith(line)
+        assert (said.note == "Take it back.") == (language is Language.EN)
+        assert "Chinese only" not in repr(said)
+
+
+def test_the_english_page_of_a_recall_without_english_says_what_to_do_and_marks_the_chinese(pages: Client) -> None:
+    html = text(pages.get(f"{recall_path(alerted.NUMBER)}?lang=en"))
+    assert "Recall, class I: Infant formula, lot G1</h1>" in html
+    assert "Do not eat or use it. Keep the package" in html
+    assert html.index("gave its words in Chinese only") < html.index('<span lang="zh-CN">婴幼儿配方乳粉检出克罗诺杆菌')
+    page = html.partition("<main")[2].partition("</main>")[0]
+    assert not re.search("[㐀-鿿]", re.sub('<span lang="zh-CN">[^<]*</span>', "", page))
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -17,8 +17,12 @@ from zhuisu.demo.directory import table
 from zhuisu.demo.registering import registered
 from zhuisu.ledger import sequencer
 from zhuisu.recall import standing
+from zhuisu.recall.drafting import plan_of
+from zhuisu.recall.kinds import Purpose
 from zhuisu.recall.models import Holding, Recall
+from zhuisu.recall.noticed import noticed
 from zhuisu.recall.publishing import published
+from zhuisu.recall.wording import letter_of
 from zhuisu.registry.seeding import seed
 from zhuisu.server.commands.demo import OPERATOR
 from zhuisu.server.commands.demo_alerts import after
@@ -75,6 +79,18 @@ def test_a_recall_is_found_by_the_lot_on_the_pack(town: City) -> None:
     lot = row.keys[0].rpartition("/")[2]
     assert [each.number for each in published(text=lot.lower())] == [row.number]
     assert published(text=lot[1:]) == published(text="(") == []
+
+
+@pytest.mark.django_db
+def test_a_recall_speaks_english_where_its_department_did(town: City) -> None:
+    row = Recall.objects.get(kind="recall")
+    (told,) = published(text="retained sample")
+    letter = letter_of(noticed(Holding.objects.filter(recall=row)[0]), Purpose.FIRST)
+    assert told.advice_en.startswith("Stop feeding it.")
+    assert told.title_en in letter.body.en
+    assert row.reason not in letter.body.en
+    assert row.reason in letter.body.zh
+    assert plan_of(row).hazard_en == told.hazard_en
 
 
 def test_every_alert_is_about_something_that_the_city_shows() -> None:

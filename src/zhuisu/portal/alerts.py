@@ -8,14 +8,17 @@ from django.utils import timezone
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.links import recall_path
 from zhuisu.portal.story import Story
+from zhuisu.portal.tongue import advice_of, given_in_chinese, headline, is_foreign
 from zhuisu.portal.wording import day_in_words
-from zhuisu.portal.words.alerts import ADVICE, NAMES, VERDICTS
+from zhuisu.portal.words.alerts import NAMES, VERDICTS
+from zhuisu.recall.english import TEXTS, said
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.standing import Standing
 
 SINCE = Text("{day}起：{title}", "Since {day}: {title}")
 WHY = Text("原因：{reason}", "Why: {reason}")
 ENDED = Text("已经结束：{title}", "Ended: {title}")
+HIDDEN = dict.fromkeys(("reason", "hazard", "advice", *(f"{name}_en" for name in TEXTS)), "")
 HELD = Text("里面装有：{name}", "It holds {name}")
 
 
@@ -30,6 +33,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     hazard: str
     advice: str
+    given: tuple[str, ...]
     path: str
     about: str
     is_own: bool
@@ -63,7 +67,7 @@ def _veiled(each: Standing) -> Standing:
     """Of what was not made public, nothing that says what happened: its number stands for its title."""
     if each.is_public:
         return each
-    return msgspec.structs.replace(each, title=each.number, reason="", hazard="", advice="")
+    return msgspec.structs.replace(each, title=each.number, **HIDDEN)
 
 
 def _alert(story: Story, each: Standing, key: str, *, is_own: bool) -> Alert:
@@ -74,16 +78,18 @@ def _alert(story: Story, each: Standing, key: str, *, is_own: bool) -> Alert:
 def _shown(told: Standing, language: Language, about: str, *, is_own: bool) -> Alert:
     each = _veiled(told)
     kind = Kind(each.kind)
+    reason = "" if is_foreign(each.reason, each.reason_en, language) else said(each, "reason", language)
     day = day_in_words(timezone.localtime(each.issued_at).date(), language) if each.issued_at else ""
     line = SINCE if _stands(each) else ENDED
     return Alert(
         kind=kind,
         name=NAMES[kind].into(language),
         verdict=VERDICTS[kind].into(language),
-        line=line.into(language).format(day=day, title=each.title),
-        reason=WHY.into(language).format(reason=each.reason) if each.reason else "",
-        hazard=each.hazard,
-        advice=each.advice or ADVICE[kind].into(language),
+        line=line.into(language).format(day=day, title=headline(each, language)),
+        reason=WHY.into(language).format(reason=reason) if reason else "",
+        hazard="" if is_foreign(each.hazard, each.hazard_en, language) else said(each, "hazard", language),
+        advice=advice_of(each, language),
+        given=given_in_chinese(each, language),
         path=recall_path(each.number) if each.is_public else "",
         about=about,
         is_own=is_own,

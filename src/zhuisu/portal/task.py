@@ -12,6 +12,7 @@ from zhuisu.portal.categories import Category
 from zhuisu.portal.wording import moment_in_words, quantity_in_words
 from zhuisu.portal.words.notices import ALL, ANSWERED, CHOICES, DONE, ENDED, HEADLINES, LATER, LIFTED, Choice
 from zhuisu.portal.words.units import UNITS
+from zhuisu.recall.english import said
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.models import Answer
 from zhuisu.recall.noticed import Goods, Noticed
@@ -89,11 +90,11 @@ def task_of(told: Noticed, language: Language) -> Task:
         is_over=over is not None,
         is_done=is_done,
         category=_CATEGORIES.get(told.category, Category.GENERAL).value,
-        title=told.title,
+        title=said(told, "title", language),
         goods=told.goods,
         maker=told.maker,
-        reason=told.reason,
-        hazard=told.hazard,
+        reason=said(told, "reason", language),
+        hazard=said(told, "hazard", language),
         demand=told.demand or DEMANDS[told.kind].into(language),
         holder=told.holder,
         due="" if told.due_at is None else moment_in_words(timezone.localtime(told.due_at), language),

@@ -132,8 +132,9 @@ def verdict(story: Story, problems: Problems = NO_PROBLEMS, alerts: Sequence[Ale
 
 def alerted(standing: Sequence[Alert]) -> Verdict:
     """Red, whatever else is on record: what the first one means, why, and what to do."""
-    lines = (line for each in standing for line in (each.about, each.line, each.reason, each.hazard) if line)
-    return Verdict(Tone.BAD, standing[0].verdict, tuple(dict.fromkeys(lines)), standing[0].advice, standing[0].path)
+    lines = (line for each in standing for line in (each.about, each.line, each.reason, each.hazard, *each.given))
+    told = tuple(dict.fromkeys(line for line in lines if line))
+    return Verdict(Tone.BAD, standing[0].verdict, told, standing[0].advice, standing[0].path)
 
 
 def product_verdict(story: Story, alerts: Sequence[Alert] = ()) -> Verdict:

@@ -42,9 +42,13 @@ _NAMES: Final[Mapping[str, Text]] = {
     "hazard": Text("危害", "The hazard"),
     "demand": Text("要求", "The demand"),
     "advice": Text("给消费者的建议", "The advice"),
+    "title_en": Text("英文标题", "The title in English"),
+    "reason_en": Text("英文原因", "The reason in English"),
+    "hazard_en": Text("英文危害", "The hazard in English"),
+    "advice_en": Text("给消费者的英文建议", "The advice in English"),
 }
 _NEEDED: Final = ("title", "reason")
-_LINES: Final = frozenset({"title", "product", "party"})
+_LINES: Final = frozenset({"title", "title_en", "product", "party"})
 
 NO_NULL: Final = r"^[^\u0000]*$"
 """What PostgreSQL can hold as text, and as JSON."""
@@ -70,6 +74,10 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defau
     hazard: Given = ""
     demand: Given = ""
     advice: Given = ""
+    title_en: Given = ""
+    reason_en: Given = ""
+    hazard_en: Given = ""
+    advice_en: Given = ""
     is_public: bool | None = None
 
 
@@ -119,6 +127,10 @@ def plan_of(row: Recall) -> Plan:
         hazard=row.hazard,
         demand=row.demand,
         advice=row.advice,
+        title_en=row.title_en,
+        reason_en=row.reason_en,
+        hazard_en=row.hazard_en,
+        advice_en=row.advice_en,
         is_public=row.is_public,
     )
 
@@ -183,16 +195,16 @@ def _wrong(plan: Plan) -> Iterator[Finding]:
     if not known and plan.grade:
         yield wrong("recall.needless_grade", "$.grade", found=plan.grade[:60])
     for name, words in _NAMES.items():
-        text = getattr(plan, name).strip()
+        text, path = getattr(plan, name).strip(), f"$.{name.replace('_en', 'En')}"
         limit = LONGEST_LINE if name in _LINES else LONGEST_TEXT
         if not text and name in _NEEDED:
-            yield wrong("recall.empty", f"$.{name}", zh=words.zh, en=words.en)
+            yield wrong("recall.empty", path, zh=words.zh, en=words.en)
         odd = first_odd(text) if name in _LINES else first_odd_in_lines(text)
         if odd is not None:
             letter = f"U+{ord(odd):04X}"
-            yield wrong("recall.odd_letter_in", f"$.{name}", zh=words.zh, en=words.en, letter=letter)
+            yield wrong("recall.odd_letter_in", path, zh=words.zh, en=words.en, letter=letter)
         if len(text) > limit:
-            yield wrong("recall.too_long", f"$.{name}", zh=words.zh, en=words.en, size=len(text), limit=limit)
+            yield wrong("recall.too_long", path, zh=words.zh, en=words.en, size=len(text), limit=limit)
 
 
 def _asked(plan: Plan, actor: Actor) -> Asked | Refusal:

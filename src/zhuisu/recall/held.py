@@ -113,6 +113,10 @@ class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
     hazard: str
     demand: str
     advice: str
+    title_en: str
+    reason_en: str
+    hazard_en: str
+    advice_en: str
     state: str
     asked: dict[str, Any]
     keys: tuple[str, ...]

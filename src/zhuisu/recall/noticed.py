@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from zhuisu.core.codes import parse_key
+from zhuisu.recall.english import english_of
 from zhuisu.recall.kinds import HoldingState, Kind, State
 from zhuisu.recall.models import Affected, Answer, Holding
 from zhuisu.recall.reckoning import Reckoned, is_measured, reckoned
@@ -54,6 +55,10 @@ class Noticed(msgspec.Struct, frozen=True):
     issued_at: datetime | None
     due_at: datetime | None
     answers: tuple[Answer, ...]
+    title_en: str = ""
+    reason_en: str = ""
+    hazard_en: str = ""
+    advice_en: str = ""
 
 
 def noticed(holding: Holding) -> Noticed:
@@ -86,6 +91,7 @@ def noticed(holding: Holding) -> Noticed:
         issued_at=recall.issued_at,
         due_at=holding.due_at,
         answers=answers,
+        **english_of(recall),
     )
 
 

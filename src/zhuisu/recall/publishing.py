@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from zhuisu.access.openness import closed_among
 from zhuisu.core.codes import class_key, parse_key
 from zhuisu.core.codes.gs1.values import key_value
+from zhuisu.recall.english import english_of
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.models import Recall
 from zhuisu.tracing.answer import Name
@@ -50,6 +51,10 @@ class PublicRecall(msgspec.Struct, frozen=True, kw_only=True):
     end_reason: str
     goods: tuple[PublicGood, ...]
     goods_total: int
+    title_en: str = ""
+    reason_en: str = ""
+    hazard_en: str = ""
+    advice_en: str = ""
 
 
 def published(*, kind: str = "", category: str = "", text: str = "", most: int = MOST) -> list[PublicRecall]:
@@ -81,8 +86,8 @@ def published_one(number: str) -> PublicRecall | None:
 def _meant(text: str) -> Q:
     """A lot ends the key of its batch, in the array as PostgreSQL writes it."""
     lot = re.escape(key_value(text))
-    is_named = Q(title__icontains=text) | Q(product__icontains=text) | Q(keys__contains=[text])
-    return is_named | Q(named__iregex=f'/{lot}[",}}]')
+    is_worded = Q(title__icontains=text) | Q(title_en__icontains=text) | Q(product__icontains=text)
+    return is_worded | Q(keys__contains=[text]) | Q(named__iregex=f'/{lot}[",}}]')
 
 
 def _published() -> QuerySet[Recall]:
@@ -119,6 +124,7 @@ def _public(row: Recall, keys: tuple[str, ...], directory: Directory, closed: fr
         end_reason=row.end_reason,
         goods=goods,
         goods_total=len(row.keys),
+        **english_of(row),
     )
 
 

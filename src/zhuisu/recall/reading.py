@@ -12,6 +12,7 @@ from zhuisu.access import Actor
 from zhuisu.ledger.scopes import scope_record
 from zhuisu.recall import steps as stepping
 from zhuisu.recall.effect import answers_of, effect_of, is_overdue, is_unreached, lines_of
+from zhuisu.recall.english import english_of
 from zhuisu.recall.held import (
     FrozenEvidence,
     HeldAmount,
@@ -76,6 +77,7 @@ def held(row: Recall, actor: Actor) -> HeldRecall:
         hazard=row.hazard,
         demand=row.demand,
         advice=row.advice,
+        **english_of(row),
         state=row.state,
         asked=row.asked if is_official else {},
         keys=tuple(row.keys) if is_official else (),

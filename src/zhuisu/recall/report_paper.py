@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from zhuisu.core.findings import Text
+from zhuisu.recall.english import said
 from zhuisu.recall.held import HeldHolding, Line
 from zhuisu.recall.kinds import State
 from zhuisu.recall.paper import (
@@ -54,7 +55,7 @@ def paper_of(report: Report, say: Saying) -> Paper:
     return Paper(
         language=say.language,
         title=title,
-        subtitle=recall.title,
+        subtitle=said(recall, "title", say.language),
         author=recall.opened_by,
         foot=number,
         printed=say.both(f"{say.when(report.at)} 生成", f"Made {say.when(report.at)}"),
@@ -131,10 +132,10 @@ def _matter(report: Report, say: Saying) -> Facts:
             (say.both("类别", "Category"), say.word(CATEGORIES, recall.category)),
             (say.both("产品", "Product"), report.named(recall.product)),
             (say.both("责任主体", "Party"), report.named(recall.party)),
-            (say.both("原因", "Reason"), recall.reason),
-            (say.both("危害", "Hazard"), recall.hazard),
+            (say.both("原因", "Reason"), said(recall, "reason", say.language)),
+            (say.both("危害", "Hazard"), said(recall, "hazard", say.language)),
             (say.both("要求", "Demand"), recall.demand),
-            (say.both("对消费者的建议", "Advice"), recall.advice),
+            (say.both("对消费者的建议", "Advice"), said(recall, "advice", say.language)),
             (say.both("向社会公布", "Published"), say.both("是", "yes") if recall.is_public else say.both("否", "no")),
             (say.both("起点", "Began with"), "\n".join(recall.keys)),
         )

@@ -10,6 +10,7 @@ import msgspec
 from zhuisu.core.lineage.facts import Facts, Role
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.recall.english import english_of
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Affected, Recall
 
@@ -43,6 +44,10 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     ended_at: datetime | None
     is_public: bool
     through: str
+    title_en: str = ""
+    reason_en: str = ""
+    hazard_en: str = ""
+    advice_en: str = ""
 
 
 def in_force(keys: Collection[str]) -> dict[str, tuple[Standing, ...]]:
@@ -117,6 +122,7 @@ def _standing(row: Recall, through: str) -> Standing:
         ended_at=row.ended_at,
         is_public=row.is_public,
         through=through,
+        **english_of(row),
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 from django.utils import timezone
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.recall.english import said
 from zhuisu.recall.kinds import Kind, Purpose
 from zhuisu.recall.noticed import Noticed
 from zhuisu.recall.reckoning import Reckoned
@@ -142,8 +143,8 @@ def quantity(amount: Decimal, uom: str, language: Language) -> str:
 
 def goods_in_words(told: Noticed, language: Language) -> str:
     """The products with their lots, or what the alert is called."""
-    named = [_one(each.name or told.title, each.lots, language) for each in told.goods]
-    return ("、" if language is Language.ZH else ", ").join(named) or told.title
+    named = [_one(each.name or said(told, "title", language), each.lots, language) for each in told.goods]
+    return ("、" if language is Language.ZH else ", ").join(named) or said(told, "title", language)
 
 
 def due_in_words(lines: Sequence[Reckoned], language: Language) -> str:
@@ -188,11 +189,11 @@ def _body(frame: _Frame, told: Noticed, language: Language) -> str:
 def _told_facts(told: Noticed, language: Language) -> list[str]:
     rows = (
         (Text("编号", "Number"), told.number),
-        (Text("名称", "Title"), told.title),
+        (Text("名称", "Title"), said(told, "title", language)),
         (Text("生产者", "Maker"), told.maker),
-        (Text("原因", "Reason"), told.reason),
-        (Text("危害", "Hazard"), told.hazard),
-        (Text("给顾客的话", "For customers"), told.advice),
+        (Text("原因", "Reason"), said(told, "reason", language)),
+        (Text("危害", "Hazard"), said(told, "hazard", language)),
+        (Text("给顾客的话", "For customers"), said(told, "advice", language)),
     )
     colon = "：" if language is Language.ZH else ": "
     return [f"{title.into(language)}{colon}{value}" for title, value in rows if value]
@@ -215,7 +216,7 @@ def _due_lines(told: Noticed, language: Language) -> list[str]:
 def _facts(told: Noticed, language: Language) -> dict[str, str]:
     return {
         "name": NAMES[told.kind].into(language),
-        "title": told.title,
+        "title": said(told, "title", language),
         "number": told.number,
         "holder": told.holder,
         "goods": goods_in_words(told, language),

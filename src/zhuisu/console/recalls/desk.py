@@ -13,6 +13,7 @@ from zhuisu.console.recalls.doing import DOINGS
 from zhuisu.console.recalls.screen import clock, saying, screen
 from zhuisu.console.recalls.telling import bars, holder_row, region_name, step_rows
 from zhuisu.console.recalls.tiles import tiles
+from zhuisu.recall.english import said
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.kinds import State
 from zhuisu.recall.reading import Only, holders, reaches, regions, told
@@ -57,7 +58,7 @@ def desk(request: HttpRequest, number: str) -> HttpResponse:
         request,
         "recall.html",
         {
-            "title": recall.title,
+            "title": said(recall, "title", say.language),
             "recall": recall,
             "kind": say.word(KINDS, recall.kind),
             "grade": say.word(GRADES, recall.grade),
@@ -121,10 +122,10 @@ def _matter(report: Report, say: Saying) -> Sequence[tuple[str, str]]:
         (say.both("类别", "Category"), say.word(CATEGORIES, recall.category)),
         (say.both("产品", "Product"), report.named(recall.product)),
         (say.both("责任主体", "Party"), report.named(recall.party)),
-        (say.both("原因", "Reason"), recall.reason),
-        (say.both("危害", "Hazard"), recall.hazard),
+        (say.both("原因", "Reason"), said(recall, "reason", say.language)),
+        (say.both("危害", "Hazard"), said(recall, "hazard", say.language)),
         (say.both("要求", "Demand"), recall.demand),
-        (say.both("对消费者的建议", "Advice"), recall.advice),
+        (say.both("对消费者的建议", "Advice"), said(recall, "advice", say.language)),
         (say.both("向社会公布", "Published"), say.both("是", "yes") if recall.is_public else say.both("否", "no")),
         (say.both("起点", "Began with"), "\n".join(recall.keys)),
         (say.both("依据", "Legal ground"), say.text(recall.terms.basis) if recall.terms else ""),

@@ -21,6 +21,7 @@ from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Finding
 from zhuisu.recall.asking import MOST_CODES, Asked
 from zhuisu.recall.drafting import LONGEST_LINE, LONGEST_TEXT, Plan, change_draft, draft
+from zhuisu.recall.english import TEXTS
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.inquiries import visible as inquiries
 from zhuisu.recall.refusing import Refusal
@@ -38,6 +39,12 @@ _CHOICES: Final = (
     ("yes", both("是", "yes")),
     ("no", both("否", "no")),
 )
+_FIELDS: Final = {
+    "asked": "codes",
+    "keys": "codes",
+    "isPublic": "public",
+    **{f"{name}En": f"{name}_en" for name in TEXTS},
+}
 _PUBLIC: Final[Mapping[str, bool | None]] = {"": None, "yes": True, "no": False}
 
 
@@ -81,6 +88,18 @@ class PlanForm(forms.Form):
         help_text=both("不填则用该种类的通用要求", "left empty, what its kind demands of everybody"),
     )
     advice = _lines("对消费者的建议", "Advice to consumers", required=False)
+    title_en = forms.CharField(
+        label=both("标题（英文）", "Title in English"),
+        max_length=LONGEST_LINE,
+        required=False,
+        help_text=both(
+            "选填。不填时，英文页面写明种类、产品、批号和该怎么做，再附上中文原文",
+            "optional; without it the English page tells kind, goods, lots and what to do, above the Chinese",
+        ),
+    )
+    reason_en = _lines("原因（英文）", "Reason in English", rows=2, required=False)
+    hazard_en = _lines("危害（英文）", "Hazard in English", rows=2, required=False)
+    advice_en = _lines("对消费者的建议（英文）", "Advice to consumers in English", rows=2, required=False)
     product = forms.CharField(
         label=both("产品标识", "Product"),
         max_length=LONGEST_LINE,
@@ -98,11 +117,10 @@ class PlanForm(forms.Form):
     def plan(self, before: Asked) -> Plan:
         """What it says."""
         said = self.cleaned_data
-        names = ("kind", "category", "grade", "title", "reason", "hazard", "demand", "advice", "product", "party")
         return Plan(
             asked=self.asked(before),
             is_public=_PUBLIC[said["public"]],
-            **{name: said[name] for name in names},
+            **{name: text for name, text in said.items() if name not in ("codes", "public")},
         )
 
 
@@ -151,7 +169,7 @@ def tell(form: forms.Form, findings: Sequence[Finding]) -> None:
     """What is wrong, each at its field where the form has it."""
     for finding in findings:
         name = finding.path.removeprefix("$.").partition("[")[0].partition(".")[0]
-        field = {"asked": "codes", "keys": "codes", "isPublic": "public"}.get(name, name)
+        field = _FIELDS.get(name, name)
         form.add_error(field if field in form.fields else None, sentence(finding))
 
 

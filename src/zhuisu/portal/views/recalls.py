@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhuisu.core.codes import parse_key, recognise
-from zhuisu.core.findings import Language
+from zhuisu.core.findings import Language, Text
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category
 from zhuisu.portal.labels import printed, qr_svg
@@ -16,13 +16,16 @@ from zhuisu.portal.language import language_of
 from zhuisu.portal.links import recall_path, thing_path
 from zhuisu.portal.page import page
 from zhuisu.portal.story import in_words
+from zhuisu.portal.tongue import advice_of, given_in_chinese, headline, is_foreign
 from zhuisu.portal.verdict import Tone, Verdict
 from zhuisu.portal.wording import day_in_words
-from zhuisu.portal.words.alerts import ADVICE, GRADES, NAMES, STATES, VERDICTS
+from zhuisu.portal.words.alerts import GRADES, NAMES, STATES, VERDICTS
+from zhuisu.recall.english import said
 from zhuisu.recall.kinds import Kind, State
 from zhuisu.recall.publishing import PublicGood, PublicRecall
 
 LONGEST: Final = 200
+LOT: Final = Text("批号 {lot}", "lot {lot}")
 
 
 class Row(NamedTuple):
@@ -38,6 +41,9 @@ class Row(NamedTuple):
     category: str
     product: str
     party: str
+    reason: str
+    hazard: str
+    given: tuple[str, ...]
 
 
 class Good(NamedTuple):
@@ -100,15 +106,18 @@ def row_of(found: PublicRecall, language: Language) -> Row:
     grade = GRADES.get(found.grade)
     return Row(
         path=recall_path(found.number),
-        title=found.title,
+        title=headline(found, language, _goods_named(found, language)),
         kind=NAMES[found.kind].into(language),
         grade=grade.into(language) if grade else "",
         state=STATES[found.state].into(language),
         standing=found.state is State.ISSUED,
         day=_day(found.issued_at, language),
         category=found.category,
-        product=found.product,
+        product="" if is_foreign(found.product, "", language) and found.goods else found.product,
         party=in_words(found.party_names, language),
+        reason="" if is_foreign(found.reason, found.reason_en, language) else said(found, "reason", language),
+        hazard="" if is_foreign(found.hazard, found.hazard_en, language) else said(found, "hazard", language),
+        given=given_in_chinese(found, language),
     )
 
 
@@ -118,8 +127,16 @@ def _verdict(found: PublicRecall, language: Language) -> Verdict:
         return Verdict(
             Tone.UNSURE, f"{NAMES[found.kind].into(language)}: {STATES[found.state].into(language)}", reasons
         )
-    advice = found.advice or ADVICE[found.kind].into(language)
-    return Verdict(Tone.BAD, VERDICTS[found.kind].into(language), (advice,))
+    return Verdict(Tone.BAD, VERDICTS[found.kind].into(language), (advice_of(found, language),))
+
+
+def _goods_named(found: PublicRecall, language: Language) -> str:
+    """Its goods with their lots, as a title names them: the first of them."""
+    for each in found.goods[:1]:
+        lot = parse_key(each.key).parts.get("lot", "")
+        named = in_words(each.names, language)
+        return f"{named}, {LOT.into(language).format(lot=lot)}" if lot and named else named
+    return ""
 
 
 def _good(good: PublicGood, language: Language) -> Good:

@@ -47,6 +47,9 @@ STATES: Final[Mapping[str, Text]] = {
     "closed": Text("已经结束", "ended"),
     "withdrawn": Text("已经撤销", "withdrawn"),
 }
+IN_CHINESE: Final = Text("", "The department gave its words in Chinese only:")
+"""Stands above what nobody wrote in the reader's language."""
+
 GRADES: Final[Mapping[str, Text]] = {
     "1": Text("一级", "class I"),
     "2": Text("二级", "class II"),

@@ -19,7 +19,7 @@ class Recall(models.Model):
     `wanted_cause` as in `Reach`, until that is done; `scope` the one that grows meanwhile; `fault` how the last one
     failed. `counts` are of the things in force, each once: `states`, `regions` by state, `located` whose holder and
     state are known; empty until they are counted. `reported_at` is when its progress was last said to
-    have been reported.
+    have been reported. `title_en` and its like are the public texts in English, empty where nobody gave them.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -34,6 +34,10 @@ class Recall(models.Model):
     hazard = models.TextField(default="")
     demand = models.TextField(default="")
     advice = models.TextField(default="")
+    title_en = models.TextField(default="")
+    reason_en = models.TextField(default="")
+    hazard_en = models.TextField(default="")
+    advice_en = models.TextField(default="")
     state = models.TextField(default="draft")
     asked = models.JSONField()
     keys = ArrayField(models.TextField(), default=list)

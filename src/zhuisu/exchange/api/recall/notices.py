@@ -23,6 +23,7 @@ from zhuisu.exchange.http.problem import ProblemError
 from zhuisu.recall import reading
 from zhuisu.recall.answering import LONGEST_NOTE, MOST_PHOTOS, Said, answer, holdings_of, mark_seen
 from zhuisu.recall.effect import lines_of
+from zhuisu.recall.english import english_of
 from zhuisu.recall.evidence import Photo
 from zhuisu.recall.held import Line
 from zhuisu.recall.kinds import Deed, HoldingState, Kind, State
@@ -91,6 +92,10 @@ class ToldNotice(msgspec.Struct, frozen=True, rename="camel"):
     issued_at: datetime | None
     due_at: datetime | None
     answers: tuple[ToldAnswer, ...]
+    title_en: str
+    reason_en: str
+    hazard_en: str
+    advice_en: str
 
 
 class NoticePhoto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -179,7 +184,7 @@ def _told(row: Holding) -> ToldNotice:
         title=told.title, goods=told.goods, maker=told.maker, reason=told.reason, hazard=told.hazard,
         demand=told.demand, advice=told.advice, holder=told.holder, holding_state=told.holding_state,
         lines=lines_of(row, told.answers), things=told.things, in_force=told.in_force, issued_at=told.issued_at,
-        due_at=told.due_at, answers=tuple(_answer(each) for each in told.answers),
+        due_at=told.due_at, answers=tuple(_answer(each) for each in told.answers), **english_of(told),
     )  # fmt: skip
 
 
