@@ -17,6 +17,7 @@ class Deed(StrEnum):
     KEEP_REGISTRY = "keep_registry"
     UNMASK = "unmask"
     READ_FINDINGS = "read_findings"
+    READ_PROGRESS = "read_progress"
     KEEP_PROFILES = "keep_profiles"
     READ_EVENTS = "read_events"
     READ_PHOTOGRAPHS = "read_photographs"
@@ -65,6 +66,7 @@ GRANTS: Final[Mapping[Deed, Grant]] = {
     Deed.KEEP_REGISTRY: Grant(STAFF - {ActorKind.AUDITOR}, _REGISTRY),
     Deed.UNMASK: Grant(_OFFICIAL, _REGISTRY, whose=Whose.PLATFORMS),
     Deed.READ_FINDINGS: Grant(STAFF, _READ | _SUPERVISE),
+    Deed.READ_PROGRESS: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ | _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.KEEP_PROFILES: Grant(_OFFICIAL, _SUPERVISE, whose=Whose.PLATFORMS),
     Deed.READ_EVENTS: Grant(STAFF, _READ),
     Deed.READ_PHOTOGRAPHS: Grant(_OFFICIAL | {ActorKind.AUDITOR}, _READ, whose=Whose.PLATFORMS),

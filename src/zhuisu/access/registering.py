@@ -17,13 +17,14 @@ from zhuisu.access.jurisdiction import answers_for
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.registry.entries import Entry, Party, Person, Relation
 from zhuisu.registry.held import Held
-from zhuisu.registry.kinds import KINDS
+from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.states import Act
 from zhuisu.registry.validity import may_act_for
 from zhuisu.registry.vault import mask, mask_name
 
 OWN_ACTS: Final = frozenset({Act.FILE, Act.CLOSE})
 """What parties decide about their own entries."""
+_OF_SOMEBODY: Final = frozenset({"party", "holder"})
 
 
 def may_write(actor: Actor, entries: Sequence[Entry], at: datetime) -> Finding | None:
@@ -33,11 +34,21 @@ def may_write(actor: Actor, entries: Sequence[Entry], at: datetime) -> Finding |
     return Finding("registry.not_yours", Severity.ERROR, "$", _facts(actor))
 
 
+def may_add(actor: Actor, kind: Kind) -> bool:
+    """Whether an entry of this kind can be the actor's to add at all: zones and what lists name are of no party."""
+    return actor.party is None or not _OF_SOMEBODY.isdisjoint(kind.entry.__struct_fields__)
+
+
 def may_decide(actor: Actor, act: Act, entry: Entry, at: datetime) -> Finding | None:
     """Why the actor may not decide this; None where it may."""
     if act in OWN_ACTS:
         return may_write(actor, (entry,), at)
     return for_departments(actor, entry)
+
+
+def acts_of(actor: Actor) -> frozenset[Act]:
+    """What the actor may decide about some entry at all."""
+    return frozenset(Act) if actor.party is None else OWN_ACTS
 
 
 def for_departments(actor: Actor, *entries: Entry) -> Finding | None:

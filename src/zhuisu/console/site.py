@@ -4,14 +4,14 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
-from zhuisu.console.asking import may_ask
+from zhuisu.console.asking import actor_of, may_ask
 from zhuisu.console.both import both
 from zhuisu.console.cases.addresses import addresses as cases
 from zhuisu.console.enrolments.addresses import addresses as enrolments
@@ -43,6 +43,9 @@ GROUPS: Final = (
     (both("监管", "Supervision"), ("Cases", "Enrolments", "Finding", "Edition", "Reassessment")),
     (both("平台", "Platform"), ("Account", "Audit")),
 )
+
+AT_WORK: Final = "/work/"
+"""The screens of enterprises, which are above the console."""
 
 
 class Console(AdminSite):
@@ -89,8 +92,12 @@ class Console(AdminSite):
 
     @method_decorator(never_cache)
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """For officials, what needs them today; for the others, the lists."""
-        return today(request) if may_ask(request, Deed.READ_FIGURES) else super().index(request, extra_context)
+        """For officials, what needs them today; who acts for a party is led to its own screens; else the lists."""
+        if may_ask(request, Deed.READ_FIGURES):
+            return today(request)
+        if actor_of(request).party is not None and may_ask(request, Deed.ANSWER_RECALLS):
+            return HttpResponseRedirect(AT_WORK)
+        return super().index(request, extra_context)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from zhuisu.access.actor import Actor
-from zhuisu.access.permitting import Deed
+from zhuisu.access.permitting import Deed, may
 from zhuisu.console.both import told
 from zhuisu.recording.score import Score, score_of
 from zhuisu.supervision.completeness import ToldCompleteness, ToldPart
@@ -22,7 +22,13 @@ MOST_MISSING: Final = 5
 @working(Deed.READ_EVENTS)
 def me(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The score, and links to the rest."""
-    return page(request, "me.html", {"tab": "me", "score": score_words(score_of(actor)), "actor": actor})
+    words = {
+        "tab": "me",
+        "score": score_words(score_of(actor)),
+        "actor": actor,
+        "keeps": may(actor, Deed.KEEP_REGISTRY),
+    }
+    return page(request, "me.html", words)
 
 
 def score_words(score: Score) -> Mapping[str, Any]:

@@ -14,7 +14,7 @@ from zhuisu.supervision.state import following
 class ReassessmentAdmin(Listed):
     """The list of reassessments below the state of the follower."""
 
-    deed = Deed.READ_FINDINGS
+    deed = Deed.READ_PROGRESS
     change_list_template = "console/following.html"
     list_display = ("said_profile", "why", "who", "when", "progress", "more", "fewer", "done")
     list_display_links = None
