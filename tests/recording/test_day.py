@@ -13,6 +13,7 @@ from zhuisu.capture.report import Stored
 from zhuisu.capture.service import capture_event
 from zhuisu.core.codes import uri_of_key
 from zhuisu.core.forms.event import CONTEXT
+from zhuisu.recording.checking import check
 from zhuisu.recording.correcting import Withdrawn, replace, withdraw
 from zhuisu.recording.filled import Good, GoodsRole
 from zhuisu.recording.handing import Difference, awaiting, receive
@@ -107,7 +108,27 @@ def test_no_way_leads_to_a_receipt_of_what_is_no_amount(quantity: float) -> None
 
 
 def test_a_form_that_could_not_be_read_again_is_not_kept() -> None:
-    assert refused(save(actor=AT_FARM, filled=harvest(-5))) == [("registry.bad_value", "$.goods")]
+    assert refused(save(actor=AT_FARM, filled=harvest(1e13))) == [("registry.bad_value", "$.goods")]
+
+
+@pytest.mark.parametrize("kg", [0, -5, float("nan")])
+def test_what_is_made_or_moved_is_more_than_nothing(kg: float) -> None:
+    assert refused(save(actor=AT_FARM, filled=harvest(kg))) == [("recording.no_amount", "outputs[0]")]
+    assert refused(save(actor=AT_FARM, filled=sale(kg))) == [("recording.no_amount", "things[0]")]
+
+
+def test_a_lot_that_is_on_record_is_told_and_does_not_keep_from_saving() -> None:
+    first = saved(AT_FARM, harvest(7))
+    assert "recording.made_before" not in [each.code for each in first.warnings]
+    again = check(AT_FARM, harvest(7))
+    assert [(each.code, each.path) for each in again if each.code == "recording.made_before"] == [
+        ("recording.made_before", "outputs[0]")
+    ]
+    instead = check(AT_FARM, harvest(8), instead_of=first.event)
+    assert "recording.made_before" not in [each.code for each in instead]
+    second = saved(AT_FARM, harvest(7))
+    (told,) = [each.told for each in second.warnings if each.code == "recording.made_before"]
+    assert told.zh.startswith("“菜心（批号 L20260601）”从 ")
 
 
 def test_a_record_that_is_corrected_counts_as_corrected_everywhere() -> None:

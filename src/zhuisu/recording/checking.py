@@ -8,8 +8,10 @@ from zhuisu.core.findings import Finding
 from zhuisu.core.forms.filled import Filled
 from zhuisu.recording.clock import now
 from zhuisu.recording.foreseeing import foreseen
+from zhuisu.recording.making import event_name
 from zhuisu.recording.preparing import Prepared, prepared
 from zhuisu.recording.refusing import Refusal
+from zhuisu.recording.remade import remade
 from zhuisu.recording.stock import shortages
 
 _LIMIT = "recording.limit"
@@ -30,7 +32,8 @@ def findings_of(read: Prepared, at: datetime, instead_of: str = "") -> tuple[Fin
     """The same of a form that was read. The rules are asked where nothing keeps it from being an event."""
     if read.errors:
         return read.findings
-    ruled = (*foreseen(read, at, instead_of), *shortages(read))
+    own = event_name(read.party, read.filled.draft)
+    ruled = (*foreseen(read, at, instead_of), *shortages(read), *remade(read.goods, read.asked, (own, instead_of)))
     return (*_unruled(read.findings, ruled), *ruled)
 
 

@@ -45,6 +45,13 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "“{found}”的数量填的是“{stated}”，不是能用的数字。",
         "Of '{found}' it says '{stated}', which is no amount.",
     ),
+    "recording.no_amount": Text(
+        "“{found}”的数量填的是 {stated}，应大于 0。", "Of '{found}' it says {stated}; the amount has to be above 0."
+    ),
+    "recording.made_before": Text(
+        "“{found}”从 {since} 起已有记录。如果是同一次，不用再记；是同一批的另一部分，可以继续。",
+        "'{found}' is on record since {since}. If it is the same, leave it; another part of the lot may be recorded.",
+    ),
     "recording.no_unit": Text(
         "请选择“{found}”的数量单位（千克、件……）。",
         "Please choose the unit in which '{found}' is counted (kg, pieces …).",

@@ -105,6 +105,8 @@ def _amount(good: Good, code: Code, each: Goods, asked: Asked, lot: str, path: s
     is_measured = each.source is Supply.MADE or each.role is not GoodsRole.THINGS or asked.step in MEASURED
     if is_counted and is_measured and good.quantity is None:
         yield _error("recording.no_quantity", path, found=found)
+    if is_counted and good.quantity is not None and not good.quantity > 0:
+        yield _error("recording.no_amount", path, found=found, stated=f"{good.quantity:g}")
 
 
 def read_code(text: str, each: Goods) -> Code | None:
