@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from msgspec import structs
 from openpyxl import load_workbook
 
 from tests.console.cast import AGRICULTURE, GROWER, REGISTRAR, signed_in, verbs
@@ -14,8 +15,11 @@ from tests.figures.cast import ORCHARD, counted, days, harvested, received, regi
 from tests.figures.conftest import TABLES
 from tests.supervision.cast import finding
 from zhuisu.console.asking import now
-from zhuisu.console.figures import citymap
+from zhuisu.console.figures import citymap, leading
+from zhuisu.figures.asked import usual
+from zhuisu.figures.exhibits.all import EXHIBITS
 from zhuisu.figures.tallying import tally
+from zhuisu.figures.view import View
 from zhuisu.registry.seeding import seed
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -100,6 +104,16 @@ def test_years_that_nobody_means_are_said_to_be_wrong_everywhere(page: str) -> N
     answer = signed_in(REGISTRAR).get(f"/admin/city/{page}?since=0001-01&until=9999-12")
     assert answer.status_code == 400
     assert "9999-12 is no last month" in answer.content.decode()
+
+
+def test_rows_of_which_nobody_knows_what_they_are_lead_to_their_records() -> None:
+    exhibit = EXHIBITS["stages"](usual(now()), View())
+    row = structs.replace(exhibit.rows[0], key="/")
+    address = leading.events(exhibit, row, usual(now()))
+    assert "unknown=variety" in address
+    answer = signed_in(REGISTRAR).get(address)
+    assert answer.status_code == 200
+    assert "variety unknown" in answer.content.decode()
 
 
 def test_a_region_that_there_is_none_of_is_said_at_the_report_without_months() -> None:

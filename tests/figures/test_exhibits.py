@@ -148,6 +148,14 @@ def test_a_figure_leads_to_its_events_the_latest_first() -> None:
     assert len(events(ASKED, ALL, Narrowed(before=found[2].event))) == 3
 
 
+def test_what_nobody_knows_the_variety_of_leads_to_its_events_and_comes_last(city: None) -> None:
+    goods = [{"epcClass": "https://id.gs1.org/01/06909999000012/10/U1", "quantity": 5}]
+    counted([received(7, MAY + days(4), quantityList=goods)])
+    assert EXHIBITS["stages"](ASKED, ALL).rows[-1].key == "/"
+    unknown = events(ASKED, ALL, Narrowed(stage="", unknown="variety"))
+    assert [each.variety.zh for each in unknown] == ["未知"]
+
+
 def test_who_fell_silent_is_told_until_it_is_forgotten() -> None:
     register()
     counted([harvested(number, NOW - days(100 - 3 * number)) for number in range(5)])

@@ -23,7 +23,8 @@ _LAST: Final = UUID(int=(1 << 128) - 1)
 
 class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
     """What else the events are narrowed to; a `stage` that is None is any, an empty one none that is known. `since` and
-    `until`: from a day of the months that are asked for until before another."""
+    `until`: from a day of the months that are asked for until before another. `unknown`: variety, region or category,
+    where it is that which nobody knows of them."""
 
     stage: str | None = None
     place: str = ""
@@ -32,6 +33,7 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
     since: date | None = None
     until: date | None = None
     is_late: bool = False
+    unknown: str = ""
     before: UUID = _LAST
 
 
@@ -57,6 +59,7 @@ def events(asked: Asked, view: View, narrowed: Narrowed) -> tuple[Told, ...]:
         "place": narrowed.place,
         "party": narrowed.party,
         "late": narrowed.is_late,
+        "unknown": narrowed.unknown,
         **_ids(asked, narrowed),
     }
     cells = [number for (number,) in rows("cells", {**given, "limit": _FEW + 1})]

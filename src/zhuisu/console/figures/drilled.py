@@ -15,6 +15,7 @@ from zhuisu.console.figures.leading import query_of
 from zhuisu.console.figures.screen import screen
 from zhuisu.console.recalls.screen import saying
 from zhuisu.console.wording import sentence
+from zhuisu.core.findings import Text
 from zhuisu.figures import words
 from zhuisu.figures.asked import Asked, is_meant
 from zhuisu.figures.drilling import PAGE, Narrowed, Told, events
@@ -22,6 +23,11 @@ from zhuisu.figures.report import months_of, scope_of
 from zhuisu.figures.view import view_of
 
 _LONGEST = 200
+_UNKNOWN = {
+    "variety": Text("品种未知", "variety unknown"),
+    "region": Text("区域未知", "region unknown"),
+    "category": Text("类别未知", "category unknown"),
+}
 
 
 @require_safe
@@ -59,12 +65,13 @@ def _narrowed(request: HttpRequest) -> Narrowed:
         since=_day(given_.get("from", "")),
         until=_after(_day(given_.get("to", ""))),
         is_late=given_.get("late") == "1",
+        unknown=given_.get("unknown", "") if given_.get("unknown") in _UNKNOWN else "",
         **before,
     )
 
 
 def _given(request: HttpRequest) -> dict[str, str]:
-    names = ("stage", "place", "party", "day", "from", "to", "late")
+    names = ("stage", "place", "party", "day", "from", "to", "late", "unknown")
     return {name: value[:_LONGEST].replace("\0", "") for name in names if (value := request.GET.get(name, ""))}
 
 
@@ -74,9 +81,10 @@ def _named(asked: Asked, narrowed: Narrowed) -> list[str]:
     place = [told(words.names_of("place", [narrowed.place])[narrowed.place])] if narrowed.place else []
     party = [told(words.names_of("party", [narrowed.party])[narrowed.party])] if narrowed.party else []
     stage = [] if narrowed.stage is None else [told(words.Glossary().stage(asked.variety, narrowed.stage))]
+    unknown = [told(_UNKNOWN[narrowed.unknown])] if narrowed.unknown else []
     late = [say.both("迟报", "late")] if narrowed.is_late else []
     when = _days_of(narrowed) or months_of(asked)
-    return [when, scope_of(asked, say), *stage, *place, *party, *late]
+    return [when, scope_of(asked, say), *stage, *place, *party, *unknown, *late]
 
 
 def _days_of(narrowed: Narrowed) -> str:

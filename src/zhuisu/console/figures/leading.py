@@ -38,22 +38,27 @@ def narrowed(exhibit: Exhibit, row: Row, asked: Asked) -> str:
 
 def events(exhibit: Exhibit, row: Row, asked: Asked) -> str:
     """The address of the events behind a row; nothing where none can be named."""
-    if exhibit.leads == "rule" or not row.key:
+    if exhibit.leads == "rule" or not (row.key or exhibit.leads in _NARROWING):
         return ""
     if exhibit.leads == "stage":
         variety, _, stage = row.key.partition("/")
-        return _events(asked, variety=variety, stage=stage or "-") if variety else ""
+        return _events(asked, **_of("variety", variety), stage=stage or "-")
     if exhibit.name == "trend" and asked.by_days:
         return _events(asked, day=row.key)
     if exhibit.name == "trend":
         return _events(asked, since=row.key, until=row.key)
-    return _events(asked, **_narrowing(exhibit.leads, row.key)) if exhibit.leads else ""
+    return _events(asked, **_of(exhibit.leads, row.key)) if exhibit.leads else ""
 
 
 def findings(key: str) -> str:
     """The address of the findings of a rule of a variety."""
     variety, _, rule = key.partition("/")
     return f"{reverse('admin:console_finding_changelist')}?{urlencode({'profile': variety, 'q': rule})}"
+
+
+def _of(leads: str, key: str) -> Mapping[str, str]:
+    """Narrowed to a key; without one, to those of which nobody knows it."""
+    return _narrowing(leads, key) if key or leads not in _NARROWING else {"unknown": leads}
 
 
 def _narrowing(leads: str, key: str) -> Mapping[str, str]:

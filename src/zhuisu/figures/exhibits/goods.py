@@ -51,10 +51,15 @@ def varieties(asked: Asked, view: View) -> Exhibit:
 def stages(asked: Asked, view: View) -> Exhibit:
     """One row a stage, the one with the most records first."""
     glossary = words.Glossary()
+    found = sorted(sums("by_stage", asked, view), key=lambda row: not row[0])
     return Exhibit(
         name="stages",
         title=Text("各环节", "by stage"),
-        note=Text("环节来自各品种的档案。", "Stages are those of the profiles."),
+        note=Text(
+            "环节来自各品种的档案。“未知”排在最后：货品没有登记品种，或不在方案的品种之内，明细里可以看到是哪些。",
+            "Stages are those of the profiles. What is unknown comes last: goods without a variety, or of none in the "
+            "plan; the records show which.",
+        ),
         shape="bar",
         columns=(VARIETY, _STAGE, EVENTS, ITEMS, KG, ON_TIME),
         rows=tuple(
@@ -69,7 +74,7 @@ def stages(asked: Asked, view: View) -> Exhibit:
                     share(events - late, events),
                 ),
             )
-            for variety, stage, events, items, grams, late in sums("by_stage", asked, view)
+            for variety, stage, events, items, grams, late in found
         ),
         drawn=("events",),
         leads="stage",

@@ -247,6 +247,8 @@ WHERE month >= %(since)s AND month < %(until)s
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s)) AND events > 0
     AND (%(stage)s::text IS NULL OR stage = %(stage)s) AND (%(place)s = '' OR place = %(place)s)
     AND (%(party)s = '' OR party = %(party)s)
+    AND (%(unknown)s <> 'variety' OR variety = '') AND (%(unknown)s <> 'region' OR region = '')
+    AND (%(unknown)s <> 'category' OR category = '')
 LIMIT %(limit)s
 
 -- name: events_of_cells
@@ -267,6 +269,8 @@ WHERE counted.event < %(before)s AND counted.event >= %(from)s AND (NOT %(late)s
     AND (%(regions)s::text[] IS NULL OR region LIKE ANY(%(regions)s))
     AND (%(stage)s::text IS NULL OR stage = %(stage)s) AND (%(place)s = '' OR place = %(place)s)
     AND (%(party)s = '' OR party = %(party)s)
+    AND (%(unknown)s <> 'variety' OR variety = '') AND (%(unknown)s <> 'region' OR region = '')
+    AND (%(unknown)s <> 'category' OR category = '')
 ORDER BY counted.event DESC LIMIT %(limit)s
 
 -- name: cells_by_id
