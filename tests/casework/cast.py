@@ -20,6 +20,7 @@ from zhuisu.casework.models import Case
 from zhuisu.casework.refusing import Refusal
 from zhuisu.casework.told import CasePosition, ToldCase
 from zhuisu.recall.evidence import Photo
+from zhuisu.supervision.models import Finding
 
 TABLES: Final = ", ".join(model._meta.db_table for model in apps.get_app_config("casework").get_models())
 CITRUS: Final = {
@@ -74,8 +75,14 @@ def decided(actor: Actor = AGRICULTURE) -> str:
 def closed(actor: Actor = AGRICULTURE) -> str:
     """The same, closed."""
     number = decided(actor)
-    done(close(number, "已改正", actor=actor))
+    done(end(number, actor))
     return number
+
+
+def end(number: str, actor: Actor = AGRICULTURE) -> Any:
+    """It is closed, whatever still holds."""
+    holding = Finding.objects.filter(joined__case__number=number, closed_at=None).values_list("pk", flat=True)
+    return close(number, "已书面报告整改情况，复查通过。", actor=actor, confirmed=set(holding))
 
 
 def inspection(**more: Any) -> Inspected:

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from tests.casework.cast import ORDER, account, assigned, closed, codes, decided, done, opened
+from tests.casework.cast import ORDER, account, assigned, closed, codes, decided, done, end, inspection, opened
 from tests.supervision.cast import AGRICULTURE, AUDITOR, DISTRICT, GROWER, OFFICE, POLICE, finding
 from zhuisu.access.models import Audit
 from zhuisu.casework.doing import Decided, assign, close, decide, reopen, route, say, set_due
 from zhuisu.casework.grouping import group_next
+from zhuisu.casework.inspecting import inspect
 from zhuisu.casework.kinds import State
 from zhuisu.casework.looking import changed, changed_count, look
 from zhuisu.casework.models import Case, Step
@@ -17,6 +18,8 @@ from zhuisu.casework.reading import Only, case_told, only
 from zhuisu.casework.sight import assignable
 from zhuisu.casework.terms import due_at
 from zhuisu.casework.today import today
+from zhuisu.core.rules.record import LOCAL
+from zhuisu.supervision.models import Finding
 
 pytestmark = pytest.mark.usefixtures("casework")
 
@@ -29,7 +32,7 @@ def test_a_case_goes_from_new_to_closed_and_is_reopened() -> None:
     assert told.next[0] == "inspect"
     told = done(decide(number, ORDER, actor=AGRICULTURE))
     assert (told.row.state, told.decision, told.decided_by) == ("decided", "order", "agriculture")
-    told = done(close(number, "已改正", actor=AGRICULTURE))
+    told = done(end(number))
     assert (told.row.state, told.row.is_overdue, told.row.due_at) == ("closed", False, None)
     told = done(reopen(number, "复查又发现", actor=OFFICE))
     assert (told.row.state, told.row.assigned_to) == ("assigned", "agriculture")
@@ -96,6 +99,36 @@ def test_a_deadline_is_moved_with_a_reason() -> None:
     assert codes(set_due(number, NEXT_YEAR, "", actor=AGRICULTURE)) == ["case.empty"]
     told = done(set_due(number, NEXT_YEAR, "等检测结果", actor=AGRICULTURE))
     assert told.steps[-1].told.zh == f"期限改为 {NEXT_YEAR}：等检测结果"
+
+
+def test_a_deadline_is_within_a_year() -> None:
+    number = assigned()
+    assert codes(set_due(number, date(9999, 12, 31), "很久以后", actor=AGRICULTURE)) == ["case.too_far"]
+    wanted = Decided(decision="order", reason="超量", correct_by=date(9999, 12, 31))
+    assert codes(decide(number, wanted, actor=AGRICULTURE)) == ["case.too_far"]
+
+
+def test_a_deadline_that_was_set_by_hand_stays_until_the_case_is_decided() -> None:
+    number, day = assigned(), datetime.now(LOCAL).date() + timedelta(days=8)
+    own = done(set_due(number, day, "等检测结果", actor=AGRICULTURE)).row.due_at
+    assert done(inspect(number, inspection(), actor=AGRICULTURE)).row.due_at == own
+    assert done(decide(number, ORDER, actor=AGRICULTURE)).row.due_at != own
+    done(set_due(number, day, "等复查", actor=AGRICULTURE))
+    assert done(reopen(number, "再查", actor=AGRICULTURE)).row.due_at != own
+    assert done(inspect(number, inspection(), actor=AGRICULTURE)).row.due_at != own
+
+
+def test_a_case_with_what_still_holds_is_closed_by_who_names_it_in_a_sentence() -> None:
+    number, holding = decided(), set(Finding.objects.values_list("pk", flat=True))
+    why = "已书面报告整改情况，复查通过。"
+    assert codes(close(number, "x", actor=AGRICULTURE)) == ["case.no_sentence", "case.open_findings"]
+    assert codes(close(number, "xxxxxxxx", actor=AGRICULTURE, confirmed=holding)) == ["case.no_sentence"]
+    assert codes(close(number, why, actor=AGRICULTURE, confirmed={0})) == ["case.open_findings"]
+    assert done(close(number, why, actor=AGRICULTURE, confirmed=holding)).row.state == "closed"
+    assert done(reopen(number, "复查又发现", actor=AGRICULTURE)).row.state == "assigned"
+    done(decide(number, ORDER, actor=AGRICULTURE))
+    Finding.objects.update(closed_at=datetime.now(UTC))
+    assert done(close(number, "", actor=AGRICULTURE)).row.state == "closed"  # nothing holds any more
 
 
 def test_a_closed_case_is_not_reopened_beside_an_open_one() -> None:

@@ -14,6 +14,7 @@ from zhuisu.casework.checklist import checklist
 from zhuisu.casework.grouping import group_next
 from zhuisu.casework.inspecting import Checked, inspect, signature_of
 from zhuisu.casework.models import Case, Inspection, InspectionPicture
+from zhuisu.casework.officers import officers_in
 from zhuisu.casework.told import CasePosition
 from zhuisu.packaged import profiles
 from zhuisu.recall.evidence import Photo
@@ -86,7 +87,10 @@ def test_what_was_decided_is_inspected_again_and_stays_decided() -> None:
     ("members", "found"),
     [
         ({"officers": "谭志明"}, "inspection.officers"),
+        ({"officers": "谭志明（桂070001）\n谭志明"}, "inspection.same_officer"),
+        ({"officers": "谭志明（桂070001）\n谭 志 明（桂 ０７０００１）"}, "inspection.same_officer"),
         ({"at": datetime.now(UTC) + timedelta(days=1)}, "inspection.in_future"),
+        ({"at": datetime(1999, 1, 1, tzinfo=UTC)}, "inspection.too_early"),
         ({"lines": (Checked("fruit/harvest/records", "perhaps"),)}, "inspection.no_result"),
         ({"lines": (Checked("no/such/line", "ok"),)}, "inspection.no_line"),
         ({"signer": "", "signature": b"", "unsigned": ""}, "inspection.unsigned"),
@@ -100,6 +104,11 @@ def test_what_was_decided_is_inspected_again_and_stays_decided() -> None:
 def test_what_is_wrong_with_an_inspection(members: dict[str, Any], found: str) -> None:
     assert codes(inspect(assigned(), inspection(**members), actor=AGRICULTURE)) == [found]
     assert not Inspection.objects.exists()
+
+
+def test_two_officers_of_one_name_are_two_by_their_numbers() -> None:
+    assert officers_in("李小红（桂070001）\n李小红（桂070002）") == 2
+    assert officers_in("李小红\n谭志明\n李小红 桂070002") == 2
 
 
 def test_nobody_signs_with_a_reason() -> None:

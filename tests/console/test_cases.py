@@ -1,6 +1,6 @@
 """The desk of cases: assigned, inspected, decided, lettered and closed on screens; who has no part sees nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -22,13 +22,16 @@ from zhuisu.casework.models import Case, Inspection, InspectionPicture, Letter, 
 from zhuisu.casework.reports import Receipt, Reported, follow, report
 from zhuisu.console.accounts import Wanted
 from zhuisu.recall.evidence import Photo
+from zhuisu.supervision.models import Finding
 
 __all__ = ["casework", "supervision"]
 pytestmark = pytest.mark.usefixtures("casework", "console")
 
+CHINA = timezone(timedelta(hours=8))
 PNG = "data:image/png;base64,"
 DRUGS = Wanted("yao", ActorKind.DEPARTMENT, frozenset({Scope.READ, Scope.SUPERVISE}), ("drugs",), ("450700",))
 PHOTOS = (Photo(picture("PNG")),)
+WHY = "已书面报告整改情况，复查通过。"
 LYCHEE = "https://id.gs1.org/01/06901234000016/10/L7"
 
 
@@ -48,7 +51,8 @@ def streamed(client: Client, page: str) -> bytes:
 def visit(**more: Any) -> dict[str, Any]:
     """What is typed of an inspection."""
     told = {
-        "draft": str(uuid4()), "at": "2026-03-20T09:30", "place": "六荔垌果园", "officers": OFFICERS,
+        "draft": str(uuid4()), "at": f"{datetime.now(CHINA):%Y-%m-%dT%H:%M}",
+        "place": "六荔垌果园", "officers": OFFICERS,
         "r:fruit/harvest/records": "ok", "r:fruit/input_use/records": "wrong", "n:fruit/input_use/records": "台账缺页",
         "latitude": "22.4", "longitude": "109.3", "accuracy": "8", "summary": "台账不全", "signer": "陆小荔",
     }  # fmt: skip
@@ -74,8 +78,12 @@ def test_a_case_goes_from_list_to_end_on_screens() -> None:
     assert "行政处罚须写明处罚内容" in refused
     given = {"decision": "order", "reason": "投入品超量", "basis": "农产品质量安全法第27条", "penalty": ""}
     assert sent(client, f"{page}do/decide/", **given).status_code == 302
-    assert "还有 1 个问题没有消除" in sent(client, f"{page}do/close/", reason="").content.decode()
-    assert sent(client, f"{page}do/close/", reason="已整改").status_code == 302
+    ids = " ".join(str(each) for each in Finding.objects.values_list("pk", flat=True))
+    refused = sent(client, f"{page}do/close/", reason="x").content.decode()
+    for part in ("还有 1 个问题没有消除", "请用一句完整的话", "已看过，仍要结案：【投入品记录】"):
+        assert part in refused, part
+    assert "有了变化" in sent(client, f"{page}do/close/", reason=WHY, confirmed="1 2 3").content.decode()
+    assert sent(client, f"{page}do/close/", reason=WHY, confirmed=ids).status_code == 302
     assert client.get(f"{page}do/close/").status_code == 409
     assert "已结案" in said(client, page)
     assert {"case assigned", "case inspected", "case decided", "case closed"} <= set(verbs("tan"))
@@ -146,8 +154,17 @@ def test_what_is_wrong_with_an_inspection_leaves_what_was_typed() -> None:
     client = signed_in(AGRICULTURE, "zh-hans")
     sent(client, f"/admin/cases/{number}/do/assign/", account="tan", words="")
     page = f"/admin/cases/{number}/inspect/"
-    told = sent(client, page, **visit(officers="谭志明", draft="x", at="x", latitude="x")).content.decode()
+    told = sent(client, page, **visit(officers="谭志明", draft="x", latitude="x")).content.decode()
     assert "不少于两名执法人员" in told
+    assert "位置不正确" in told
+    for wrong, said_of_it in (
+        ({"at": "x"}, "请填写检查日期和时间"),
+        ({"at": "1999-01-01T09:00"}, "1999-01-01 09:00 比立卷"),
+        ({"latitude": "999", "accuracy": ""}, "位置不正确：999.0"),
+        ({"officers": "谭志明（桂070001）\n谭志明 (桂 070001)"}, "同一名执法人员"),
+        ({"r:fruit/harvest/records": "perhaps"}, "应为其中之一：符合、不符合、不涉及。"),
+    ):
+        assert said_of_it in sent(client, page, **visit(**wrong)).content.decode(), said_of_it
     assert "台账缺页" in told
     assert not Inspection.objects.exists()
 

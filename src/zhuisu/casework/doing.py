@@ -1,5 +1,6 @@
 """Doing: what an official does with a case: gives it to somebody, speaks about it, decides, closes and reopens it."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
@@ -9,22 +10,25 @@ from django.db import transaction
 from zhuisu.access import Actor
 from zhuisu.access.models import Account
 from zhuisu.casework import terms
-from zhuisu.casework.kinds import DECISIONS, Decision, State
+from zhuisu.casework.kinds import DECISIONS, Decision, State, choices
 from zhuisu.casework.letter_rules import NOTICE, last_of
+from zhuisu.casework.limits import enter
 from zhuisu.casework.models import Case
-from zhuisu.casework.reading import case_told
+from zhuisu.casework.reading import MOST_FINDINGS, case_told, findings_of
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import may_be_given, take
 from zhuisu.casework.steps import HEARD, note
 from zhuisu.casework.told import ToldCase
 from zhuisu.casework.writing import Line, lines_wrong
-from zhuisu.core.findings import Text
+from zhuisu.core.findings import Finding, Text
 from zhuisu.core.profiles import Category
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.ledger.concern import scope_keys
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 LONGEST: Final = 2_000
+LEAST_SENTENCE: Final = 8
+"""So many letters has a reason to close a case whose findings still hold."""
 _REASON: Final = Text("理由", "The reason")
 _STATEMENT: Final = Text("陈述、申辩意见", "The statement")
 _WORDS: Final = Text("内容", "The text")
@@ -89,8 +93,8 @@ def set_due(number: str, until: date, reason: str, *, actor: Actor) -> ToldCase 
         row = take(number, actor, "due")
         if isinstance(row, Refusal):
             return row
-        if until < _now().astimezone(LOCAL).date():
-            return invalid(wrong("case.past", "$.until", found=until.isoformat()))
+        if out_of_time := terms.day_wrong(until, "$.until", _now()):
+            return invalid(out_of_time)
         if findings := lines_wrong((Line("reason", _REASON, reason, 1),), LONGEST):
             return invalid(*findings)
         row.due_at = datetime.combine(until, time(23, 59, 59), LOCAL)
@@ -106,7 +110,7 @@ def route(number: str, category: str, reason: str, *, actor: Actor) -> str | Ref
         if isinstance(row, Refusal):
             return row
         if category not in set(Category):
-            return invalid(wrong("case.no_category", "$.category", found=category[:60], known=", ".join(Category)))
+            return invalid(wrong("case.no_category", "$.category", found=category[:60], **choices(CATEGORIES)))
         if findings := lines_wrong((Line("reason", _REASON, reason),), LONGEST):
             return invalid(*findings)
         row.category = category
@@ -140,8 +144,9 @@ def decide(number: str, decided: Decided, *, actor: Actor) -> ToldCase | Refusal
     return _told(number, actor)
 
 
-def close(number: str, reason: str, *, actor: Actor) -> ToldCase | Refusal:
-    """The case is done. A reason is needed where a finding still holds; reports are to be answered first."""
+def close(number: str, reason: str, *, actor: Actor, confirmed: Collection[int] = ()) -> ToldCase | Refusal:
+    """The case is done. Where findings still hold, each that the actor sees is to be confirmed by its id, with a reason
+    that is a sentence; reports are to be answered first."""
     with transaction.atomic():
         row = take(number, actor, "close")
         if isinstance(row, Refusal):
@@ -149,9 +154,8 @@ def close(number: str, reason: str, *, actor: Actor) -> ToldCase | Refusal:
         unanswered = row.reports.filter(answered_at=None).count()
         if unanswered:
             return conflicting("case.unanswered", count=unanswered)
-        holding = row.joined.filter(finding__closed_at=None).count()
-        if holding and not reason.strip():
-            return invalid(wrong("case.open_findings", "$.reason", count=holding))
+        if unconfirmed := _unconfirmed(row, reason, actor, confirmed):
+            return invalid(*unconfirmed)
         if findings := lines_wrong((Line("reason", _REASON, reason),), LONGEST):
             return invalid(*findings)
         now = _now()
@@ -179,17 +183,29 @@ def reopen(number: str, reason: str, *, actor: Actor) -> ToldCase | Refusal:
 
 
 def _step_to(row: Case, state: State) -> None:
-    """The limit of a state runs from when the case came into it; a case that stays where it is keeps its own."""
-    if row.state != state:
-        row.state, row.due_at = state.value, terms.due_at(state, row.origin, row.category, _now())
+    enter(row, state, _now())
     row.save()
 
 
+def _unconfirmed(row: Case, reason: str, actor: Actor, confirmed: Collection[int]) -> tuple[Finding, ...]:
+    """What is missing to close a case while findings hold."""
+    holding = row.joined.filter(finding__closed_at=None).count()
+    if not holding:
+        return ()
+    words = reason.strip()
+    is_sentence = len(words) >= LEAST_SENTENCE and len(set(words)) > LEAST_SENTENCE // 2
+    seen = set(findings_of(row, actor).filter(closed_at=None)[:MOST_FINDINGS])
+    return (
+        *(() if is_sentence else (wrong("case.no_sentence", "$.reason", least=LEAST_SENTENCE),)),
+        *(() if seen <= set(confirmed) else (wrong("case.open_findings", "$.confirmed", count=holding),)),
+    )
+
+
 def _wrong(decided: Decided, now: datetime) -> tuple[Any, ...]:
-    if decided.correct_by is not None and decided.correct_by < now.astimezone(LOCAL).date():
-        return (wrong("case.past", "$.correct_by", found=decided.correct_by.isoformat()),)
+    if decided.correct_by is not None and (out_of_time := terms.day_wrong(decided.correct_by, "$.correct_by", now)):
+        return (out_of_time,)
     if decided.decision not in set(Decision):
-        return (wrong("case.no_decision", "$.decision", found=decided.decision[:60], known=", ".join(Decision)),)
+        return (wrong("case.no_decision", "$.decision", found=decided.decision[:60], **choices(DECISIONS)),)
     lines = (
         Line("reason", _REASON, decided.reason, 1),
         Line("basis", Text("法律依据", "The legal ground"), decided.basis),

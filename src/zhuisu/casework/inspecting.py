@@ -11,11 +11,12 @@ import msgspec
 from django.db import transaction
 
 from zhuisu.access import Actor
-from zhuisu.casework import terms
 from zhuisu.casework.checklist import CheckLine, known_lines
-from zhuisu.casework.kinds import Result, State
+from zhuisu.casework.kinds import RESULTS, Result, State, choices
+from zhuisu.casework.limits import enter
 from zhuisu.casework.models import Case, Inspection, InspectionPicture
 from zhuisu.casework.numbering import lock
+from zhuisu.casework.officers import officers_in
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import take
@@ -34,6 +35,8 @@ MOST_LINES: Final = 300
 OFFICERS: Final = 2
 _SKEW: Final = timedelta(minutes=10)
 """A phone's clock may be so much ahead."""
+_BEFORE: Final = timedelta(days=30)
+"""A visit that led to a case may have been so long before it."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -76,7 +79,10 @@ def inspect(number: str, inspected: Inspected, *, actor: Actor) -> ToldCase | Re
             return conflicting("inspection.other_case")
         if before is None:
             known, now = known_lines(row, actor, inspected.at), datetime.now(UTC)
-            findings = [*_wrong(inspected, known, now), *(each for _, each in pictures if isinstance(each, Finding))]
+            findings = [
+                *_wrong(inspected, known, row.opened_at, now),
+                *(each for _, each in pictures if isinstance(each, Finding)),
+            ]
             if isinstance(signature, Finding):
                 findings.append(wrong("inspection.no_signature", "$.signature"))
             if findings:
@@ -122,7 +128,7 @@ def _write(
         for photo, body in pictures
     )
     if row.state == State.ASSIGNED:
-        row.state, row.due_at = State.INSPECTING.value, terms.due_at(State.INSPECTING, row.origin, row.category, now)
+        enter(row, State.INSPECTING, now)
         row.save(update_fields=["state", "due_at"])
     results = [each.result for each in said.lines]
     counts = {"ok": results.count(Result.OK), "wrong": results.count(Result.WRONG), "photos": len(pictures)}
@@ -137,16 +143,21 @@ def _line(checked: Checked, line: CheckLine) -> InspectedLine:
     )
 
 
-def _wrong(said: Inspected, known: Mapping[str, CheckLine], now: datetime) -> Iterator[Finding]:
+def _wrong(said: Inspected, known: Mapping[str, CheckLine], opened: datetime, now: datetime) -> Iterator[Finding]:
     yield from lines_wrong(_texts(said), LONGEST)
     yield from lines_wrong(_short(said), LONGEST_LINE)
     if len(_lines_of(said.officers).splitlines()) < OFFICERS:
         yield wrong("inspection.officers", "$.officers")
+    elif officers_in(said.officers) < OFFICERS:
+        yield wrong("inspection.same_officer", "$.officers")
     if said.at > now + _SKEW:
-        yield wrong("inspection.in_future", "$.at", found=said.at.isoformat(timespec="minutes"))
+        yield wrong("inspection.in_future", "$.at", found=_minute(said.at))
+    if said.at < opened - _BEFORE:
+        days, since = _BEFORE.days, f"{opened.astimezone(LOCAL):%Y-%m-%d}"
+        yield wrong("inspection.too_early", "$.at", found=_minute(said.at), days=days, opened=since)
     for each in said.lines[:MOST_LINES]:
         if each.result not in set(Result):
-            yield wrong("inspection.no_result", "$.lines", found=each.result[:40], known=", ".join(Result))
+            yield wrong("inspection.no_result", "$.lines", found=each.result[:40], **choices(RESULTS))
         if each.id not in known:
             yield wrong("inspection.no_line", "$.lines", found=each.id[:100])
     if not (said.signer.strip() or said.signature or said.unsigned.strip()):

@@ -68,6 +68,13 @@ ORIGINS: Final[Mapping[str, Text]] = {
     Origin.REPORT: Text("群众举报", "reported by the public"),
 }
 
+
+def choices(names: Mapping[str, Text]) -> Mapping[str, str]:
+    """The facts of a finding that names what may be chosen: in both languages, and as programs write it."""
+    zh, en = "、".join(each.zh for each in names.values()), ", ".join(each.en for each in names.values())
+    return {"known": ", ".join(str(name) for name in names), "known_zh": zh, "known_en": en}
+
+
 NEXT: Final[Mapping[State, tuple[str, ...]]] = {
     State.NEW: ("assign", "say", "due", "route"),
     State.ASSIGNED: ("inspect", "decide", "letter", "say", "assign", "due"),

@@ -31,11 +31,15 @@ SENTENCES: Mapping[str, Text] = {
         "{zh}里有不能显示的字符，请重新输入。", "{en} has characters that cannot be shown; type it anew."
     ),
     "case.no_decision": Text(
-        "“{found}”不是处理决定，应为其中之一：{known}。", '"{found}" is no decision; it is one of {known}.'
+        "“{found}”不是处理决定，应为其中之一：{known_zh}。",
+        '"{found}" is no decision; it is one of {known_en} ({known}).',
     ),
     "case.no_penalty": Text("行政处罚须写明处罚内容。", "A sanction has to say what it is."),
     "case.past": Text(
         "期限 {found} 已经过去，请填今天以后的日期。", "The deadline {found} is in the past; name a later one."
+    ),
+    "case.too_far": Text(
+        "期限 {found} 太远，最迟 {until}。", "The deadline {found} is too far away; {until} is the last day."
     ),
     "case.other_open": Text(
         "同一主体、品种和规则已有未结案件 {other}，请在那个案件中办理。",
@@ -46,19 +50,35 @@ SENTENCES: Mapping[str, Text] = {
         "{count} reports have not been answered; answer them before the case is closed.",
     ),
     "case.open_findings": Text(
-        "还有 {count} 个问题没有消除。要结案，请写明理由。",
-        "{count} findings still hold. Say why the case is closed nevertheless.",
+        "还有 {count} 个问题没有消除。要结案，请逐个看过并勾选确认。",
+        "{count} findings still hold. To close the case nevertheless, look at them and confirm it.",
+    ),
+    "case.no_sentence": Text(
+        "还有问题没有消除：请用一句完整的话写明为什么结案，至少 {least} 个字。",
+        "Findings still hold: say in a whole sentence, of {least} characters at least, why the case is closed.",
     ),
     "case.no_category": Text(
-        "“{found}”不是产品类别，应为其中之一：{known}。", '"{found}" is no category; it is one of {known}.'
+        "“{found}”不是产品类别，应为其中之一：{known_zh}。",
+        '"{found}" is no category; it is one of {known_en} ({known}).',
     ),
     "inspection.officers": Text(
         "现场检查须有不少于两名执法人员（行政处罚法第四十二条）：每行写一名，姓名和执法证号。",
         "An inspection needs two officers at least (Administrative Penalty Law, art. 42): one a line, with name and"
         " number of the certificate.",
     ),
+    "inspection.same_officer": Text(
+        "两行写的是同一名执法人员。现场检查须有两名不同的执法人员：每行写一名，姓名和执法证号。",
+        "These lines name the same officer. An inspection needs two different ones: one a line, with name and number of"
+        " the certificate.",
+    ),
+    "inspection.no_time": Text("请填写检查日期和时间。", "Say on which day and at what time it was."),
+    "inspection.too_early": Text(
+        "检查时间 {found} 比立卷（{opened}）早 {days} 天以上，请核对日期。",
+        "The time {found} is more than {days} days before the case was opened ({opened}); check the day.",
+    ),
     "inspection.no_result": Text(
-        "“{found}”不是检查结果，应为其中之一：{known}。", '"{found}" is no result; it is one of {known}.'
+        "“{found}”不是检查结果，应为其中之一：{known_zh}。",
+        '"{found}" is no result; it is one of {known_en} ({known}).',
     ),
     "inspection.no_line": Text(
         "检查单里没有“{found}”这一项。请重新打开检查页面。",
@@ -74,7 +94,10 @@ SENTENCES: Mapping[str, Text] = {
     "inspection.in_future": Text(
         "检查时间 {found} 还没有到，请核对日期和时间。", "The time {found} is in the future; check day and hour."
     ),
-    "inspection.position": Text("位置不正确：{found}。", "That is no position: {found}."),
+    "inspection.position": Text(
+        "位置不正确：{found}。请重新取一次位置，或者清空不填。",
+        "That is no position: {found}. Take the position once more, or leave it empty.",
+    ),
     "inspection.too_many": Text(
         "照片最多 {limit} 张，现有 {count} 张。", "{limit} photographs at most; there are {count}."
     ),

@@ -1,7 +1,7 @@
 """Terms: by when the next step of a case is to be taken, from data/terms.toml."""
 
 import tomllib
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -9,7 +9,8 @@ from typing import Final
 import msgspec
 
 from zhuisu.casework.kinds import State
-from zhuisu.core.findings import Text
+from zhuisu.casework.refusing import wrong
+from zhuisu.core.findings import Finding, Text
 from zhuisu.core.rules.record import LOCAL
 
 _SATURDAY: Final = 5
@@ -35,9 +36,10 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The terms, and the city's code of GB/T 2260."""
+    """The terms, the city's code of GB/T 2260, and how many days ahead a deadline set by hand may be."""
 
     city: str
+    furthest_days: int
     term: tuple[Term, ...]
 
 
@@ -60,6 +62,15 @@ def after_working_days(since: datetime, days: int) -> datetime:
         moment += timedelta(days=1)
         left -= moment.astimezone(LOCAL).weekday() < _SATURDAY
     return moment.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
+
+
+def day_wrong(day: date, path: str, now: datetime) -> Finding | None:
+    """What is wrong with a day as a deadline; None where it may be one."""
+    today = now.astimezone(LOCAL).date()
+    furthest = today + timedelta(days=book().furthest_days)
+    if day < today:
+        return wrong("case.past", path, found=day.isoformat())
+    return wrong("case.too_far", path, found=day.isoformat(), until=furthest.isoformat()) if day > furthest else None
 
 
 @cache

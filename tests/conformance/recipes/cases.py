@@ -1,5 +1,6 @@
 """Case recipes: a case in each of its states."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,14 +13,13 @@ NOBODY = f"{BASE}/C1999-00001"
 BODIES: dict[str, dict[str, Any]] = {
     "assign": {"account": "operator"},
     "say": {"text": "明天去现场"},
-    "due": {"until": "2099-03-01", "reason": "等检测结果"},
+    "due": {"until": f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}", "reason": "等检测结果"},
     "decide": {"decision": "order", "reason": "投入品超量"},
     "close": {"reason": "已改正"},
     "reopen": {"reason": "复查又发现"},
 }
 DONE_IN = {
-    "assign": "opened", "say": "assigned", "due": "assigned", "decide": "assigned", "close": "decided",
-    "reopen": "closed",
+    "assign": "opened", "say": "assigned", "due": "assigned", "decide": "assigned", "reopen": "closed",
 }  # fmt: skip
 NOT_IN = {
     "assign": "closed", "due": "closed", "decide": "opened", "close": "opened", "reopen": "assigned",
@@ -41,6 +41,15 @@ def _of_nobody(verb: str) -> Recipe:
     return lambda asked: asked.world.operator.post(f"{NOBODY}/{verb}", BODIES[verb])
 
 
+def _closed(asked: Asked) -> HttpResponse:
+    """With what still holds confirmed."""
+    path = _at("decided")
+    holding = asked.world.operator.get(path).json()["findings"]
+    return asked.world.operator.post(
+        f"{path}/close", {"reason": "已书面报告整改情况，复查通过。", "confirmed": holding}
+    )
+
+
 def _listed(asked: Asked) -> HttpResponse:
     _at("opened")
     return asked.world.operator.get(BASE, {"perPage": "1"})
@@ -53,6 +62,7 @@ READ: Recipes = {
 CASES: Recipes = {
     **READ,
     **{("post", f"{ONE}/{verb}", 200): _done(verb, state) for verb, state in DONE_IN.items()},
+    ("post", f"{ONE}/close", 200): _closed,
     **{("post", f"{ONE}/{verb}", 404): _of_nobody(verb) for verb in BODIES},
     **{("post", f"{ONE}/{verb}", 409): _done(verb, state) for verb, state in NOT_IN.items()},
 }

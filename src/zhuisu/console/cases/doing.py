@@ -25,8 +25,11 @@ from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying
 from zhuisu.core.profiles import Category
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
+from zhuisu.supervision.findings import by_id
 
 _LONGEST: Final = 2_000
+_NAMED: Final = 20
+"""So many findings are named that still hold."""
 
 
 class _About(forms.Form):
@@ -130,6 +133,37 @@ class Why(_About):
     reason = _text(both("理由", "Reason"), 3)
 
 
+class End(Why):
+    """Why, and that what still holds was looked at."""
+
+    confirmed = forms.MultipleChoiceField(
+        label=both("仍未消除的问题", "What still holds"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": both(
+                "没有消除的问题有了变化，请看过再勾选。", "What still holds has changed; look at it and confirm anew."
+            )
+        },
+    )
+
+    def prepare(self, told: ToldCase, actor: Actor) -> None:
+        say, found = saying(), [by_id(number, actor) for number in told.findings]
+        holding = [each for each in found if each is not None and each.is_open]
+        if not holding:
+            del self.fields["confirmed"]
+            return
+        named = "；".join(say.text(each.told) for each in holding[:_NAMED])
+        more = say.both(f"，等 {len(holding)} 个", f", {len(holding)} in all") if len(holding) > _NAMED else ""
+        title = both(f"已看过，仍要结案：{named}{more}", f"I looked at them and close the case: {named}{more}")
+        field: Any = self.fields["confirmed"]
+        field.choices = [(" ".join(str(each.id) for each in holding), title)]
+
+    def ids(self) -> frozenset[int]:
+        """Those that were confirmed."""
+        return frozenset(int(id) for each in self.cleaned_data.get("confirmed", ()) for id in each.split())
+
+
 Done = ToldCase | str | Refusal
 Act = Callable[[str, Any, Actor], Done]
 
@@ -173,13 +207,13 @@ DOINGS: Final[Mapping[str, Doing]] = {
     "close": Doing(
         both("结案", "Close"),
         both(
-            "案件办完。还有问题没有消除时，须写明理由；有举报的，须先答复举报人。以后再发现同样的问题，会另立新案。",
-            "The case is done. While findings hold, a reason is needed; whoever reported is answered first. If the same"
-            " is found again, another case is opened.",
+            "案件办完。还有问题没有消除时，须逐个确认，并用一句话写明理由；有举报的，须先答复举报人。以后再发现同样的问题，会另立新案。",
+            "The case is done. While findings hold, they are to be confirmed, with a sentence why; whoever reported is"
+            " answered first. If the same is found again, another case is opened.",
         ),
         both("已结案。", "Closed."),
-        Why,
-        lambda number, form, actor: work.close(number, form.cleaned_data["reason"], actor=actor),
+        End,
+        lambda number, form, actor: work.close(number, form.cleaned_data["reason"], actor=actor, confirmed=form.ids()),
         "main",
     ),
     "due": Doing(

@@ -9,6 +9,7 @@ import binascii
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
+from math import nan
 from typing import Any, Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -24,7 +25,7 @@ from zhuisu.casework.checklist import CheckPart, checklist
 from zhuisu.casework.inspecting import MOST_PHOTOS, Checked, Inspected, inspect
 from zhuisu.casework.kinds import RESULTS
 from zhuisu.casework.models import Case
-from zhuisu.casework.refusing import Refusal
+from zhuisu.casework.refusing import Refusal, invalid, wrong
 from zhuisu.casework.told import CasePosition
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
@@ -50,7 +51,12 @@ def visit(request: HttpRequest, number: str) -> HttpResponse:
         raise StaleError(told)
     findings: Sequence[Finding] = ()
     if request.method == "POST":
-        done = inspect(number, _inspected(request), actor=actor)
+        at = _moment(request.POST.get("at", ""))
+        done = (
+            invalid(wrong("inspection.no_time", "$.at"))
+            if at is None
+            else inspect(number, _inspected(request, at), actor=actor)
+        )
         if not isinstance(done, Refusal):
             messages.success(request, str(both("检查记录已保存。", "The inspection is on record.")))
             return _done(request, reverse("admin:case", args=(number,)))
@@ -114,14 +120,14 @@ def _parts(parts: Sequence[CheckPart], given: Mapping[str, str], say: Saying) ->
     ]
 
 
-def _inspected(request: HttpRequest) -> Inspected:
+def _inspected(request: HttpRequest, at: datetime) -> Inspected:
     """What was typed. What no form of ours would send is taken for nothing."""
     given = request.POST
     results = {name.removeprefix(_RESULT): given[name] for name in given if name.startswith(_RESULT)}
     lines = (Checked(id, result, given.get(_NOTE + id, "")) for id, result in results.items() if result)
     return Inspected(
         draft=_draft(given.get("draft", "")),
-        at=_moment(given.get("at", "")),
+        at=at,
         lines=tuple(lines),
         position=_position(given),
         signature=_drawing(given.get("signature", "")),
@@ -140,19 +146,28 @@ def _draft(text: str) -> UUID:
         return uuid4()
 
 
-def _moment(text: str) -> datetime:
-    """As a clock in the city shows it; now, where none is named."""
+def _moment(text: str) -> datetime | None:
+    """As a clock in the city shows it; None where it is no time."""
     try:
         return datetime.fromisoformat(text).replace(tzinfo=_zone())
     except ValueError:
-        return now()
+        return None
 
 
 def _position(given: Mapping[str, str]) -> CasePosition | None:
-    try:
-        return CasePosition(*(float(given[name]) for name in ("latitude", "longitude", "accuracy")))
-    except (KeyError, ValueError):
+    """What was sent of it; what is no number is told as wrong, and not left out in silence."""
+    latitude, longitude, accuracy = (given.get(name, "").strip() for name in ("latitude", "longitude", "accuracy"))
+    if not latitude and not longitude:
         return None
+    return CasePosition(_number(latitude), _number(longitude), _number(accuracy or "0"))
+
+
+def _number(text: str) -> float:
+    """Not a number, where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return nan
 
 
 def _drawing(text: str) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from zhuisu.casework.told import CaseRow, ToldCase
-from zhuisu.exchange.api.cases.deeds import CaseAssignment, CaseDecision, CaseDue, CaseReason, CaseWord
+from zhuisu.exchange.api.cases.deeds import CaseAssignment, CaseDecision, CaseDue, CaseEnd, CaseReason, CaseWord
 from zhuisu.exchange.api.cases.filters import CASES
 from zhuisu.exchange.openapi.describing import Address, JsonSchema, Operation, Reply, path, query, ref
 from zhuisu.exchange.openapi.event_query import PAGING
@@ -13,7 +13,7 @@ from zhuisu.exchange.openapi.platform import options
 READ: Final = ("read",)
 KEEP: Final = ("supervise",)
 TAG: Final = "Cases"
-ANSWERS: Final = (CaseAssignment, CaseDecision, CaseDue, CaseReason, CaseRow, CaseWord, ToldCase)
+ANSWERS: Final = (CaseAssignment, CaseDecision, CaseDue, CaseEnd, CaseReason, CaseRow, CaseWord, ToldCase)
 _SAID: Final[Mapping[str, str]] = {
     "only": "Which list: those that are not closed (default), new, mine, overdue, mended but not closed, with reports"
     " to answer, closed, or all.",
@@ -69,6 +69,6 @@ PATHS: Final[Mapping[str, Address]] = {
     "/api/cases/{number}/say": _post("say_of_case", "Say something to all who work on it.", CaseWord, _NEVER_LATE),
     "/api/cases/{number}/due": _post("case_due", "Say by when the next step is to be taken.", CaseDue),
     "/api/cases/{number}/decide": _post("decide_case", "Decide what is done about it.", CaseDecision),
-    "/api/cases/{number}/close": _post("close_case", "It is done.", CaseReason),
+    "/api/cases/{number}/close": _post("close_case", "It is done.", CaseEnd),
     "/api/cases/{number}/reopen": _post("reopen_case", "Work on it again.", CaseReason),
 }  # fmt: skip

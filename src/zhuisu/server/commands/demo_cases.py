@@ -88,7 +88,9 @@ def _decided(number: str, actor: Actor, officers: str) -> None:
 def _closed(number: str, actor: Actor, officers: str) -> None:
     _decided(number, actor, officers)
     doing = import_module("zhuisu.casework.doing")
-    _done(doing.close(number, "已在期限内书面报告整改情况，复查通过。", actor=actor))
+    told = _done(import_module("zhuisu.casework.reading").case_told(number, actor))
+    why = "已在期限内书面报告整改情况，复查通过。"
+    _done(doing.close(number, why, actor=actor, confirmed=told.findings))
 
 
 FATES: Final[tuple[Callable[[str, Actor, str], None], ...]] = (_decided, _taken, _inspected, _closed)

@@ -45,6 +45,13 @@ class CaseReason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: Words = ""
 
 
+class CaseEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a case is closed. `confirmed` are the ids of those of its findings that still hold."""
+
+    reason: Words = ""
+    confirmed: Annotated[tuple[int, ...], Meta(max_length=500)] = ()
+
+
 class CaseDecision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is decided, why, on what legal ground; a sanction says what it is."""
 
@@ -86,8 +93,8 @@ def post_decide(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
 def post_close(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """It is done."""
     read_nothing(request.GET)
-    given, number = body_of(request, CaseReason), case_of(path, actor).row.number
-    return json_response(granted(doing.close(number, given.reason, actor=actor)))
+    given, number = body_of(request, CaseEnd), case_of(path, actor).row.number
+    return json_response(granted(doing.close(number, given.reason, actor=actor, confirmed=given.confirmed)))
 
 
 def post_reopen(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
