@@ -15,9 +15,9 @@ from tests.rating.conftest import TABLES
 from tests.recording.cast import AT_FARM, ago, harvest, saved
 from tests.recording.cast import GROWER as FARM
 from tests.recording.conftest import town
+from tests.supervision.cast import finding
 from zhuisu.figures import following
-from zhuisu.rating.backing import Figure, faults
-from zhuisu.rating.models import Score
+from zhuisu.rating.models import Subject
 
 __all__ = ["town"]
 
@@ -62,12 +62,18 @@ def test_records_and_late_ones_are_those_that_were_counted(kind: str, subject: s
 
 
 def test_what_was_found_of_a_record_is_shown_with_it() -> None:
-    row = Score.objects.get(kind="party", subject=FARM, period="rolling")
     client = signed_in(AUDITOR)
-    for figure in (Figure.MISSING, Figure.WRONG):
-        page = f"/admin/ratings/records/party/{FARM}/?period=rolling&figure={figure}"
-        assert len(events(client, page)) == row.numbers[figure]
-        assert len(faults(row, figure)) >= row.numbers[figure]
+    (_, page), *_ = led(client, "party", FARM)
+    first, second, _ = sorted(events(client, page))
+    named = {"party": FARM, "time": ago(hours=2), "opened_at": ago(hours=1)}
+    finding(code="rule.required_fields.missing", events=[first], **named)
+    finding(code="rule.quota", events=[second], **named)
+    Subject.objects.update(due_at=ago(hours=1))
+    rate()
+    for kind, subject in (("party", FARM), ("system", "farm")):
+        _, _, (missing, missing_page), (wrong, wrong_page) = led(client, kind, subject)
+        assert (missing, events(client, missing_page)) == (1, {first})
+        assert (wrong, events(client, wrong_page)) == (1, {second})
 
 
 def test_who_may_not_read_ratings_or_asks_for_what_is_none_sees_no_records() -> None:

@@ -65,6 +65,19 @@ def test_a_record_that_is_withdrawn_counts_no_more() -> None:
     assert (told.numbers.events, told.numbers.corrected, told.numbers.counted) == (6, 1, 5)
 
 
+def test_a_late_record_that_is_withdrawn_counts_as_late_no_more() -> None:
+    account(AT_FARM)
+    connect(AT_FARM)
+    events = recorded()
+    rate()
+    withdraw(actor=AT_FARM, event=events[0], reason="记错了地块")
+    Subject.objects.update(due_at=NOW)
+    rate()
+    for kind, subject in (("party", GROWER), ("system", "farm")):
+        numbers = Score.objects.get(kind=kind, subject=subject, period="rolling").numbers
+        assert (numbers["events"], numbers["corrected"], numbers["late"]) == (6, 1, 0)
+
+
 def test_counting_again_changes_nothing() -> None:
     recorded()
     rate()

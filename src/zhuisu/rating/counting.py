@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 from django.conf import settings
@@ -16,6 +17,7 @@ from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.core.rules.values import made, things
 from zhuisu.ledger import journal
 from zhuisu.ledger.database import ask, ledger_cursor
+from zhuisu.ledger.identity import identity_digest
 from zhuisu.ledger.queries import load
 from zhuisu.rating.folder import SQL_FOLDER
 from zhuisu.rating.formula import Kind, formula_on
@@ -97,6 +99,7 @@ def catch_up() -> None:
 def _count(arrived: Sequence[Stored]) -> None:
     registry = facts({key for each in arrived for key in registered_of(each.record)})
     accounts, sorts = _accounts(arrived), _categories(each.record for each in arrived)
+    originals = _originals(each.record for each in arrived)
     actors = {each.record.id: actor_of(each.record, registry) or "" for each in arrived}
     parties = _parties({actor for actor in actors.values() if actor})
     counts: dict[tuple[Subject, date], _Count] = {}
@@ -106,8 +109,11 @@ def _count(arrived: Sequence[Stored]) -> None:
         record, actor = each.record, actors[each.record.id]
         day = record.local.date()
         party = parties.get(actor, actor)
-        for subject in _subjects(party, accounts.get(each.run, "")):
-            _add(counts.setdefault((subject, day), _Count()), record)
+        account = accounts.get(each.run, "")
+        was_late, sender = originals.get(record.event.event_id or "", (False, ""))
+        for subject in _subjects(party, account):
+            takes_back = was_late and (subject[0] is Kind.PARTY or sender == account)
+            _add(counts.setdefault((subject, day), _Count()), record, int(takes_back))
             _widen(met, subject, day, sorts[record.id])
         if party and not each.is_wrong:
             batches.update(((party, key), day) for key in made(record) if level_of_key(key) is Level.BATCH)
@@ -121,14 +127,33 @@ def _subjects(party: str, account: str) -> list[Subject]:
     return [(kind, name) for kind, name in named if name]
 
 
-def _add(count: _Count, record: Record) -> None:
-    """A declaration is no record of its own: it says that one before does not stand."""
+def _add(count: _Count, record: Record, takes_back: int) -> None:
+    """A declaration is no record of its own: it says that one before does not stand, neither as a late one."""
     if record.event.error_declaration is not None:
         count.corrected += 1
+        count.late -= takes_back
         return
     count.events += 1
-    hours = formula_on(record.local.date()).timely_hours
-    count.late += record.recorded is not None and record.recorded - record.time > hours * HOUR
+    count.late += record.recorded is not None and record.recorded - record.time > _timely_hours(record) * HOUR
+
+
+def _timely_hours(record: Record) -> int:
+    return formula_on(record.local.date()).timely_hours
+
+
+def _originals(arrived: Iterable[Record]) -> Mapping[str, tuple[bool, str]]:
+    """Of what these declare to be wrong: whether it had come late, and the account that sent it. By the eventID."""
+    declared = {
+        record.event.event_id: timedelta(hours=_timely_hours(record))
+        for record in arrived
+        if record.event.error_declaration is not None and record.event.event_id
+    }
+    if not declared:
+        return {}
+    digests = [UUID(bytes=identity_digest(event_id, None)[:16]) for event_id in sorted(declared)]
+    with ledger_cursor() as cursor:
+        found = ask(cursor, _SQL["originals"], {"digests": digests}).fetchall()
+    return {event_id: (after > declared[event_id], account) for event_id, after, account in found}
 
 
 def _widen(met: dict[Subject, _Met], subject: Subject, day: date, categories: set[str]) -> None:

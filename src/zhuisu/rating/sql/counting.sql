@@ -10,6 +10,14 @@ WHERE journal.run = ANY(%(runs)s::bigint[])
 SELECT alias.key, party.key FROM registry_alias AS alias JOIN registry_party AS party ON party.id = alias.record
 WHERE alias.kind = 'party' AND alias.key = ANY(%(keys)s::text[])
 
+-- name: originals
+-- What these identities were recorded as: how long after it happened, and by whom. Indexes: identity_pkey, event_pkey,
+-- journal_pkey, capture_pkey.
+SELECT event.event_id, event.record_time - event.event_time, capture.account
+FROM identity JOIN event ON event.id = identity.event JOIN journal ON journal.run = event.run
+    JOIN capture ON capture.id = journal.capture
+WHERE identity.digest = ANY(%(digests)s::uuid[])
+
 -- name: count
 -- So many more on these days. Index: rating_day_once.
 INSERT INTO rating_day AS held (kind, subject, day, events, late, corrected, refused)
