@@ -36,11 +36,40 @@ async function mount(figure, box, told, watching) {
   }
 }
 
+// The picture stands alone: with its title, what it is of and when, and in which units its numbers are.
 function save(chart, told) {
+  const drawn = chart.getRenderedCanvas({ pixelRatio: 2, backgroundColor: "#fff" });
+  const lines = [[told.title, "bold 40px"], [told.scope, "28px"], [told.unit, "28px"]].filter(([text]) => text);
+  const sheet = document.createElement("canvas");
+  sheet.width = Math.max(drawn.width, 900);
+  const pen = sheet.getContext("2d");
+  const family = getComputedStyle(document.body).fontFamily;
+  const rows = lines.flatMap(([text, font]) => folded(pen, text, `${font} ${family}`, sheet.width - 64).map((row) => [row, `${font} ${family}`]));
+  const head = 32 + rows.length * 52;
+  sheet.height = head + drawn.height + 24;
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  pen.fillStyle = "#14211d";
+  pen.textBaseline = "middle";
+  rows.forEach(([row, font], at) => {
+    pen.font = font;
+    pen.fillText(row, 32, 44 + at * 52);
+  });
+  pen.drawImage(drawn, 0, head);
   const link = document.createElement("a");
   link.download = `${told.name}.png`;
-  link.href = chart.getDataURL({ type: "png", pixelRatio: 2, backgroundColor: "#fff" });
+  link.href = sheet.toDataURL("image/png");
   link.click();
+}
+
+function folded(pen, text, font, width) {
+  pen.font = font;
+  const rows = [""];
+  for (const letter of text) {
+    if (pen.measureText(rows[rows.length - 1] + letter).width > width) rows.push("");
+    rows[rows.length - 1] += letter;
+  }
+  return rows;
 }
 
 function shared(told) {
@@ -102,7 +131,8 @@ function bar(told, box) {
 
 function map(told) {
   const values = told.series[0].values;
-  const scale = { min: 0, max: Math.max(1, ...values), calculable: false, orient: "horizontal", left: "center", bottom: 0, inRange: { color: HEAT }, textStyle: { color: ink() } };
+  const most = Math.max(1, ...values);
+  const scale = { min: 0, max: most, text: [said(most), "0"], calculable: false, orient: "horizontal", left: "center", bottom: 0, inRange: { color: HEAT }, textStyle: { color: ink() } };
   return told.map ? drawnMap(told, scale) : tiles(told, scale);
 }
 

@@ -44,6 +44,10 @@ def test_an_official_goes_from_today_to_the_event_behind_a_figure(size: Viewport
         with page.expect_download() as saved:
             page.get_by_role("group", name="走势").get_by_role("button", name="图（PNG）").click()
         assert saved.value.suggested_filename == "trend.png"
+        canvas = page.locator("#chart-trend canvas, [data-chart=line] canvas").first.bounding_box()
+        assert canvas is not None
+        picture = Image.open(BytesIO(saved.value.path().read_bytes()))
+        assert picture.height >= 2 * canvas["height"] + 3 * 52, "title, scope and unit above it"
         page.get_by_role("combobox", name="品种").select_option("fruit")
         page.get_by_role("button", name="查看").click()
         region = page.get_by_role("region", name="各区域").get_by_role("row").filter(has_text="灵山县")

@@ -9,10 +9,12 @@ from django.urls import reverse
 from zhuisu.console.both import told
 from zhuisu.console.figures.citymap import operators_map
 from zhuisu.console.figures.leading import narrowed
+from zhuisu.console.recalls.screen import saying
 from zhuisu.console.workbench.tiles import spots
 from zhuisu.core.findings import Text
 from zhuisu.figures.asked import Asked
 from zhuisu.figures.exhibit import Exhibit, Row, Value
+from zhuisu.figures.report import months_of, scope_of
 from zhuisu.figures.terms import terms
 from zhuisu.registry.regions import region
 
@@ -29,7 +31,13 @@ def chart_of(exhibit: Exhibit, asked: Asked) -> Told | None:
     """None where there is nothing to draw."""
     if not exhibit.rows or exhibit.shape == "none":
         return None
-    head = {"name": exhibit.name, "title": told(exhibit.title), "shape": exhibit.shape}
+    head = {
+        "name": exhibit.name,
+        "title": told(exhibit.title),
+        "shape": exhibit.shape,
+        "scope": f"{months_of(asked)} · {scope_of(asked, saying())}",
+        "unit": _unit(exhibit),
+    }
     if exhibit.shape == "map":
         return head | _map(exhibit, asked)
     if exhibit.shape == "flow":
@@ -38,6 +46,12 @@ def chart_of(exhibit: Exhibit, asked: Asked) -> Told | None:
         return head | _flow(exhibit.rows[:_FLOWS], exhibit.name)
     rows = exhibit.rows if exhibit.shape == "line" else exhibit.rows[:_BARS]
     return head | _series(exhibit, rows, asked)
+
+
+def _unit(exhibit: Exhibit) -> str:
+    """What its numbers are, in words."""
+    names = [told(column.title) for column in exhibit.columns if column.name in exhibit.drawn]
+    return told(Text(f"图中数值：{'、'.join(names)}", f"numbers: {', '.join(names)}"))
 
 
 def _series(exhibit: Exhibit, rows: Sequence[Row], asked: Asked) -> Told:
