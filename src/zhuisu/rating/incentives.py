@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
@@ -74,6 +75,13 @@ def record(*, actor: Actor, given: Given, now: datetime | None = None) -> Incent
             actor=actor.name, verb="incentive recorded", facts={"incentive": row.pk, "party": party.key}
         )
     return row
+
+
+def seen(actor: Actor) -> QuerySet[Incentive]:
+    """What an official may see: that of its field, and what it recorded itself."""
+    if not may(actor, Deed.READ_FIGURES):
+        return Incentive.objects.none()
+    return official(Incentive.objects.all(), actor) | Incentive.objects.filter(recorded_by=actor.name)
 
 
 def withdraw(*, actor: Actor, id: int, why: str, now: datetime | None = None) -> Incentive | Refusal:

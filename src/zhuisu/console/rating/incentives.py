@@ -20,11 +20,11 @@ from zhuisu.console.rating.screen import screen
 from zhuisu.console.refusing import refused
 from zhuisu.console.tables import file_of
 from zhuisu.core.findings import Text
-from zhuisu.rating.incentives import Given, record, withdraw
+from zhuisu.rating.incentives import Given, record, seen, withdraw
 from zhuisu.rating.kinds import SORTS, Sort
 from zhuisu.rating.models import Incentive
 from zhuisu.rating.reading import PAGE
-from zhuisu.rating.sight import may_decide, official
+from zhuisu.rating.sight import may_decide
 from zhuisu.supervision.refusing import Refusal
 
 MOST_IN_A_FILE: Final = 20_000
@@ -50,7 +50,7 @@ def incentives(request: HttpRequest) -> HttpResponse:
         if isinstance(outcome, HttpResponse):
             return outcome
         status = outcome
-    rows = _narrowed(request, official(Incentive.objects.all(), actor))
+    rows = _narrowed(request, seen(actor))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     standing = rows.filter(withdrawn_at=None)
     context = {
@@ -74,7 +74,7 @@ def incentives(request: HttpRequest) -> HttpResponse:
 def incentives_file(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as `csv` or `xlsx`."""
     actor = require(request, Deed.READ_FIGURES)
-    rows = [_row(each) for each in _narrowed(request, official(Incentive.objects.all(), actor))[:MOST_IN_A_FILE]]
+    rows = [_row(each) for each in _narrowed(request, seen(actor))[:MOST_IN_A_FILE]]
     Audit.objects.create(actor=actor.name, verb="incentives exported", facts={"file": form, "rows": len(rows)})
     names = ("name", "party", "sort", "what", "amount", "day", "giver", "evidence", "withdrawn_why")
     lines = [["" if row[name] is None else _cell(row[name]) for name in names] for row in rows]
@@ -84,7 +84,7 @@ def incentives_file(request: HttpRequest, form: str) -> HttpResponse:
 def incentive(request: HttpRequest, id: int) -> HttpResponse:
     """One, which is struck out here."""
     actor = require(request, Deed.READ_FIGURES)
-    row = official(Incentive.objects.all(), actor).filter(pk=id).first()
+    row = seen(actor).filter(pk=id).first()
     if row is None:
         raise Http404
     form, status = WhyForm(request.POST if request.method == "POST" else None), 200
