@@ -18,8 +18,9 @@ from zhuisu.registry.entries import Licence, Party
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
 from zhuisu.registry.models import Party as Row
+from zhuisu.registry.sheets.bounds import UnreadableError
 from zhuisu.registry.sheets.exporting import export_rows
-from zhuisu.registry.sheets.files import UnreadableError, rows_of, write_rows
+from zhuisu.registry.sheets.files import rows_of, write_rows
 from zhuisu.registry.sheets.importing import Behaviour, HeadsError, Outcome, Standing, Told, import_rows
 from zhuisu.registry.states import State
 from zhuisu.registry.writing import get

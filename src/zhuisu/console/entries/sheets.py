@@ -22,15 +22,25 @@ from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.registry.kinds import Kind
 from zhuisu.registry.rows import held
+from zhuisu.registry.sheets.bounds import NoSheetError, TooLargeError, UnreadableError
 from zhuisu.registry.sheets.cells import fields_of, row_of
-from zhuisu.registry.sheets.files import CSV, XLSX, UnreadableError, rows_of, write_rows
+from zhuisu.registry.sheets.files import CSV, XLSX, rows_of, write_rows
 from zhuisu.registry.sheets.importing import Behaviour, HeadsError, Outcome, Standing, Told, import_rows
 from zhuisu.registry.words import title_of
 
 MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_ROWS: Final = 50_000
 MOST_TOLD: Final = 500
 """So many rows are told of on the screen; all are counted."""
 _PIECE: Final = 500
+TOO_MANY: Final = both(
+    f"行数太多或文件太大：最多 {MOST_ROWS} 行（空行也算）。请删去空行，或分成几份。",
+    f"Too many rows, or too large: {MOST_ROWS} rows (empty ones count) at most. Delete empty rows, or divide it.",
+)
+NO_SHEET: Final = both(
+    "这个文件不是表格（可能是 PDF、图片或旧的 .xls）。请用 .xlsx 或 .csv 文件。",
+    "This file is no spreadsheet (a PDF, a picture or an old .xls perhaps). Use an .xlsx or .csv file.",
+)
 
 OUTCOMES: Final = {
     Outcome.ADDED: Text("新增", "added"),
@@ -118,11 +128,16 @@ def _imported(kind: Kind, actor: Actor, form: Import) -> dict[str, Any]:
         copy.flush()
         try:
             ways = Behaviour[said["behaviour"]], Standing[said["standing"]]
-            rows = import_rows(kind, rows_of(Path(copy.name)), actor=actor.name, behaviour=ways[0], standing=ways[1])
+            read = rows_of(Path(copy.name), MOST_ROWS)
+            rows = import_rows(kind, read, actor=actor.name, behaviour=ways[0], standing=ways[1])
             return _told(rows, ways[0])
         except HeadsError as fault:
             for finding in fault.findings:
                 form.add_error("file", sentence(finding))
+        except TooLargeError:
+            form.add_error("file", TOO_MANY)
+        except NoSheetError:
+            form.add_error("file", NO_SHEET)
         except UnreadableError as fault:
             form.add_error("file", str(both(f"读不了这个文件：{fault}", f"This file cannot be read: {fault}")))
     return {}

@@ -35,12 +35,22 @@ SENTENCES: Mapping[str, Text] = {
         en="“{en}” was chosen for two columns; choose one.",
     ),
     "sheets.too_large": Text(
-        zh="表格太大：最多 {rows} 行、{megabytes} MB。请分成几份。",
-        en="The sheet is too large: {rows} rows and {megabytes} MB at most. Divide it.",
+        zh="行数太多或文件太大：最多 {rows} 行（空行也算）、{megabytes} MB。请删去空行，或分成几份。",
+        en="Too many rows, or too large: {rows} rows (empty ones count) and {megabytes} MB at most. Delete empty rows, or"
+        " divide it.",
     ),
     "sheets.unreadable": Text(
         zh="读不了这个文件。请另存为 .xlsx，或 .csv（UTF-8、GBK 都可以）。",
         en="This file cannot be read. Save it as .xlsx, or as .csv (UTF-8 or GBK).",
+    ),
+    "sheets.no_sheet": Text(
+        zh="这个文件不是表格（可能是 PDF、图片或旧的 .xls）。请用 .xlsx 或 .csv 文件，或把表格内容粘贴到下面。",
+        en="This file is no spreadsheet (a PDF, a picture or an old .xls perhaps). Use an .xlsx or .csv file, or paste rows"
+        " below.",
+    ),
+    "sheets.too_many": Text(
+        zh="本单位一小时内已上传 {limit} 份表格，请过一会儿再传。",
+        en="{limit} sheets were handed in here within an hour; wait a while.",
     ),
     "sheets.nothing": Text(zh="请选一个文件，或粘贴表格内容。", en="Choose a file, or paste rows."),
     "sheets.not_checked": Text(

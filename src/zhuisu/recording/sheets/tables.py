@@ -13,12 +13,13 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from zhuisu.registry.sheets.files import MOST_BYTES as MOST_UNPACKED
-from zhuisu.registry.sheets.files import UnreadableError
+from zhuisu.registry.sheets.bounds import TooLargeError, UnreadableError, check_book, check_text
+from zhuisu.registry.sheets.files import MOST_COLUMNS, trimmed
 
 MOST_BYTES: Final = 10 << 20
 MOST_ROWS: Final = 10_000
 MOST_CELL: Final = 2_000
+MOST_UNPACKED: Final = 64 << 20
 _MOST_HEAD: Final = 12
 """So many rows beyond the limit may be heads, titles and blank lines."""
 _SEPARATORS: Final = ("\t", ",", ";", "，", "；", "|")
@@ -31,15 +32,14 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 Rows = tuple[tuple[str, ...], ...]
 
 
-class TooLargeError(Exception):
-    """There are more rows, or bytes, than one sheet may have."""
-
-
 def table_of(content: bytes) -> Rows:
-    """The rows of a file: of a workbook's first sheet, or of text. Raises UnreadableError, TooLargeError."""
+    """The rows of a file: of a workbook's first sheet, or of text. Raises UnreadableError and its kinds."""
     if len(content) > MOST_BYTES:
         raise TooLargeError
-    return _workbook(content) if content.startswith(_ZIP) else pasted(_decoded(content))
+    if content.startswith(_ZIP):
+        return _workbook(content)
+    check_text(content)
+    return pasted(_decoded(content))
 
 
 def pasted(text: str) -> Rows:
@@ -82,12 +82,11 @@ def _decoded(content: bytes) -> str:
 def _workbook(content: bytes) -> Rows:
     """The first sheet; a small file may unpack to more than any memory."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > MOST_UNPACKED:
-                raise TooLargeError
+        check_book(io.BytesIO(content), most_rows=MOST_ROWS + _MOST_HEAD, most_bytes=MOST_UNPACKED)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         try:
-            return _bounded(map(text_of, row) for row in book.worksheets[0].iter_rows(values_only=True))
+            rows = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
+            return _bounded(map(text_of, trimmed(row)) for row in rows)
         finally:
             book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, TypeError) as fault:

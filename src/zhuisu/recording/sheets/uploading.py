@@ -21,12 +21,14 @@ from zhuisu.recording.sheets.heads import Layout, layout_of
 from zhuisu.recording.sheets.reading import layout_of_sheet, sealed, table_of_sheet
 from zhuisu.recording.sheets.records import missing_columns
 from zhuisu.recording.sheets.states import State
-from zhuisu.recording.sheets.tables import MOST_BYTES, MOST_ROWS, Rows, TooLargeError, pasted, table_of
+from zhuisu.recording.sheets.tables import MOST_BYTES, MOST_ROWS, Rows, pasted, table_of
 from zhuisu.recording.sheets.telling import told_of_sheet
-from zhuisu.registry.sheets.files import UnreadableError
+from zhuisu.registry.sheets.bounds import NoSheetError, TooLargeError, UnreadableError
 
 KEPT: Final = timedelta(days=7)
 """How long a sheet that nobody loads is kept."""
+MOST_AN_HOUR: Final = 60
+"""Sheets of one party."""
 _LONGEST: Final = 200
 
 
@@ -45,6 +47,8 @@ def upload(*, actor: Actor, given: Given) -> Sheet | Refusal:
     form = form_of(given.variety, given.stage, actor) if may(actor, Deed.RECORD) else None
     if form is None or actor.party is None:
         return forbidden(actor.name)
+    if own(actor).filter(created_at__gt=timezone.now() - timedelta(hours=1)).count() >= MOST_AN_HOUR:
+        return Refusal(Why.INVALID, (wrong("sheets.too_many", limit=MOST_AN_HOUR),))
     table = _table(given)
     if isinstance(table, Finding):
         return Refusal(Why.INVALID, (table,))
@@ -128,6 +132,8 @@ def _table(given: Given) -> Rows | Finding:
         table = table_of(given.content) if given.content else pasted(given.text)
     except TooLargeError:
         return wrong("sheets.too_large", rows=MOST_ROWS, megabytes=MOST_BYTES >> 20)
+    except NoSheetError:
+        return wrong("sheets.no_sheet")
     except UnreadableError:
         return wrong("sheets.unreadable")
     return table if table else wrong("sheets.nothing")

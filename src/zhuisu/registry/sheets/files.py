@@ -11,25 +11,25 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from zhuisu.registry.sheets.bounds import TooLargeError, UnreadableError, check_book, check_text
 from zhuisu.registry.sheets.cells import text_of
 
 XLSX: Final = ".xlsx"
 CSV: Final = ".csv"
 MOST_BYTES: Final = 1 << 30
 """So much may be inside an XLSX file, unpacked."""
+MOST_ROWS: Final = 1 << 20
+"""So many rows a sheet of a workbook may have at all."""
+MOST_COLUMNS: Final = 300
 _PIECE: Final = 1 << 20
 
 
-class UnreadableError(Exception):
-    """This is no spreadsheet that can be read; its text says why."""
-
-
-def rows_of(path: Path) -> Iterator[Sequence[str]]:
-    """The rows of the first sheet as texts. Raises UnreadableError, OSError."""
+def rows_of(path: Path, most: int = MOST_ROWS) -> Iterator[Sequence[str]]:
+    """The rows of the first sheet as texts. Raises UnreadableError (also where there are too many), OSError."""
     if path.suffix.lower() == XLSX:
-        yield from _xlsx(path)
+        yield from _bounded(_xlsx(path, most), most)
     elif path.suffix.lower() == CSV:
-        yield from _csv(path)
+        yield from _bounded(_csv(path), most)
     else:
         raise UnreadableError(f"{path.suffix or 'no suffix'}: .xlsx / .csv")
 
@@ -49,28 +49,37 @@ def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> int:
     return count
 
 
-def _xlsx(path: Path) -> Iterator[Sequence[str]]:
+def _bounded(rows: Iterator[Sequence[str]], most: int) -> Iterator[Sequence[str]]:
+    for number, row in enumerate(rows):
+        if number >= most:
+            raise TooLargeError(f"> {most} rows")
+        yield row
+
+
+def _xlsx(path: Path, most: int) -> Iterator[Sequence[str]]:
     try:
-        _check_size(path)
+        check_book(path, most_rows=most, most_bytes=MOST_BYTES)
         book = load_workbook(path, read_only=True, data_only=True)
         try:
-            for row in book.worksheets[0].iter_rows(values_only=True):
-                yield [text_of(value) for value in row]
+            sheet = book.worksheets[0]
+            width = min(sheet.max_column or MOST_COLUMNS, MOST_COLUMNS)
+            for row in sheet.iter_rows(max_col=width, values_only=True):
+                yield [text_of(value) for value in (row if sheet.max_column else trimmed(row))]
         finally:
             book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, ParseError, TypeError) as fault:
         raise UnreadableError(str(fault) or type(fault).__name__) from fault
 
 
-def _check_size(path: Path) -> None:
-    """A small file may unpack to more than any memory."""
-    with zipfile.ZipFile(path) as packed:
-        size = sum(each.file_size for each in packed.infolist())
-    if size > MOST_BYTES:
-        raise UnreadableError(f"{size} > {MOST_BYTES} bytes")
+def trimmed(row: Sequence[object]) -> Sequence[object]:
+    """Without the empty cells at its end, which a book fills up to the last column that it is asked for."""
+    end = next((at for at in range(len(row), 0, -1) if row[at - 1] is not None), 0)
+    return row[:end]
 
 
 def _csv(path: Path) -> Iterator[Sequence[str]]:
+    with path.open("rb") as start:
+        check_text(start.read(_PIECE))
     with path.open(encoding=_encoding(path), newline="") as file:
         try:
             for row in csv.reader(file):
