@@ -1,14 +1,21 @@
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 
 import msgspec
 
 from tests.portal import stories
+from zhuisu.core import profiles
 from zhuisu.core.findings import Language
+from zhuisu.demo.directory import table
 from zhuisu.portal.keyfacts import key_facts
 from zhuisu.portal.relatives import relatives
 from zhuisu.portal.story import Story
+from zhuisu.portal.words.attributes import UNTOLD, attribute_title
 from zhuisu.tracing.answer import TraceAnswer
 
+PROFILES = Path(profiles.__file__).parent
+REGISTER = re.compile(r"register\.[a-z]+\.(\w+)")
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 
 
@@ -46,3 +53,11 @@ def test_a_batch_tells_what_its_items_are() -> None:
     answer = stories.formula()
     of_batch = msgspec.structs.replace(answer, focus="01/06901234200010/10/YP26A")
     assert len(relatives(Story(of_batch, Language.EN, NOW)).products) == 99
+
+
+def test_every_field_that_a_profile_or_the_demonstration_states_has_words() -> None:
+    asked = {name for text in PROFILES.rglob("*.toml") for name in REGISTER.findall(text.read_text())}
+    stated = {name.partition("@")[0] for row in table("products").values() for name in row.get("facts", {})}
+    attributes = {name for row in table("registry")["attributes"].values() for name in row}
+    wordless = {each for each in (asked | stated | attributes) - UNTOLD if attribute_title(each).zh == each}
+    assert wordless == set()

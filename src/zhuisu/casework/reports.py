@@ -64,7 +64,8 @@ class FollowedStep(msgspec.Struct, frozen=True):
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
-    """A report as the one who made it is told of it. `state`: received, accepted, inspecting, handled or answered."""
+    """A report as the one who made it is told of it. `state`: received, accepted, inspecting, handled or
+    answered; `due_at`: by when the next step is to be taken."""
 
     number: str
     state: str
@@ -74,6 +75,12 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     answer: str
     steps: tuple[FollowedStep, ...]
+    code: str = ""
+    key: str = ""
+    place: str = ""
+    category: str = ""
+    photos: int = 0
+    due_at: datetime | None = None
 
 
 STATES: Final = {
@@ -135,6 +142,12 @@ def follow(number: str, secret: str) -> Followed | None:
         text=row.text,
         answer=row.answer,
         steps=steps,
+        code=row.code,
+        key=row.key,
+        place=row.place,
+        category=row.case.category,
+        photos=row.pictures.count(),
+        due_at=None if state in ("answered", "handled") else row.case.due_at,
     )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from zhuisu.core.findings import Language
+from zhuisu.core.findings import Language, Text
 from zhuisu.figures.exhibit import Exhibit
 from zhuisu.figures.files import csv_of, json_of
 from zhuisu.figures.public import LICENCE, LICENCE_URL, PublicSet, public_set, public_sets
@@ -17,6 +17,7 @@ from zhuisu.portal.page import page
 
 _SHOWN: Final = 24
 """Rows of a set on the page; all of them are in its files."""
+AS_BAR: Final = Text("{what}，画成条形", "{what}, as a bar")
 _KEPT: Final = "public, max-age=600"
 
 
@@ -29,6 +30,7 @@ class Shown(NamedTuple):
     heads: list[str]
     rows: list[tuple[list[str], float | None]]
     more: int
+    drawn: str
 
 
 @require_safe
@@ -92,13 +94,16 @@ def _shown(told: PublicSet, language: Language) -> Shown:
         heads(exhibit, language) if exhibit is not None else [],
         [(cells(exhibit, row, language), bar) for row, bar in zip(newest, drawn, strict=True)] if exhibit else [],
         len(rows) - len(newest),
+        AS_BAR.into(language).format(what=exhibit.columns[at].title.into(language))
+        if exhibit and at is not None
+        else "",
     )
 
 
 def _drawn(exhibit: Exhibit | None) -> int | None:
-    """The column that bars stand for: the first with numbers."""
+    """The column that bars stand for, beside which they are drawn: the last with numbers."""
     columns = exhibit.columns if exhibit is not None else ()
-    return next((at for at, column in enumerate(columns) if column.kind != "text"), None)
+    return max((at for at, column in enumerate(columns) if column.kind != "text"), default=None)
 
 
 def _number(value: object) -> float | None:

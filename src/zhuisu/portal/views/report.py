@@ -15,12 +15,15 @@ from zhuisu.access.addresses import household_of
 from zhuisu.casework.refusing import wrong
 from zhuisu.casework.reports import LONGEST, LONGEST_LINE, MOST_PHOTOS, Followed, Receipt, Reported
 from zhuisu.casework.sentences import SENTENCES
+from zhuisu.core.codes import parse_key
 from zhuisu.core.findings import Finding, Language, Text, sentence
 from zhuisu.portal import sources
 from zhuisu.portal.categories import TITLES, Category
 from zhuisu.portal.labels import qr_svg
 from zhuisu.portal.language import language_of
+from zhuisu.portal.links import thing_path
 from zhuisu.portal.page import page
+from zhuisu.portal.readings import reading
 from zhuisu.portal.wording import day_in_words
 from zhuisu.recall import misses
 from zhuisu.recall.answering_sentences import SENTENCES as OF_PHOTOS
@@ -131,6 +134,13 @@ def _told(found: Followed, language: Language) -> dict[str, object]:
         "state": found.state,
         "told": found.told.into(language),
         "text": found.text,
+        "code": found.code,
+        "kind": reading(parse_key(found.key), language).title if found.key else "",
+        "code_path": thing_path(found.key) if found.key else "",
+        "place": found.place,
+        "category": TITLES[Category(found.category)].into(language) if found.category in set(Category) else "",
+        "photos": found.photos,
+        "due": _moment(found.due_at, language) if found.due_at else "",
         "answer": found.answer,
         "steps": steps,
     }

@@ -59,6 +59,16 @@ ATTRIBUTES: dict[str, Text] = {
     "portion": Text("份", "Portions"),
     "alcohol": Text("酒精度", "Alcohol"),
     "hs": Text("HS 编码", "HS code"),
+    "crops": Text("适用作物", "For crops"),
+    "ingredient": Text("有效成分", "Active ingredient"),
+    "formula_number": Text("配方注册号", "Formula registration"),
+    "dose_per_hectare": Text("每公顷用量（克或毫升制剂）", "Dose per hectare (g or ml of the product)"),
+    "capacity": Text("容量", "Capacity"),
+    "approval": Text("批准文号", "Approval"),
+    "regions": Text("适宜区域", "Regions"),
+    "preservative_limit": Text("防腐剂限量", "Limit of preservatives"),
+    "maker_registration": Text("境外生产企业注册号", "Overseas maker's registration"),
+    "growing_years": Text("生长年限", "Years of growth"),
     "crop": Text("适用作物", "For crops"),
     "interval_days": Text("安全间隔期（天）", "Safety interval (days)"),
     "restricted": Text("限制", "Restriction"),
@@ -240,7 +250,10 @@ def attribute_title(name: str) -> Text:
     for table in (ATTRIBUTES, MEASUREMENTS, PAPERS):
         if local in table:
             return table[local]
-    field = library().fields.get(f"zhuisu:{local}")
+    first, *rest = local.split("_")
+    field = library().fields.get(f"zhuisu:{local}") or library().fields.get(
+        f"zhuisu:{first}{''.join(map(str.title, rest))}"
+    )
     return field.name if field is not None else Text(local, local)
 
 
