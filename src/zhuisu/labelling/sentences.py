@@ -159,6 +159,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "The account {account} may not register products. Ask one of yours that may, or the department.",
     ),
     "labels.not_read": Text("有一项填得不对：{problem}", "Something is not as it should be: {problem}"),
+    "labels.bad_number": Text(
+        "“{zh}”应填 {least} 到 {most} 的整数。", "“{en}” is a whole number from {least} to {most}."
+    ),
+    "labels.bad_choice": Text("“{zh}”请从列表中选择。", "“{en}”: choose one of the list."),
     "labels.not_for_you": Text(
         "账户 {account} 不代表任何主体，不能领码、打印标签。请用企业账户。",
         "The account {account} acts for no party, so it gets no codes and labels. Use one of an enterprise.",

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.both import language, told
+from zhuisu.core.findings import Finding, Text
 from zhuisu.labelling.asked import PrintAsked
 from zhuisu.labelling.codes import keys_of
 from zhuisu.labelling.composing import Label, TooSmallError, compose
 from zhuisu.labelling.issued import issue_row
 from zhuisu.labelling.kinds import FORMS, SYMBOLS, Symbol
 from zhuisu.labelling.layouts import Layout, layouts
+from zhuisu.labelling.limits import limits
 from zhuisu.labelling.printing import print_labels, prints_of
 from zhuisu.labelling.raster import png_of
 from zhuisu.labelling.refusing import Refusal, invalid, wrong
@@ -30,6 +32,18 @@ from zhuisu.work.labels.telling import code_words
 from zhuisu.work.page import page
 
 DOTS: Final = 8
+NUMBERS: Final[Mapping[str, tuple[Text, int, int]]] = {
+    "copies": (Text("每个码打几张", "Copies of each"), 1, 2000),
+    "count": (Text("打几个码", "How many codes"), 1, limits().labels_at_once),
+    "first": (Text("从第几个码开始", "From code no."), 1, 1_000_001),
+    "skip": (Text("整张纸上前面已用掉几枚", "Labels of the first sheet that are used up"), 0, 200),
+}
+CHOICES: Final[Mapping[str, Text]] = {
+    "layout": Text("标签纸", "Labels"),
+    "symbol": Text("码制", "Symbol"),
+    "form": Text("文件格式", "Kind of file"),
+}
+"""What a print is asked by, as the screen calls it."""
 _LAYOUT: Final = "single_60x40"
 _LONGEST: Final = 300
 _LONGEST_ID: Final = 19
@@ -92,9 +106,19 @@ def printed(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         asked = msgspec.convert(given, PrintAsked, strict=False)
     except msgspec.ValidationError as error:
-        return refused(request, invalid(wrong("not_read", "$", problem=str(error))), _back(given))
+        return refused(request, invalid(_misread(error)), _back(given))
     made = print_labels(asked, actor=actor, language=language())
     return refused(request, made, _back(given)) if isinstance(made, Refusal) else file_response(made)
+
+
+def _misread(error: msgspec.ValidationError) -> Finding:
+    """Which field it is, by the name that it has on the screen, and what it may be."""
+    field = str(error).rpartition("$.")[2].rstrip("`")
+    if field in NUMBERS:
+        name, least, most = NUMBERS[field]
+        return wrong("bad_number", f"$.{field}", zh=name.zh, en=name.en, least=least, most=most)
+    name = CHOICES.get(field, Text("标签", "the label"))
+    return wrong("bad_choice", f"$.{field}", zh=name.zh, en=name.en)
 
 
 def _back(given: Mapping[str, str]) -> str:
