@@ -5,9 +5,23 @@ from hashlib import sha256
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.casework.cast import ORDER, assigned, codes, decided, done, inspected, inspection, opened, registered
+from tests.casework.cast import (
+    ORDER,
+    account,
+    assigned,
+    codes,
+    decided,
+    done,
+    inspected,
+    inspection,
+    opened,
+    registered,
+)
 from tests.supervision.cast import AGRICULTURE, AUDITOR, DISTRICT, finding
+from zhuisu.access.actor import ActorKind
+from zhuisu.access.models import Account
 from zhuisu.casework.doing import Decided, decide, hear, reopen
 from zhuisu.casework.inspecting import inspect
 from zhuisu.casework.letter_kinds import authority_of, filled, letter_kinds
@@ -144,6 +158,24 @@ def test_a_preview_has_no_number_and_is_not_kept() -> None:
     made = preview(number, "order", lines_of(number, "order"), actor=AGRICULTURE)
     assert isinstance(made, bytes)
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("members", "name"),
+    [
+        ({"kind": ActorKind.OFFICE}, "市追溯协调办公室"),
+        ({"categories": ["drugs"], "regions": []}, "市市场监督管理局"),
+        ({"categories": ["food"], "regions": ["450702"]}, "钦南区市场监督管理局"),
+        ({"categories": ["food", "drugs"]}, ""),  # several answer for these
+    ],
+)
+def test_who_is_to_be_asked_is_a_person_or_an_office_and_never_the_name_of_an_account(
+    members: dict[str, Any], name: str
+) -> None:
+    number, actor = assigned(), replace(AGRICULTURE, name="yao")
+    account(actor)
+    Account.objects.filter(name="yao").update(**members)
+    assert first_lines(whole(number), letter_kinds()["order"], actor)["contact"] == name
 
 
 def test_what_is_missing_is_named() -> None:

@@ -3,26 +3,33 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
 from zhuisu.core.findings import Text
 from zhuisu.registry import models
-from zhuisu.registry.departments import department, departments
+from zhuisu.registry.departments import answering_for, department, departments
 from zhuisu.registry.entries import Person
 from zhuisu.registry.named import entries_named
+from zhuisu.registry.regions import region
 
+_COORDINATING: Final = Text("市追溯协调办公室", "the coordinating office")
+_CITY: Final = "00"
+"""How the codes of regions end that are no districts."""
 _KIND: Final = "person"
 _LEAST_LETTERS: Final = 2
 
 
 def called(account: str) -> Text:
-    """The registered name of the person, else of the department of that name; the account where neither is known."""
+    """The registered name of the person, else of the department of that name, or of the one that the account works for;
+    the account where none is known."""
     return all_called([account])[account]
 
 
 def all_called(accounts: Iterable[str]) -> Mapping[str, Text]:
     """The same of many accounts, in a few queries."""
     names = dict.fromkeys(accounts)
-    keys = dict(Account.objects.filter(name__in=names).exclude(person="").values_list("name", "person"))
+    accounts = {each.name: each for each in Account.objects.filter(name__in=names)}
+    keys = {name: each.person for name, each in accounts.items() if each.person}
     entries = entries_named([_KIND], keys.values())
     found = {}
     for name in names:
@@ -31,8 +38,24 @@ def all_called(accounts: Iterable[str]) -> Mapping[str, Text]:
             found[name] = Text(held.entry.name, held.entry.name)
         else:
             bureau = department(name)
-            found[name] = Text(name, name) if bureau is None else bureau.name
+            found[name] = _office(name, accounts.get(name)) if bureau is None else bureau.name
     return found
+
+
+def _office(name: str, account: Account | None) -> Text:
+    """Of an account that is nobody's own: the office that it works for, in its district; else its name."""
+    kind = account.kind if account is not None else ""
+    if account is None or kind not in (ActorKind.DEPARTMENT, ActorKind.OFFICE):
+        return Text(name, name)
+    if kind == ActorKind.OFFICE:
+        return _COORDINATING
+    bureau = answering_for(account.categories)
+    if bureau is None:
+        return Text(name, name)
+    here = region(account.regions[0]) if len(account.regions) == 1 else None
+    if here is None or here.code.endswith(_CITY):
+        return bureau.name
+    return Text(here.name + bureau.name.zh.removeprefix("市"), f"{bureau.name.en}, {here.name}")
 
 
 def accounts_called(text: str) -> frozenset[str]:

@@ -43,7 +43,7 @@ def facts_of(told: ToldCase, actor: Actor, now: datetime) -> dict[str, str]:
         "reason": told.decision_reason,
         "penalty": told.penalty,
         "heard": _heard(told),
-        "officer": called(actor.name).zh,
+        "officer": "" if (name := called(actor.name).zh) == actor.name else name,
         "report": report.number if report else "",
         "reported_on": day(report.at) if report else "",
         "correct_by": _correct_by(row.number, now),

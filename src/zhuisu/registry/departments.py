@@ -1,7 +1,7 @@
 """Department: the offices of the city by their role, as they are called today and in the city's plan."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -17,6 +17,7 @@ class Department(msgspec.Struct, frozen=True):
     name: Text
     plan: tuple[str, ...]
     since: Text
+    categories: tuple[str, ...] = ()
 
 
 def department(role: str) -> Department | None:
@@ -24,11 +25,19 @@ def department(role: str) -> Department | None:
     return departments().get(role)
 
 
+def answering_for(categories: Iterable[str]) -> Department | None:
+    """The one department that answers for all of these categories; None where there is none, or they are several's."""
+    wanted = set(categories)
+    return next((each for each in departments().values() if wanted and wanted <= set(each.categories)), None)
+
+
 @cache
 def departments() -> Mapping[str, Department]:
     """Every department by role."""
     text = (files("zhuisu.registry") / "data" / "departments.toml").read_text(encoding="utf-8")
     return {
-        role: Department(role, Text(row["zh"], row["en"]), tuple(row["plan"]), Text(**row["since"]))
+        role: Department(
+            role, Text(row["zh"], row["en"]), tuple(row["plan"]), Text(**row["since"]), tuple(row.get("categories", ()))
+        )
         for role, row in tomllib.loads(text).items()
     }
