@@ -3,6 +3,7 @@ import { prepareCode, prepareGoods } from "./work/codes.js";
 import { showTouched } from "./work/findings.js";
 import { judgeNumber, readNumber } from "./work/numbers.js";
 import { preparePhotos } from "./work/photos.js";
+import { isSignedOut } from "./work/sure.js";
 
 const UNTIL_CHECKED_MS = 900;
 const form = document.querySelector("form.stage");
@@ -33,7 +34,17 @@ async function check() {
   const body = new FormData(form);
   for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
   const answer = await fetch(form.dataset.check, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.ok && !form.classList.contains("busy")) showTouched(form, (await answer.json()).findings);
+  tellSignedOut(isSignedOut(answer));
+  if (answer?.ok && !answer.redirected && !form.classList.contains("busy")) showTouched(form, (await answer.json()).findings);
+}
+
+function tellSignedOut(isOut) {
+  form.querySelector("[data-expired-said]")?.remove();
+  if (!isOut) return;
+  const said = document.createElement("p");
+  [said.className, said.textContent, said.dataset.expiredSaid] = ["box warn", form.dataset.expired, ""];
+  said.setAttribute("role", "status");
+  form.querySelector(".saving").before(said);
 }
 
 let timer = 0;

@@ -2,14 +2,39 @@
 import { goTo } from "./work/findings.js";
 import { CHANGED, prepare } from "./work/queueing.js";
 import { sendAll, whoAmI } from "./work/send.js";
+import { all } from "./work/store.js";
 import { badge, list, sendFrom } from "./work/waiting.js";
 
 const KEEP_SECONDS = 1800;
+const FRESH_MS = 120_000;
 const account = document.body.dataset.account;
 document.documentElement.classList.add("js");
 
 function tellNetwork(isOff) {
   for (const place of document.querySelectorAll("[data-offline]")) place.hidden = !isOff;
+}
+
+// A screen that was kept says of when it is.
+function tellAge() {
+  const [place, at] = [document.querySelector("[data-asof]"), document.body.dataset.at];
+  if (!place || !at || Date.now() - Date.parse(at) < FRESH_MS) return;
+  const how = { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" };
+  place.textContent = place.dataset.asof + new Date(at).toLocaleString(document.documentElement.lang, how);
+  place.hidden = false;
+}
+
+// What was received on this device is not offered again, though a kept screen still has it.
+async function hideReceived() {
+  const forms = [...document.querySelectorAll('form[action^="/work/receive/delivery"]')];
+  const entries = forms.length > 0 ? await all() : [];
+  for (const form of forms) {
+    const { pathname, search } = new URL(form.action);
+    const found = entries.find((entry) => entry.account === account && entry.address === pathname + search && entry.state !== "refused");
+    if (!found) continue;
+    const said = document.createElement("p");
+    [said.className, said.textContent] = ["soft", form.dataset.received];
+    form.closest(".acts").replaceWith(said);
+  }
 }
 
 async function listed() {
@@ -44,8 +69,17 @@ async function keepScreens() {
   localStorage.setItem("kept", String(Date.now()));
 }
 
+// What is scrolled to stands below the header, however tall the type and the notices in it make that.
+function keepHeadingsClear() {
+  const header = document.querySelector("header.bar");
+  new ResizeObserver(() => (document.documentElement.style.scrollPaddingTop = `${header.offsetHeight + 8}px`)).observe(header);
+}
+
 async function start() {
+  keepHeadingsClear();
   for (const form of document.querySelectorAll("form[data-queue]")) await prepare(form);
+  tellAge();
+  await hideReceived();
   await listed();
   addEventListener(CHANGED, () => listed());
   addEventListener("online", () => {

@@ -59,8 +59,8 @@ function above(form, errors) {
   for (const each of errors) list.append(listed(form, each));
   box.append(list);
   form.prepend(box);
-  box.focus();
-  box.scrollIntoView({ block: "start" });
+  box.focus({ preventScroll: true });
+  (document.querySelector("main h1") ?? box).scrollIntoView({ block: "start" });
 }
 
 function listed(form, finding) {

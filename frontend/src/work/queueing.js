@@ -2,6 +2,7 @@
 import { clear, show } from "./findings.js";
 import { unreadable } from "./numbers.js";
 import { isSure } from "./sure.js";
+import { lotsOf, numberOn } from "./lots.js";
 import { sendOne } from "./send.js";
 import { get, put, remove } from "./store.js";
 
@@ -31,6 +32,8 @@ function entryOf(form) {
   return {
     id: form.elements.draft.value,
     account: document.body.dataset.account,
+    firm: document.body.dataset.firm,
+    lots: lotsOf(form),
     address: addressOf(form),
     title: form.dataset.title || document.querySelector("h1").textContent.trim(),
     about: form.dataset.about || aboutOf(form),
@@ -71,9 +74,11 @@ function addressOf(form) {
 
 export async function prepare(form) {
   const draft = new URLSearchParams(location.hash.slice(1)).get("draft");
-  const entry = draft ? await get(draft) : undefined;
+  const kept = draft ? await get(draft) : undefined;
+  const entry = kept?.account === document.body.dataset.account ? kept : undefined;
   form.elements.draft.value = entry ? entry.id : draftNumber();
   if (entry) refill(form, entry);
+  else await numberOn(form).catch(console.error);
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();

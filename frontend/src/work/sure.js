@@ -1,11 +1,13 @@
-// Before a form is kept: what the rules would find of it is asked, once. Without a network nobody can say, and it is kept.
+// Before a form is kept: what the rules would find of it is asked, once. Without a network nobody can say, and it is kept
+// but for what the device itself knows.
 import { clear, show } from "./findings.js";
+import { repeated } from "./lots.js";
 
 const PATIENCE_MS = 6000;
 
 export async function isSure(form) {
-  if (!form.dataset.check || !navigator.onLine) return true;
-  const findings = await judged(form);
+  if (!form.dataset.check) return true;
+  const findings = [...(await repeated(form)), ...(navigator.onLine ? await judged(form) : [])];
   if (findings.some((each) => each.severity === "error")) return true; // saving says so itself
   const doubts = findings.filter((each) => each.severity === "warning");
   if (doubts.length === 0 || (await confirmed(form, doubts))) return true;
@@ -21,7 +23,13 @@ async function judged(form) {
   const signal = AbortSignal.timeout?.(PATIENCE_MS);
   const asked = { method: "POST", body, signal, headers: { Accept: "application/json" } };
   const answer = await fetch(form.dataset.check, asked).catch(() => null);
+  if (isSignedOut(answer)) return [{ path: "", severity: "warning", told: form.dataset.expired, mend: "" }];
   return answer?.ok ? (await answer.json()).findings : [];
+}
+
+// The session has ended, so that nobody can judge: not to be taken for "nothing is wrong".
+export function isSignedOut(answer) {
+  return answer?.status === 401 || answer?.status === 403 || Boolean(answer?.redirected);
 }
 
 function confirmed(form, doubts) {

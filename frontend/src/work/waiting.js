@@ -4,7 +4,16 @@ import { all, remove } from "./store.js";
 import { CHANGED } from "./queueing.js";
 
 export async function count() {
-  return (await all()).filter((entry) => entry.state !== "sent").length;
+  return (await all()).filter((entry) => entry.state !== "sent" && isOf(entry, reader())).length;
+}
+
+// Who reads: who is signed in on this screen; without a network, who was on this device the last time.
+function reader() {
+  return document.body.dataset.account || (navigator.onLine ? "" : (localStorage.getItem("account") ?? ""));
+}
+
+function isOf(entry, account) {
+  return account !== "" && entry.account === account;
 }
 
 export async function badge() {
@@ -16,30 +25,45 @@ export async function badge() {
 }
 
 export async function list(place) {
-  const entries = (await all()).reverse();
-  const account = document.body.dataset.account || place.dataset.account;
+  const [everything, account] = [(await all()).reverse(), reader()];
+  const entries = everything.filter((entry) => isOf(entry, account));
+  const others = everything.filter((entry) => entry.state !== "sent" && !isOf(entry, account));
   const [left, sent] = [entries.filter((each) => each.state !== "sent"), entries.filter((each) => each.state === "sent")];
-  place.querySelector("[data-none]").hidden = left.length > 0;
+  place.querySelector("[data-none]").hidden = left.length + others.length > 0;
   place.querySelector("[data-sent-ones]").hidden = sent.length === 0;
-  place.querySelector('[data-rows="waiting"]').replaceChildren(...left.map((entry) => row(place, entry, account)));
-  place.querySelector('[data-rows="sent"]').replaceChildren(...sent.map((entry) => row(place, entry, account)));
-  place.querySelector("[data-send]").hidden = !entries.some((entry) => entry.state === "waiting");
+  place.querySelector('[data-rows="waiting"]').replaceChildren(...left.map((entry) => row(place, entry)), ...ofOthers(place, others));
+  place.querySelector('[data-rows="sent"]').replaceChildren(...sent.map((entry) => row(place, entry)));
+  place.querySelector("[data-send]").hidden = !everything.some((entry) => entry.state === "waiting");
 }
 
-function row(place, entry, account) {
+// Of others no more than whose they are and how many: what they recorded is theirs to see, to mend and to delete.
+function ofOthers(place, others) {
+  return [...grouped(others)].map(([firm, some]) => {
+    const made = document.createElement("li");
+    [made.className, made.textContent] = ["row queued", `${firm || place.dataset.somebody}${place.dataset.other}${some.length}`];
+    return made;
+  });
+}
+
+function grouped(others) {
+  const firms = new Map();
+  for (const entry of others) firms.set(entry.firm ?? "", [...(firms.get(entry.firm ?? "") ?? []), entry]);
+  return firms;
+}
+
+function row(place, entry) {
   const made = place.querySelector("template").content.firstElementChild.cloneNode(true);
-  const isMine = !account || entry.account === account;
   made.querySelector("[data-title]").textContent = entry.title;
   made.querySelector("[data-about]").textContent = entry.about ?? "";
-  made.querySelector("[data-at]").textContent = new Date(entry.at).toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" });
-  made.querySelector("[data-state]").textContent = isMine ? place.dataset[entry.state] : place.dataset.other + entry.account;
+  made.querySelector("[data-at]").textContent = new Date(entry.at).toLocaleString(document.documentElement.lang, { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+  made.querySelector("[data-state]").textContent = place.dataset[entry.state];
   made.dataset.state = entry.state;
   for (const reason of entry.state === "refused" ? entry.reasons : []) {
     const said = document.createElement("li");
     said.textContent = [reason.told, reason.mend].filter(Boolean).join(" ");
     made.querySelector("[data-reasons]").append(said);
   }
-  link(made, "[data-mend]", entry.state === "refused" && isMine && `${entry.address}#draft=${entry.id}`);
+  link(made, "[data-mend]", entry.state === "refused" && `${entry.address}#draft=${entry.id}`);
   link(made, "[data-look]", entry.state === "sent" && entry.next);
   const drop = made.querySelector("[data-drop]");
   drop.hidden = entry.state === "sent";

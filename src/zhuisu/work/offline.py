@@ -20,6 +20,8 @@ EVERY_DAY: Final = (
     "work:receive",
     "work:stock",
     "work:history",
+    "work:findings",
+    "work:me",
     "work:waiting",
     "work:offline",
 )

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from zhuisu.access.actor import Actor
+from zhuisu.core.forms.filled import LOCAL
 from zhuisu.portal.size import Size, size_of
 from zhuisu.recall.report import names_of
+from zhuisu.recording.clock import now
 from zhuisu.work.asking import signed_in
 
 
@@ -20,10 +22,11 @@ def page(request: HttpRequest, template: str, words: Mapping[str, Any], *, statu
 
 
 def _frame(request: HttpRequest) -> Mapping[str, Any]:
-    """What the frame says: of whom, and how large."""
+    """What the frame says: of whom, how large, and as of when, since a phone may show it much later."""
     actor = signed_in(request)
     return {
         "large": size_of(request) is Size.LARGE,
+        "rendered": now().astimezone(LOCAL).isoformat(timespec="seconds"),
         "account": actor.name if actor else "",
         "party_name": own_name(actor) if actor else "",
     }
