@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from itertools import islice
 from typing import Any, Final, Literal, TypeVar, get_args
 
 import msgspec
 
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.registry.entries import Entry
+from zhuisu.registry.faults import Fault, faults
 from zhuisu.registry.kinds import Kind
 from zhuisu.registry.words import expected_of, title_of
 
 S = TypeVar("S", bound=msgspec.Struct)
 _SHOWN: Final = 100
+MOST_FAULTS: Final = 50
 _UNSAID: Final = frozenset({"identity"})
 """Fields whose values no sentence repeats: they would end up in logs and on screens."""
 
@@ -38,8 +41,26 @@ def read_struct(type_: type[S], members: Mapping[str, object], *, given: Texts =
         try:
             values[field.name] = msgspec.convert(members[name], field.type, strict=given == "typed")
         except (msgspec.ValidationError, ValueError, OverflowError):
-            findings.append(wrong(field.name, name, members[name], _words(field.type)))
+            findings += _deepest(field.name, name, field.type, members[name])
     return tuple(findings) if findings else type_(**values)
+
+
+def _deepest(field: str, name: str, type_: Any, value: object) -> list[Finding]:
+    """Of an object or a list what is wrong in it, by its own path; else that the value itself is."""
+    found = (
+        list(islice(faults(type_, value, name, field), MOST_FAULTS))
+        if isinstance(value, Mapping | list | tuple)
+        else []
+    )
+    if not found or found[0].value is value:
+        return [wrong(field, name, value, _words(type_))]
+    return [_said(each) for each in found]
+
+
+def _said(each: Fault) -> Finding:
+    title, value = title_of(each.field), "" if each.field in _UNSAID else _told(each.value)
+    facts = {"zh": title.zh, "en": title.en, "expected_zh": each.expected.zh, "expected_en": each.expected.en}
+    return Finding("registry.bad_value", Severity.ERROR, f"$.{each.path}", facts | {"value": value or "—"})
 
 
 def wrong(field: str, path: str, value: object, words: tuple[str, ...] = ()) -> Finding:

@@ -41,6 +41,8 @@ FIELDS: Final[Mapping[str, Text]] = {
     "valid_from": Text("有效期自", "valid from"),
     "valid_to": Text("有效期至", "valid to"),
     "quantity": Text("数量", "quantity"),
+    "code": Text("代码", "code"),
+    "lot": Text("批号", "lot"),
     "other": Text("被代办主体", "other party"),
     "identity_kind": Text("证件类型", "kind of identity"),
     "identity": Text("证件号码", "identity number"),
