@@ -94,6 +94,16 @@ def test_what_cannot_be_is_said_beside_its_field() -> None:
     assert not Issue.objects.exists()
 
 
+def test_digits_of_full_width_are_numbers_and_many_codes_are_folded_away() -> None:
+    client = at_work("farm")
+    number = issued(client, count="３０", quantity="２．５", unit="KGM")
+    assert Issue.objects.get(pk=number).facts["quantity"] == 2.5
+    page = client.get(f"{LABELS}issues/{number}").content.decode()
+    assert page.index("全部编码") > page.index('<span class="code">')
+    assert page[: page.index("全部编码")].count('class="row"') == 5
+    assert page.count('class="row"') == 30
+
+
 def test_what_is_of_others_is_not_there() -> None:
     number, event = issued(at_work("farm")), recorded()
     stall = at_work("stall")

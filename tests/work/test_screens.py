@@ -215,6 +215,15 @@ def test_a_kept_record_that_the_form_cannot_read_keeps_nobody_out_and_can_be_wit
     assert sent(farm, f"/work/history/withdraw?of={event}", reason="数量不对").status_code == 302
 
 
+def test_stages_of_what_the_party_never_had_are_folded_away_among_sheets(farm: Client) -> None:
+    saved(AT_FARM, harvest())
+    page = text(farm, "/work/sheets/")
+    shown = page[: page.index("其他品种")]
+    assert "/work/sheets/vegetable/harvest/" in shown
+    assert "/work/sheets/fruit/" not in shown
+    assert "/work/sheets/fruit/" in page
+
+
 def test_nobody_sees_or_corrects_the_records_of_others(farm: Client) -> None:
     event = saved(AT_FARM, harvest()).event
     stall = entered("stall")

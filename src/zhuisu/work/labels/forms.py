@@ -19,6 +19,7 @@ from zhuisu.labelling.sentences import SENTENCES
 from zhuisu.labelling.wares import Ware
 from zhuisu.recording.telling import tell
 from zhuisu.registry.sentences import SENTENCES as REGISTRY
+from zhuisu.work.filling import number_of
 
 T = TypeVar("T")
 
@@ -41,8 +42,22 @@ def _line(zh: str, en: str, most: int, *, required: bool = False, **attributes: 
     return forms.CharField(label=both(zh, en), max_length=most, required=required, widget=widget)
 
 
+class Amount(forms.FloatField):
+    """A number as people type it: with full-width digits, and commas between thousands."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(number_of(value) if isinstance(value, str) else value)
+
+
+class Count(forms.IntegerField):
+    """A whole number, the same."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(number_of(value) if isinstance(value, str) else value)
+
+
 def _amount() -> forms.FloatField:
-    return forms.FloatField(
+    return Amount(
         label=both("数量或重量", "Quantity or weight"),
         required=False,
         min_value=0,
@@ -55,7 +70,7 @@ class IssueForm(forms.Form):
 
     product = forms.ChoiceField(label=both("产品", "Product"))
     kind = forms.ChoiceField(label=both("要什么码", "What codes"), widget=forms.RadioSelect)
-    count = forms.IntegerField(label=both("要几个（批次码为 1）", "How many (a batch: 1)"), min_value=1, initial=1)
+    count = Count(label=both("要几个（批次码为 1）", "How many (a batch: 1)"), min_value=1, initial=1)
     lot = _line("批号（可不填，自动编号）", "Lot (empty: one is made)", 20, autocapitalize="characters")
     produced = _day("生产或采收日期", "Made or harvested on")
     expires = _day("保质期至", "Best before")

@@ -1,5 +1,6 @@
 """Choosing: for which stage a sheet is; its template; the sheets that were handed in."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from zhuisu.recording.models import Sheet
 from zhuisu.recording.sheets.states import State
 from zhuisu.recording.sheets.template import template_of
 from zhuisu.recording.sheets.uploading import own as handed_in
-from zhuisu.recording.stages import stages_of
+from zhuisu.recording.stages import StageRow, stages_of
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
 
@@ -36,16 +37,25 @@ STATES: Final = {
 @require_safe
 @working(Deed.RECORD)
 def choose(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The stages that the party may record, and its sheets, the newest first."""
+    """The stages that the party may record, those of what it never had folded away; its sheets, the newest first."""
     stages = stages_of(actor)
-    own = {row.variety for row in stages if row.is_handled or row.used}
-    rows = sorted(stages, key=lambda row: (row.variety not in own, row.variety))
-    varieties = [
-        {"name": told(group[0].variety_name), "category": group[0].category, "stages": [_stage(row) for row in group]}
-        for group in (list(each) for _, each in groupby(rows, key=lambda row: row.variety))
-    ]
+    own = [row for row in stages if row.is_handled or row.used]
+    words = {
+        "tab": "record",
+        "varieties": _by_variety(own or stages),
+        "others": _by_variety([row for row in stages if own and row not in own]),
+    }
     sheets = [row_of(each) for each in handed_in(actor).defer("content", "findings", "events")[:MOST]]
-    return page(request, "sheets/choose.html", {"tab": "record", "varieties": varieties, "sheets": sheets})
+    return page(request, "sheets/choose.html", words | {"sheets": sheets})
+
+
+def _by_variety(stages: Sequence[StageRow]) -> list[dict[str, Any]]:
+    rows = sorted(stages, key=lambda row: row.variety)
+    groups = (list(each) for _, each in groupby(rows, key=lambda row: row.variety))
+    return [
+        {"name": told(group[0].variety_name), "category": group[0].category, "stages": [_stage(row) for row in group]}
+        for group in groups
+    ]
 
 
 @require_safe
