@@ -1,5 +1,6 @@
 """Composing: where the words and the symbol of a label stand, in millimetres: the same on paper and label printers."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -18,6 +19,8 @@ _FACT: Final = (SMALLEST_LETTERS, 5.0)
 _CODE: Final = (1.9, 3.4)
 _BREAKING: Final = 0.94
 """So full are lines that are broken anywhere."""
+_BEFORE_PART: Final = re.compile(r"(?=\()")
+_SLACK: Final = 1e-6
 _LEADING: Final = 1.28
 _ASCENT: Final = 0.9
 _WIDE: Final = 1.12
@@ -98,7 +101,21 @@ def _beside(label: Label, size: Pair, inside: _Area, dot: float) -> Drawn:
     symbol = _placed(label.modules, module, inside.x, inside.y + (inside.height - side) / 2)
     gap = max(0.6, 1.4 - label.modules.quiet * module)
     words = _Area(inside.x + side + gap, inside.y, inside.width - side - gap, inside.height)
+    if words.width < _widest(label.code) * _CODE[0] <= inside.width:
+        return _over_code(label, size, inside, dot)
     return Drawn(size, tuple(_words(label, words, code_below=True)), symbol)
+
+
+def _over_code(label: Label, size: Pair, inside: _Area, dot: float) -> Drawn:
+    """The same, with the code across below them: beside the symbol its parts would be broken."""
+    code = _fitting_code(label.code, inside.width, inside.height * 0.075)
+    above = inside.height - sum(code_size * _LEADING for code_size, _ in code)
+    module = _module(label.modules, min(above, inside.width * 0.5), dot)
+    side = _whole(label.modules, module)
+    symbol = _placed(label.modules, module, inside.x, inside.y + (above - side) / 2)
+    gap = max(0.6, 1.4 - label.modules.quiet * module)
+    words = _Area(inside.x + side + gap, inside.y, inside.width - side - gap, above)
+    return Drawn(size, (*_words(label, words, code_below=False), *_centred(code, inside, inside.y + above)), symbol)
 
 
 def _above(label: Label, size: Pair, inside: _Area, dot: float) -> Drawn:
@@ -186,13 +203,36 @@ def _title_size(title: str, area: _Area) -> float:
 
 
 def _fitting_code(code: str, width: float, wanted: float) -> list[tuple[float, str]]:
-    """The code in as few lines as can be read: it is never cut."""
+    """The code in as few lines as can be read: it is never cut, and broken before its parts where they have room."""
+    part = width / max(_widest(code), 0.1)
     for lines in range(1, 5):
         size = min(_within(wanted, _CODE), width * lines / max(ems(code), 0.1) * (1 if lines == 1 else _BREAKING))
-        if size >= _CODE[0]:
+        size = min(size, part) if part >= _CODE[0] else size
+        if size >= _CODE[0] and len(broken_code(code, width / size)) <= lines:
             break
     size = max(size, _CODE[0])
-    return [(size, line) for line in broken_anywhere(code, width / size)]
+    return [(size, line) for line in broken_code(code, width / size)]
+
+
+def _widest(code: str) -> float:
+    return max(map(ems, parts_of(code)))
+
+
+def parts_of(code: str) -> Sequence[str]:
+    """A GS1 code by its application identifiers, (01)…(10)…; any other as it is."""
+    return [part for part in _BEFORE_PART.split(code) if part] or [code]
+
+
+def broken_code(code: str, width: float) -> Sequence[str]:
+    """In lines of this width in ems, broken before a part; within one only where it is longer than a line."""
+    lines = [""]
+    for part in parts_of(code):
+        if ems(lines[-1] + part) <= width + _SLACK:
+            lines[-1] += part
+        else:
+            lines += [""] if lines[-1] else []
+            lines[-1:] = broken_anywhere(part, width + _SLACK)
+    return lines
 
 
 def broken_anywhere(text: str, width: float) -> Sequence[str]:
