@@ -49,6 +49,9 @@ def test_a_report_with_a_photograph_is_taken_and_followed(public: Client) -> Non
     assert TOLD["contact"].encode() not in bytes(row.contact)
     assert ReportPicture.objects.filter(report=row).count() == 1
     assert row.number in html
+    assert "<dt>收到照片（张）</dt><dd>1</dd>" in html
+    assert f">{TOLD['code']}</a>" in html
+    assert "下一步最迟在" in html
 
 
 def test_number_and_code_lead_to_the_page_and_a_wrong_code_does_not(public: Client) -> None:
