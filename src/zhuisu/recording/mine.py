@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from zhuisu.access.actor import Actor, Scope
 from zhuisu.access.parties import names_of
 from zhuisu.access.visibility import own_names
+from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import NOTHING, Told
@@ -208,6 +209,7 @@ def _things(record: Record) -> list[str]:
 def _told(record: Record, keys: Sequence[str], names: Names) -> Text:
     """The first goods with their amounts: 菜心 120 千克、…"""
     every = record.facts
+    keys = [key for key in keys if level_of_key(key) is not Level.TRANSACTION] or keys  # a ticket goes with the goods
     amounts = {
         each.key: each for each in (*every.amounts, *every.child_amounts, *every.input_amounts, *every.output_amounts)
     }

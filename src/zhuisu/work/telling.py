@@ -22,6 +22,8 @@ STATES: Final[Mapping[RecordState, Text]] = {
     RecordState.WITHDRAWN: Text("已撤回", "withdrawn"),
 }
 _SHOWN: Final = 30
+_RECORD: Final = Text("记录", "record")
+"""What a record is called of which nobody says the stage."""
 
 
 def when(at: datetime) -> str:
@@ -41,8 +43,9 @@ def record_words(row: RecordRow) -> Mapping[str, Any]:
     return {
         "event": row.event,
         "address": reverse("work:event", query={"of": row.event}),
-        "stage": told(row.stage_name),
+        "stage": told(row.stage_name) or told(_RECORD),
         "variety": told(row.variety_name),
+        "heading": " · ".join(filter(None, (told(row.stage_name), told(row.variety_name)))) or told(_RECORD),
         "when": when(row.event_time),
         "recorded": when(row.recorded_at),
         "account": row.account,
