@@ -11,6 +11,7 @@ from tests.browser.conftest import PHONE
 from tests.console.browsing import travel
 from tests.console.cast import PASSWORD
 from tests.console.test_journey import is_sound
+from tests.recording.cast import GREENS
 from tests.work.people import camera_of, hired, shown, signs_in
 from zhuisu.recording.models import Entry, Photograph
 
@@ -79,3 +80,54 @@ def it_is_filled_in(page: Page) -> None:
         names.nth(at).fill(name)
     is_sound(page)
     shown(page, "photo")
+
+
+HARVEST = "/work/record/vegetable/harvest/"
+ANOTHER = """() => {
+  document.body.dataset.account = "stall";
+  dispatchEvent(new Event("zhuisu:queue"));
+  return document.querySelectorAll("[data-rows] li").length === 1;
+}"""
+AMOUNT, PICK = '[name="g:outputs:quantity"]', 'select[name="g:outputs:pick"]'
+
+
+def test_harvests_without_a_network_have_lots_of_their_own_and_are_nobody_elses_to_see() -> None:
+    hired()
+    lots: list[str] = []
+
+    def journey(page: Page, address: str) -> None:
+        signs_in(page, address, "farm")
+        page.goto(address + HARVEST)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        page.goto(address + HARVEST)
+        page.context.set_offline(True)
+        for amount in ("12,5", "125"):
+            page.goto(address + HARVEST)
+            expect(page.locator("[data-asof], [data-offline]").first).to_be_attached()
+            page.locator(PICK).select_option(GREENS)
+            page.locator(AMOUNT).fill("12,5")
+            expect(page.locator(".good .wrong")).to_contain_text("“12,5”不是能用的数字")
+            page.locator(AMOUNT).fill(amount.replace(",", "."))
+            expect(page.locator(".good .wrong")).to_have_count(0)
+            page.get_by_label("产地").fill("灵山县")
+            lots.append(page.locator('[name="v:cbvmda:lotNumber"]').input_value())
+            page.get_by_role("button", name="保存").click()
+            page.wait_for_url("**/work/waiting/**")
+        page.goto(address + HARVEST)
+        page.locator(PICK).select_option(GREENS)
+        page.locator(AMOUNT).fill("7")
+        page.locator('[name="v:cbvmda:lotNumber"]').fill(lots[0])
+        page.get_by_label("产地").fill("灵山县")
+        page.get_by_role("button", name="保存").click()
+        expect(page.get_by_role("dialog")).to_contain_text(f"还没有发送的一条记录里：{lots[0]}")
+        page.get_by_role("button", name="返回修改").click()
+        page.goto(address + "/work/waiting/")
+        expect(page.locator("[data-rows] li")).to_have_count(2)
+        page.wait_for_function(ANOTHER)
+        expect(page.locator("[data-rows] li")).to_have_text("灵山菜农合作社的记录，登录后发送，条数：2")
+        expect(page.locator("[data-rows] button, [data-rows] a")).to_have_count(0)
+
+    travel(journey, PHONE, "zh-CN")
+    first, second = (int(lot.rpartition("-")[2]) for lot in lots)
+    assert second == first + 1
+    assert not Entry.objects.exists()
