@@ -201,6 +201,12 @@ def test_weak_passwords_taken_names_and_wrong_numbers_are_refused() -> None:
     }
 
 
+def test_a_telephone_in_digits_of_full_width_is_taken() -> None:
+    one = begun()
+    found = answering.tell_contact(one.number, Contact("陆明", "１３８　００１３　８０００", ""), actor=PUBLIC)
+    assert isinstance(found, Application)
+
+
 def test_approval_registers_the_party_and_opens_an_account_that_may_record() -> None:
     one = filed(told(begun()))
     assert not Account.objects.filter(name="荔香").exists()

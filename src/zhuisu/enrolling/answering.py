@@ -1,6 +1,7 @@
 """Answering: what whoever applies says, step by step. Each verb leaves one audit row."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
@@ -108,7 +109,8 @@ def excuse(number: str, requirement: str, why: str, *, actor: Actor) -> Answered
 
 
 def tell_contact(number: str, told: Contact, *, actor: Actor) -> Answered:
-    """Whom to call. It is kept encrypted."""
+    """Whom to call. It is kept encrypted, its digits as telephones have them."""
+    told = msgspec.structs.replace(told, phone=unicodedata.normalize("NFKC", told.phone).strip())
 
     def write(row: Application) -> tuple[Finding, ...]:
         found = tuple(_contact_problems(told))
