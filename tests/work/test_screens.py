@@ -1,6 +1,7 @@
 """The screens without scripts: a form that is posted, what is wrong beside its inputs, nothing of anybody else's."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -12,7 +13,11 @@ from tests.console.cast import PASSWORD, browser, proof, sent
 from tests.recording.cast import AT_FARM, BATCH, GREENS, GROWER, STALL, follow, harvest, sale, saved
 from tests.work.people import hired
 from zhuisu.core.codes import SCHEMES
+from zhuisu.core.findings import Severity
+from zhuisu.core.forms.model import NOTHING
+from zhuisu.recording.against import FindingRow, Remedy, RemedyKind
 from zhuisu.recording.models import Entry
+from zhuisu.work import me
 
 pytestmark = pytest.mark.usefixtures("market")
 
@@ -268,3 +273,20 @@ def test_the_screens_that_a_phone_keeps_are_those_of_every_day_and_its_forms(far
     kept = farm.get("/work/keep").json()["addresses"]
     assert {"/work/", "/work/record/", "/work/stock/", FORM} <= set(kept)
     assert all(farm.get(address).status_code == 200 for address in kept)
+
+
+OPEN = FindingRow(
+    id=1, severity=Severity.ERROR, title=NOTHING, told=NOTHING, mend=NOTHING, basis=NOTHING, variety_name=NOTHING,
+    stage_name=NOTHING, things=(), time=datetime(2026, 6, 1, tzinfo=UTC),
+    remedy=Remedy(kind=RemedyKind.LOOK, stage_name=NOTHING),
+)  # fmt: skip
+
+
+def test_a_score_of_few_records_says_so_and_stands_beside_what_must_be_mended(
+    farm: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(AT_FARM, harvest())
+    assert "这个分数仅供参考" in text(farm, "/work/me/")
+    assert "必须改的问题" not in text(farm, "/work/me/")
+    monkeypatch.setattr(me, "findings_against", lambda actor: (OPEN,))
+    assert "必须改的问题：1 个" in text(farm, "/work/me/")

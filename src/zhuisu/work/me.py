@@ -9,11 +9,15 @@ from django.views.decorators.http import require_safe
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
 from zhuisu.console.both import told
+from zhuisu.core.findings import Severity
+from zhuisu.recording.against import findings_against
 from zhuisu.recording.score import Score, score_of
 from zhuisu.supervision.completeness import ToldCompleteness, ToldPart
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
 
+FEW: Final = 10
+"""Of fewer records a score says little."""
 MOST_MISSING: Final = 5
 """So much of what is missing is told of each part."""
 
@@ -25,6 +29,7 @@ def me(request: HttpRequest, actor: Actor) -> HttpResponse:
     words = {
         "tab": "me",
         "score": score_words(score_of(actor)),
+        "to_mend": sum(each.severity is Severity.ERROR for each in findings_against(actor)),
         "actor": actor,
         "keeps": may(actor, Deed.KEEP_REGISTRY),
     }
@@ -37,6 +42,7 @@ def score_words(score: Score) -> Mapping[str, Any]:
         "percent": score.percent,
         "days": score.days,
         "events": score.events,
+        "is_little": score.events < FEW,
         "varieties": [_variety(each) for each in score.varieties],
     }
 
