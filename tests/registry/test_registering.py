@@ -68,7 +68,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
         ("licence", {**FOOD_LICENCE, "products": ["pork"]}, "$.products"),
         ("person", {**DRIVER, "identity": "4507021900"}, "$.identity"),
         ("person", {**DRIVER, "identityKind": "driver"}, "$.identityKind"),
-        ("product", {"key": "06901234000016", "name": "荔枝", "pictures": ["http://x.example/a.png"]}, "$.pictures"),
+        ("product", {"key": "06901234000016", "name": "荔枝", "pictures": ["http://x.example/a.png"]}, "$.pictures[0]"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_place(kind: str, members: dict[str, Any], path: str) -> None:

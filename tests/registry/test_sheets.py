@@ -54,7 +54,7 @@ def test_everything_that_is_wrong_with_a_row_is_told() -> None:
     good, wrong = taken(HEADS, GOOD, WRONG)
     assert good.outcome is Outcome.ADDED
     assert (wrong.row, wrong.outcome) == (3, Outcome.REFUSED)
-    assert [finding.path for finding in wrong.findings] == ["$.kind", "$.name", "$.roles"]
+    assert [finding.path for finding in wrong.findings] == ["$.kind", "$.name", "$.roles[0].role"]
     (later,) = taken(HEADS, ("", "企业", "x", "450799", "king"))
     assert [finding.path for finding in later.findings] == ["$.region", "$.roles[0].role"]
 

@@ -13,6 +13,5 @@ STATUS: Final = {Why.INVALID: 422, Why.FORBIDDEN: 403, Why.UNKNOWN: 404, Why.CON
 def refused(form: forms.Form, refusal: Refusal) -> int:
     """Says in a form why something was not done. Answers the status."""
     for finding in refusal.findings:
-        field = finding.path.removeprefix("$.")
-        form.add_error(field if field in form.fields else None, sentence(finding))
+        form.add_error(finding.member if finding.member in form.fields else None, sentence(finding))
     return STATUS[refusal.why]

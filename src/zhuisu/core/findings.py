@@ -33,6 +33,11 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str = ""
     facts: Mapping[str, str | int | float] = {}
 
+    @property
+    def member(self) -> str:
+        """The member of a document, or field of a form, that the path leads into: `roles` of `$.roles[0].role`."""
+        return self.path.removeprefix("$.").partition("[")[0].partition(".")[0]
+
 
 class Text(msgspec.Struct, frozen=True):
     """The same words in every language."""

@@ -85,5 +85,4 @@ def checked(refusal: Refusal, number: str, actor: Actor) -> Refusal:
 def tell(form: forms.Form, findings: Sequence[Finding]) -> None:
     """What is wrong, each at its field where the form has it."""
     for finding in findings:
-        name = finding.path.removeprefix("$.").partition("[")[0].partition(".")[0]
-        form.add_error(name if name in form.fields else None, sentence(finding))
+        form.add_error(finding.member if finding.member in form.fields else None, sentence(finding))

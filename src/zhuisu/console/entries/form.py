@@ -56,8 +56,7 @@ class EntryForm(forms.Form):
         """Put each finding at its field, or at the head."""
         names = {field.encode_name: field.name for field in msgspec.structs.fields(self.kind.entry)}
         for finding in findings:
-            said = finding.path.removeprefix("$.").partition("[")[0].partition(".")[0]
-            name = names.get(said)
+            name = names.get(finding.member)
             self.add_error(name if name in self.fields else None, sentence(finding))
 
     def _texts(self) -> dict[str, str]:

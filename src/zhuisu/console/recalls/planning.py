@@ -168,8 +168,7 @@ def _form(
 def tell(form: forms.Form, findings: Sequence[Finding]) -> None:
     """What is wrong, each at its field where the form has it."""
     for finding in findings:
-        name = finding.path.removeprefix("$.").partition("[")[0].partition(".")[0]
-        field = _FIELDS.get(name, name)
+        field = _FIELDS.get(finding.member, finding.member)
         form.add_error(field if field in form.fields else None, sentence(finding))
 
 

@@ -96,7 +96,7 @@ class Ask(forms.Form):
     def refuse(self, findings: Iterable[Finding]) -> None:
         """Says at its field what is wrong."""
         for finding in findings:
-            name = finding.path.removeprefix("$.").partition("[")[0]
+            name = finding.member
             field = "codes" if name == "complaints" else name
             said = in_words(finding, SENTENCES, language())
             self.add_error(field if field in self.fields else None, said)
