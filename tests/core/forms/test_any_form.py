@@ -45,7 +45,7 @@ def forms(draw: st.DrawFn) -> tuple[Profile, Stage, Filled]:
         right,
         values={**right.values, **spoiled},
         goods={**right.goods, **goods},
-        note=draw(st.text(PLAIN, max_size=20)),
+        note=draw(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)),
         position=draw(POSITIONS),
     )
     return profile, stage, filled
