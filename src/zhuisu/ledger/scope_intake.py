@@ -31,11 +31,12 @@ _HASH: Final = sql.SQL("hashtextextended(errand.thing, 0)")
 
 
 class _Part(NamedTuple):
-    """Of what arrived, the keys of one lane, and the number after which its things are numbered."""
+    """Of what arrived, the keys of one lane, the number after which its things are numbered, and how much it is."""
 
     arriving: sql.Composable
     touched: sql.Composable
     known: int
+    arrived: int
 
 
 class Intake:
@@ -114,23 +115,24 @@ class Intake:
             if middle is not None:
                 key = sql.Literal(middle)
                 return [
-                    _Part(*_keys(sql.SQL("{} < {}"), key), noted.known),
-                    _Part(*_keys(sql.SQL("{} >= {}"), key), noted.known + below),
+                    _Part(*_keys(sql.SQL("{} < {}"), key), noted.known, below),
+                    _Part(*_keys(sql.SQL("{} >= {}"), key), noted.known + below, noted.arrived - below),
                 ]
-        return [_Part(_ALL, _ALL, noted.known)]
+        return [_Part(_ALL, _ALL, noted.known, noted.arrived)]
 
     def _reach(self, part: _Part, noted: Noted) -> int:
-        """How many were new."""
+        """How many were new. Where all were, none is to be looked at again."""
         named = self._tables.named
         with transaction.atomic(), ledger_cursor() as cursor:
             _prepare(cursor)
             if noted.arrived < MANY:
                 look_up_only(cursor)
-            if noted.known:
-                cursor.execute(named("look_again", arriving=part.arriving, **self._again))
             turn_off(cursor, "enable_hashagg")  # keys come in their order: counted for too few, they would be hashed
             reach = named("reach", arriving=part.arriving, touched=part.touched, **self._prints)
-            return cursor.execute(reach, {"known": part.known}).rowcount
+            new = cursor.execute(reach, {"known": part.known}).rowcount
+            if new < part.arrived and noted.known:
+                cursor.execute(named("look_again", arriving=part.arriving, **self._again), {"known": noted.known})
+            return new
 
     def _crowd(self, lane: sql.Composable, noted: Noted) -> None:
         with transaction.atomic(), ledger_cursor() as cursor:

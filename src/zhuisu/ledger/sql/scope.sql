@@ -156,13 +156,13 @@ COPY {crowd} (p, q, as_of, event, state, place, party, holder, inside, product) 
 COPY {stood} (thing, as_of, event, state, place, party, holder, inside) FROM STDIN
 
 -- name: look_again
--- What arrived and is known, at a wider time ({wider} is < forward, > backward): it is looked at once more.
+-- What arrived and was known, at a wider time ({wider} is < forward, > backward): it is looked at once more.
 WITH asked AS (
     SELECT DISTINCT ON (arrival.thing, arrival.subject) reached.ctid AS row, arrival.cause
     FROM {arrival} AS arrival
     JOIN {reached} AS reached ON reached.thing = arrival.thing AND reached.subject = arrival.subject
     JOIN {cause} AS cause ON cause.number = reached.cause
-    WHERE arrival.time {wider} cause.time AND {arriving}
+    WHERE arrival.time {wider} cause.time AND {arriving} AND reached.number <= %(known)s
     ORDER BY arrival.thing, arrival.subject, arrival.time {widest}),
 widened AS (
     UPDATE {reached} AS reached SET cause = asked.cause FROM asked WHERE reached.ctid = asked.row
