@@ -19,7 +19,7 @@ FRUIT, HARVEST = Text("水果", "fruit"), Text("采收", "harvest")
 def test_a_heading_has_no_holes(stage: Text, variety: Text, heading: str) -> None:
     at = datetime(2026, 6, 1, tzinfo=UTC)
     row = RecordRow(
-        id=1, event="urn:uuid:1", variety="", variety_name=variety, stage="", stage_name=stage, event_time=at,
+        id="1", event="urn:uuid:1", variety="", variety_name=variety, stage="", stage_name=stage, event_time=at,
         recorded_at=at, account="", things=(), things_told=NOTHING, state=RecordState.STANDS, replaced_by="",
         reason="", findings=0, filled=None,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Case recipes: a case in each of its states."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -44,7 +45,7 @@ def _of_nobody(verb: str) -> Recipe:
 def _closed(asked: Asked) -> HttpResponse:
     """With what still holds confirmed."""
     path = _at("decided")
-    holding = asked.world.operator.get(path).json()["findings"]
+    holding = json.loads(asked.world.operator.get(path).content)["findings"]
     return asked.world.operator.post(
         f"{path}/close", {"reason": "已书面报告整改情况，复查通过。", "confirmed": holding}
     )
