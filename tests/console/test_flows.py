@@ -69,7 +69,7 @@ def test_a_text_that_names_nothing_is_said_to() -> None:
 
 
 def test_it_is_among_the_lists_and_for_those_who_are_signed_in() -> None:
-    assert FLOWS in signed_in(GROWER).get("/admin/").content.decode()
+    assert FLOWS in signed_in(GROWER).get("/admin/console/licence/").content.decode()
     assert browser().get(FLOWS, {"code": GROWER_KEY}).status_code == 302
 
 

@@ -137,10 +137,10 @@ def recall_is_issued(page: Page, scope: str) -> str:
     """Drafted from the scope, frozen, issued."""
     page.goto(scope)
     page.get_by_role("link", name="起草召回").click()
-    page.get_by_label("标题").fill("云岭酸奶检出金黄色葡萄球菌")
+    page.locator("#id_title").fill("云岭酸奶检出金黄色葡萄球菌")
     page.locator("#id_category").select_option("food")
     page.get_by_label("级别").select_option("1")
-    page.get_by_label("原因").fill("三名消费者食用后呕吐，监督抽检不合格")
+    page.locator("#id_reason").fill("三名消费者食用后呕吐，监督抽检不合格")
     is_sound(page)
     page.get_by_role("button", name="保存草稿").click()
     for verb, state in (("冻结范围", "范围已冻结"), ("发布", "已发布")):

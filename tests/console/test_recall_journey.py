@@ -43,10 +43,10 @@ def test_a_recall_goes_from_draft_to_closing_report(size: ViewportSize) -> None:
         is_sound(page)
         page.get_by_role("link", name="起草召回或警示").click()
         is_sound(page)
-        page.get_by_label("标题").fill("葡萄酒检出铅超标")
+        page.locator("#id_title").fill("葡萄酒检出铅超标")
         page.get_by_label("级别").select_option("1")
         page.get_by_label("召回什么").fill(GRAPE_LOT)
-        page.get_by_label("原因").fill("监督抽检不合格")
+        page.locator("#id_reason").fill("监督抽检不合格")
         page.get_by_role("button", name="保存草稿").click()
         is_sound(page)
         for verb, state in (("冻结范围", "范围已冻结"), ("发布", "已发布")):

@@ -33,5 +33,5 @@ def test_what_is_no_region_is_said(code: str) -> None:
 
 
 def test_it_is_among_the_lists_and_for_those_who_are_signed_in() -> None:
-    assert REFERENCE in signed_in(BUTCHER).get("/admin/").content.decode()
+    assert REFERENCE in signed_in(BUTCHER).get("/admin/console/licence/").content.decode()
     assert browser().get(REFERENCE).status_code == 302

