@@ -1,7 +1,5 @@
 """The Django app `console`, and Django's admin with our site."""
 
-import importlib
-
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.db.models.signals import post_migrate
@@ -15,8 +13,7 @@ class ConsoleConfig(AppConfig):
     verbose_name = both("工作台", "Console")
 
     def ready(self) -> None:
-        """Put up the screens. Rows of Django's permissions would mean nothing here, so none are made."""
-        importlib.import_module("zhuisu.console.screens")
+        """Rows of Django's permissions would mean nothing here, so none are made."""
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 

@@ -1,4 +1,4 @@
-"""Screens: what the console shows, registered with its site."""
+"""Screens: what the console shows, registered with its site by whoever serves them; other processes do without."""
 
 from django.contrib.admin import site
 
@@ -9,6 +9,8 @@ from zhuisu.console.running.audit import AuditAdmin
 from zhuisu.console.supervising.admin import EditionAdmin
 from zhuisu.console.supervising.findings import FindingAdmin
 from zhuisu.console.supervising.following import ReassessmentAdmin
+
+__all__ = ["site"]
 
 entries.put_up()
 site.register(models.Finding, FindingAdmin)

@@ -13,6 +13,7 @@ from zhuisu.server.keepalive import keep_alive
 DENIAL = "websocket.http.response"
 
 set_up_django()
+importlib.import_module("zhuisu.server.urls")  # else the first who asks waits for it
 bridge = Bridge(WSGIHandler(), config().threads)
 
 

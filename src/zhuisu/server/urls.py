@@ -1,8 +1,8 @@
 """Addresses: who answers which path."""
 
-from django.contrib.admin import site
 from django.urls import include, path
 
+from zhuisu.console.screens import site
 from zhuisu.server.demo_door import demo_door
 
 urlpatterns = [
