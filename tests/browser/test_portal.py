@@ -12,7 +12,7 @@ from tests.portal import alerted, stories, traders
 from zhuisu.portal.enterprises import enterprise_path
 from zhuisu.portal.links import recall_path, thing_path
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("ledger")]
+pytestmark = pytest.mark.browser
 
 PAGES = {
     "home": "/",
