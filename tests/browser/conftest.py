@@ -81,6 +81,7 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "regions", lambda: ["450702", "450721"])
         patch.setattr(sources, "enterprise", traders.enterprise)
         patch.setattr(sources, "products", traders.products)
+        patch.setattr(sources, "printed", lambda typed: sources.Printed())
         patch.setattr(sources, "completeness_of", supervised.completeness_of)
         patch.setattr(sources, "profiles_now", lambda: dict(profiles()))
         patch.setattr(sources, "opened_event", supervised.opened_event)
