@@ -1,11 +1,7 @@
 """A browser, and the portal's pages served to it."""
 
 import os
-import threading
 from collections.abc import Iterator
-from socketserver import ThreadingMixIn
-from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 import pytest
@@ -14,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 django.setup()  # the tables that pages read are named when tests are collected
 
 from tests.portal import alerted, proofs, stories, supervised, traders  # noqa: E402
+from tests.threads import served
 from tools.chromium import LEFT_OUT, find_chromium  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
@@ -31,15 +28,6 @@ ARGUMENTS = (
 )
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-
-
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *arguments: Any) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")  # ended before the tests that follow: its event loop would bar them from the database
@@ -60,9 +48,6 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the portal over told stories, with its static files, on a port of its own."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: PLC0415 - Django must be set up first
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "answer_of", stories.told)
         patch.setattr(sources, "known_things", lambda keys: set(keys) & stories.STORIES.keys())
@@ -87,13 +72,8 @@ def site() -> Iterator[str]:
         patch.setattr(sources, "opened_event", supervised.opened_event)
         patch.setattr(sources, "proof_of", proofs.proof_of)
         patch.setattr(sources, "log_state", proofs.log_state)
-        server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), _Server, _Quiet)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        with served() as address:
+            yield address
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from django.db import OperationalError, connections
 
 from tests.capture.cast import OPERATOR, document, packed
 from tests.capture.working import accepted, jobs, rows, work_off
+from tests.threads import returning
 from zhuisu.access import Actor
 from zhuisu.capture.background import accept_document, capture_waiting, give_up
 from zhuisu.capture.bounds import ANY_NUMBER, at_most
@@ -236,7 +237,7 @@ def test_who_looks_sees_how_far_it_is() -> None:
 
     def looking(reached: Progress) -> None:
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(tell, capture, reached).result()
+            pool.submit(returning(tell), capture, reached).result()
             seen.append(pool.submit(_looked, capture).result())
 
     waiting(capture, progress=looking)

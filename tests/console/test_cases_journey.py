@@ -1,7 +1,6 @@
 """A case in a browser: taken up at a desk, inspected on a phone without a network, decided and lettered at the desk."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +20,7 @@ from tests.console.test_journey import is_sound
 from tests.console.test_recall_journey import become, session_of
 from tests.supervision.cast import FACTS, finding
 from tests.supervision.conftest import supervision
+from tests.threads import aside
 from zhuisu.casework.grouping import group_next
 from zhuisu.casework.models import Case, Inspection, Letter
 from zhuisu.casework.reports import Reported, report
@@ -157,8 +157,7 @@ def test_a_draft_is_never_lost_when_its_case_is_taken_away_closed_or_nobody_is_s
     Case.objects.update(state="assigned", assignee="tan")
 
     def meanwhile(**changed: Any) -> None:
-        with ThreadPoolExecutor(1) as pool:  # the database is not for the thread of the browser
-            pool.submit(Case.objects.update, **changed).result()
+        aside(lambda: Case.objects.update(**changed))
 
     def journey(page: Page, address: str) -> None:
         inspect = f"{address}/admin/cases/{number}/inspect/"

@@ -3,11 +3,9 @@
 import json
 import os
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -22,6 +20,7 @@ from tests.console.test_recall_journey import become, session_of
 from tests.recall import dairy
 from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import settled, widened
+from tests.threads import aside
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.tokens import issue_token, make_account
 from zhuisu.console.accounts import Wanted
@@ -32,15 +31,8 @@ from zhuisu.recall.sending import send_next
 __all__ = ["recalls", "registry", "supervision"]
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("recalls", "console")]
 
-T = TypeVar("T")
 LINK = re.compile(r"http://\S+/notice/[A-Za-z0-9_-]+")
 SHOPKEEPER = Wanted("shop", ActorKind.ENTERPRISE, frozenset({Scope.READ}), party=dairy.PARTIES[1])
-
-
-def aside(work: Callable[[], T]) -> T:
-    """Done in a thread of its own: the browser's event loop would bar it from the database."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result()
 
 
 def grown() -> None:

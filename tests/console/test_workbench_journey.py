@@ -1,7 +1,5 @@
 """The workbench in a real browser: a scope grows and is narrowed while the page stays; by pointer and by keyboard."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -14,6 +12,7 @@ from tests.console.test_workbench import ARRIVED, HOME
 from tests.recall.cellar import GRAPE_LOT, vintage
 from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import places
+from tests.threads import aside
 from zhuisu.recall.growing import grow_next
 
 __all__ = ["recalls", "registry", "supervision"]
@@ -21,9 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("recalls", "console")
 
 
 def grow() -> None:
-    """Follow the inquiry in a thread of its own: the browser's event loop would bar it from the database."""
-    with ThreadPoolExecutor(1) as pool:
-        assert pool.submit(grow_next).result() == 1
+    """Follow the inquiry."""
+    assert aside(grow_next) == 1
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])

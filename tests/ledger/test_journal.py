@@ -1,14 +1,14 @@
 """The journal: every event numbered once, in one order, without a gap."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Signal
 from uuid import uuid4
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from tests.ledger.cast import CONTEXT, NOON, append, new_event
+from tests.threads import returning
 from zhuisu.ledger import journal
 from zhuisu.ledger.append import append_events, context_id
 from zhuisu.ledger.database import ledger_cursor
@@ -16,18 +16,6 @@ from zhuisu.ledger.reading import event_by_id
 from zhuisu.ledger.sequencer import run_forever, run_once
 
 pytestmark = pytest.mark.usefixtures("ledger")
-
-
-def in_a_thread(work: Callable[[], None]) -> Callable[[], None]:
-    """The work, with its own database connection returned at the end."""
-
-    def run() -> None:
-        try:
-            work()
-        finally:
-            connections.close_all()
-
-    return run
 
 
 def fail(limit: int) -> None:
@@ -64,7 +52,7 @@ def test_a_transaction_that_commits_late_is_numbered_late_and_not_passed_over() 
 
     append(new_event("first"))
     with ThreadPoolExecutor(1) as pool:
-        running = pool.submit(in_a_thread(late))
+        running = pool.submit(returning(late))
         assert started.wait(10)
         append(new_event("second"))
         assert run_once() == 2
@@ -80,7 +68,7 @@ def test_a_transaction_that_commits_late_is_numbered_late_and_not_passed_over() 
 def test_many_sequencers_at_once_number_each_event_once() -> None:
     stop = Signal()
     with ThreadPoolExecutor(4) as pool:
-        sequencers = [pool.submit(in_a_thread(lambda: run_forever(stop))) for _ in range(3)]
+        sequencers = [pool.submit(returning(lambda: run_forever(stop))) for _ in range(3)]
         try:
             for batch in range(30):
                 append(*(new_event(f"{batch}-{n}") for n in range(7)))

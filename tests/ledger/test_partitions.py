@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection, transaction
 
+from tests.threads import returning
 from zhuisu.ledger.identity import microseconds
 from zhuisu.ledger.partitions import make_partitions, make_partitions_in_advance, partition_of
 
@@ -47,7 +48,7 @@ def test_december_ends_where_january_begins() -> None:
 def test_the_same_partition_asked_for_by_many_at_once_is_made_once() -> None:
     wanted = [partition_of(at(2031, month, 1)) for month in (1, 2, 3)]
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(make_partitions, [wanted] * 8))
+        list(pool.map(returning(make_partitions), [wanted] * 8))
     assert {"event_203101", "event_203102", "event_203103"} <= partitions_of("event")
     assert {"touch_203101", "touch_203102", "touch_203103"} <= partitions_of("touch")
 
@@ -58,7 +59,7 @@ def test_a_partition_is_made_while_another_transaction_writes() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE event, touch IN ROW EXCLUSIVE MODE")
         with ThreadPoolExecutor(1) as pool:
-            pool.submit(make_partitions, [partition_of(at(2032, 2, 1))]).result(timeout=10)
+            pool.submit(returning(make_partitions), [partition_of(at(2032, 2, 1))]).result(timeout=10)
     assert "event_203202" in partitions_of("event")
 
 

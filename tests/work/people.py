@@ -2,11 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page
@@ -18,7 +16,6 @@ from tests.recording.cast import GROWER, STALL
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.console.accounts import Wanted
 
-T = TypeVar("T")
 SCOPES = frozenset({Scope.CAPTURE, Scope.READ})
 FARM = Wanted("farm", ActorKind.ENTERPRISE, SCOPES, party=GROWER)
 STAND = Wanted("stall", ActorKind.ENTERPRISE, SCOPES, party=STALL)
@@ -32,12 +29,6 @@ def hired() -> None:
     """Both may sign in."""
     for each in (FARM, STAND):
         account_of(each)
-
-
-def aside(work: Callable[[], T]) -> T:
-    """Done in a thread of its own: the browser's event loop would bar it from the database."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(work).result()
 
 
 def signs_in(page: Page, address: str, name: str) -> None:

@@ -8,7 +8,8 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.console.browsing import travel
 from tests.console.test_journey import is_sound
 from tests.recording.cast import follow
-from tests.work.people import aside, hired, shown, signs_in
+from tests.threads import aside
+from tests.work.people import hired, shown, signs_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("market")]
 

@@ -17,7 +17,8 @@ from tests.console.test_journey import is_sound
 from tests.emptying import empty
 from tests.labelling.tables import TABLES
 from tests.recording.cast import AT_FARM, BATCH, GREENS, follow, harvest, sale
-from tests.work.people import aside, hired, shown, signs_in
+from tests.threads import aside
+from tests.work.people import hired, shown, signs_in
 from zhuisu.core.codes import recognise
 from zhuisu.labelling.models import Certificate, Issue, Printing
 from zhuisu.recording.correcting import replace
