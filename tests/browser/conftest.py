@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 django.setup()  # the tables that pages read are named when tests are collected
 
 from tests.portal import alerted, proofs, stories, supervised, traders  # noqa: E402
-from tests.threads import served
+from tests.threads import served  # noqa: E402
 from tools.chromium import LEFT_OUT, find_chromium  # noqa: E402
 from zhuisu.packaged import profiles  # noqa: E402
 from zhuisu.portal import sources  # noqa: E402
