@@ -10,7 +10,7 @@ from time import monotonic, sleep
 from typing import Any, ParamSpec, TypeVar
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -70,7 +70,8 @@ def served() -> Iterator[str]:
 
 def connections_out(most: int, *, within: float = 5.0) -> int:
     """How many connections of the pool are out once others had some seconds to return theirs, so that `most` stay."""
-    pool = getattr(connection, "pool", None)
+    pools: dict[str, Any] = getattr(type(connections[DEFAULT_DB_ALIAS]), "_connection_pools", {})
+    pool = pools.get(DEFAULT_DB_ALIAS)  # asking the connection for its pool would open one
     if pool is None:
         return 0
     until = monotonic() + within

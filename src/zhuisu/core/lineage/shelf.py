@@ -120,8 +120,13 @@ class Shelf:
 
 def outputs_of(event: TracedEvent) -> dict[str, None]:
     """The keys that a transformation makes: individuals, amounts and the batches that it states for them."""
+    return dict.fromkeys(made_by(event))
+
+
+def made_by(event: TracedEvent) -> tuple[str, ...]:
+    """The same, as they are named: maybe more than once."""
     facts = event.facts
-    return dict.fromkeys((*facts.outputs, *(amount.key for amount in facts.output_amounts), *facts.output_batches))
+    return (*facts.outputs, *(amount.key for amount in facts.output_amounts), *facts.output_batches)
 
 
 def inputs_of(event: TracedEvent) -> dict[str, None]:

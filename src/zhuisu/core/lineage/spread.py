@@ -5,7 +5,6 @@ was visited, and comes back only with what is new.
 """
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Final
 
 from zhuisu.core.lineage.answer import BEGINNING, Direction, EdgeKind
@@ -14,7 +13,7 @@ from zhuisu.core.lineage.facts import Action, TracedEvent
 from zhuisu.core.lineage.forms import Form
 from zhuisu.core.lineage.history import RELATION, History, between
 from zhuisu.core.lineage.likeness import Likeness, Page
-from zhuisu.core.lineage.shelf import inputs_of, outputs_of
+from zhuisu.core.lineage.shelf import inputs_of, made_by, outputs_of
 from zhuisu.core.lineage.standing import Standing, standing_in, standing_of
 from zhuisu.core.lineage.stays import OPEN, Packing, Stay, entered, stays_of
 from zhuisu.core.lineage.visits import Cause, Errand, Found, Visit
@@ -172,12 +171,10 @@ class Spread:
 
     def _made(self, subject: int, source: str, event: TracedEvent) -> None:
         """What it made. The items of a batch that it made follow from the batch: they are reached as such at once."""
-        made: Collection[str] = outputs_of(event)
-        if event.facts.memberships:
-            for batch, items in _members_by_batch(event, made).items():
-                self.found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event.id))
-                told = frozenset(items)
-                made = [key for key in made if key not in told]
+        made: Sequence[str] = made_by(event)
+        for batch, items in _members_by_batch(event, made).items():
+            self.found.reach(items, subject, BEGINNING, Cause(EdgeKind.INSTANCE_OF, batch, event.id))
+            made = _but(items, made)
         self.found.reach(made, subject, event.time, Cause(EdgeKind.BECAME, source, event.id))
 
     def _made_together(self, visit: Visit, _: Collection[str], likeness: Likeness) -> None:
@@ -247,21 +244,27 @@ _BACKWARD: Final[Mapping[Errand, _Step]] = {
 }
 
 
-def _members_by_batch(event: TracedEvent, batches: Container[str]) -> dict[str, list[str]]:
+def _members_by_batch(event: TracedEvent, batches: Container[str]) -> dict[str, tuple[str, ...]]:
     """The items that the event states to belong to each of these batches."""
     stated = event.facts.memberships
-    named = dict.fromkeys(map(_batch_of, stated))
-    if len(named) == 1:  # as nearly always, and there may be many items
-        return {batch: list(map(_item_of, stated)) for batch in named if batch in batches}
+    if not stated:
+        return {}
+    items, named = zip(*stated, strict=True)
+    if named.count(named[0]) == len(named):  # as nearly always, and there may be many items
+        return {named[0]: items} if named[0] in batches else {}
     found: dict[str, list[str]] = {}
     for item, batch in stated:
         if batch in batches:
             found.setdefault(batch, []).append(item)
-    return found
+    return {batch: tuple(each) for batch, each in found.items()}
 
 
-_item_of: Final = itemgetter(0)
-_batch_of: Final = itemgetter(1)
+def _but(items: Sequence[str], made: Sequence[str]) -> Sequence[str]:
+    """What else was made. Most often the items are the first of it, in their order."""
+    if made[: len(items)] == items:
+        return made[len(items) :]
+    told = frozenset(items)
+    return tuple(key for key in made if key not in told)
 
 
 def _put_in(history: History, since: int) -> dict[tuple[str, int], str]:
