@@ -20,7 +20,7 @@ LONGEST: Final = 32
 """Touches of a thing that has a form; one with more is looked at by itself."""
 
 _LEAST, _MOST = 3, 1_000  # histories that make a form worth judging, and forms judged of one hop
-_LOOK: Final = sql.SQL("look.p")
+_LOOK: Final = sql.SQL("look.print")
 _THING: Final = sql.SQL("hashtextextended(asked.thing, 0)")
 _VISIT: Final = sql.SQL("hashtextextended(visit.thing, 0)")
 

@@ -26,7 +26,7 @@ _INDEX_FROM: Final = 4
 """The things reached are indexed when what arrives is so many times fewer than they are."""
 
 _ALL: Final = sql.SQL("true")
-_PRINT: Final = sql.SQL("reached.p")
+_PRINT: Final = sql.SQL("reached.print")
 _HASH: Final = sql.SQL("hashtextextended(errand.thing, 0)")
 
 
@@ -40,19 +40,19 @@ class _Part(NamedTuple):
 
 
 class Intake:
-    """Takes in, of one scope."""
+    """Takes in, of one scope. `taken` counts the things that were new."""
 
     def __init__(self, tables: ScopeTables, prints: Prints, beside: Executor) -> None:
         self._tables = tables
         self._beside = beside
         self._has_things_index = False
         self._is_found_by_number = False
+        self.taken = 0
         order = sql.SQL("ASC" if prints.widest is Widest.EARLIEST else "DESC")
         self._again = {"wider": sql.SQL(prints.widest.value), "widest": order}
         self._prints = {
             "widest": order,
-            "seed": sql.Literal(prints.seeds[0]),
-            "salt": sql.Literal(prints.seeds[1]),
+            "seed": sql.Literal(prints.seed),
             "alone": _ALL if prints.alone is None else _any_of(prints.alone),
             "product": product_of(sql.SQL("fresh.thing")),
         }
@@ -104,6 +104,7 @@ class Intake:
             new = [*in_lanes(self._beside, lambda lane: self._reach(parts[lane], noted))]
             in_lanes(self._beside, lambda lane: self._crowd(half(_PRINT, lane), noted))
         self._tables.empty("arrival")
+        self.taken += sum(new)
         return max([noted.known, *(part.known + count for part, count in zip(parts, new, strict=True) if count)])
 
     def _parts(self, noted: Noted) -> list[_Part]:

@@ -45,8 +45,7 @@ class Look(NamedTuple):
     subject: int
     time: int
     things: int
-    p: int
-    q: int
+    print: int
     is_fresh: bool
 
 

@@ -82,12 +82,12 @@ class Noted(NamedTuple):
 
 
 class Prints(NamedTuple):
-    """How crowds are told apart: by hashes with these seeds; what is touched in one of the roles `alone` is by itself.
+    """How crowds are told apart: by hashes with this seed; what is touched in one of the roles `alone` is by itself.
 
     Where `alone` is None, everything is.
     """
 
-    seeds: tuple[int, int]
+    seed: int
     alone: Sequence[int] | None
     widest: Widest
 
@@ -139,9 +139,9 @@ class ScopeTables:
         """(thing, subject, errand, starts, ends, within); `take_in` leaves out those that were asked for before."""
         self._copy("copy_errands", map(copy_row, visits))
 
-    def add_crowds(self, stood: Iterable[tuple[int, int, Stood, str | None]]) -> None:
-        """(p, q, where it stands, product) of crowds that had no standing."""
-        self._copy("copy_crowds", (copy_row((p, q, *told, product)) for p, q, told, product in stood))
+    def add_crowds(self, stood: Iterable[tuple[int, Stood, str | None]]) -> None:
+        """(print, where it stands, product) of crowds that had no standing."""
+        self._copy("copy_crowds", (copy_row((crowd, *told, product)) for crowd, told, product in stood))
 
     def add_carriers(self, stood: Iterable[tuple[str, Stood]]) -> None:
         self._copy("copy_carriers", (copy_row((thing, *told)) for thing, told in stood))
@@ -204,10 +204,8 @@ class ScopeTables:
             row = cursor.execute(_SQL["move"], came).fetchone()
         return row is None or bool(row[0])
 
-    def count(self) -> tuple[int, int]:
-        """How many things were reached, and how many carriers there are."""
-        things, carriers = self._one("count")
-        return things, carriers
+    def count_carriers(self) -> int:
+        return int(self._one("count_carriers")[0])
 
     def end(self, outcome: str, findings: Sequence[Mapping[str, Any]], things: int, carriers: int) -> None:
         told = {"outcome": outcome, "findings": Jsonb(list(findings)), "things": things, "carriers": carriers}

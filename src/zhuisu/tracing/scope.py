@@ -155,7 +155,7 @@ class _Growth:
         self._number = 0  # of the last thing that is looked at in this hop
         self._hop = 0
         self._page_size = _FIRST_PAGE
-        self._just_stood: Collection[tuple[int, int]] = ()  # the crowds that the last page said the standing of
+        self._just_stood: Collection[int] = ()  # the crowds that the last page said the standing of
         self._things = 0
         self._carriers = 0
         self._causes = 0
@@ -164,8 +164,8 @@ class _Growth:
         self.counted = 0, 0
 
     def run(self) -> str:
-        seeds = randbits(_SEED_BITS), randbits(_SEED_BITS)  # nobody can make two crowds that look like one
-        prints = Prints(seeds, _ALONE[self._direction], _WIDEST[self._direction])
+        seed = randbits(_SEED_BITS)  # nobody can make two crowds that look like one
+        prints = Prints(seed, _ALONE[self._direction], _WIDEST[self._direction])
         try:
             with reading_ahead(self._reader) as self._ahead:
                 beside = self._ahead.beside
@@ -333,17 +333,13 @@ class _Growth:
         written."""
         places = Places(read.where, self._reader.emptied)
         page = read.page
-        fresh = {
-            (each.p, each.q): each.thing
-            for each in batch.looks
-            if each.is_fresh and (each.p, each.q) not in self._just_stood
-        }
+        fresh = {each.print: each.thing for each in batch.looks if each.is_fresh and each.print not in self._just_stood}
         self._just_stood = fresh.keys()
         stood = {key: spread.standing(page.likeness(thing)) for key, thing in fresh.items()}
         carriers = dict.fromkeys(visit.key for visit in batch.visits if visit.errand in _CARRIERS)
         carried = {thing: spread.standing(page.likeness(thing)) for thing in carriers}
         places.learn_receivers((*stood.values(), *carried.values()))
-        self.tables.add_crowds([(*key, places.stood(each), class_key(fresh[key])) for key, each in stood.items()])
+        self.tables.add_crowds([(key, places.stood(each), class_key(fresh[key])) for key, each in stood.items()])
         self.tables.add_carriers([(thing, places.stood(each)) for thing, each in carried.items()])
         self._carriers += len(carried)
 
@@ -364,7 +360,7 @@ class _Growth:
         while self.tables.settle_carriers():
             pass
         self.tables.finish_hop(self._hop, self._number)
-        self.counted = self.tables.count()
+        self.counted = self._intake.taken, self.tables.count_carriers()
 
 
 def _subjects(visits: Iterable[Visit]) -> dict[str, list[int]]:

@@ -4,8 +4,8 @@
 -- Every hop is set-based. Keys are looked up by touch_pkey and ids by event_pkey; where a hop is a large part of the ledger, the
 -- planner may join it whole.
 --
--- Things that the same events touch in the same roles have the same print (p and q, 64 bits each, of hashes whose seeds are the
--- scope's own): they are a crowd. What they are, and what follows from them, is worked out and kept once for each.
+-- Things that the same events touch in the same roles have the same print (64 bits of hashes whose seed is the scope's own): they
+-- are a crowd. What they are, and what follows from them, is worked out and kept once for each.
 
 -- name: begin
 INSERT INTO scope (id, account, direction, question) VALUES (%(id)s, %(account)s, %(direction)s, %(question)s)
@@ -14,8 +14,7 @@ INSERT INTO scope (id, account, direction, question) VALUES (%(id)s, %(account)s
 -- What was reached, in the order in which it was found, with its cause and its print.
 CREATE UNLOGGED TABLE {reached} (
     number   bigint NOT NULL,
-    p        bigint NOT NULL,
-    q        bigint NOT NULL,
+    print    bigint NOT NULL,
     cause    integer NOT NULL,
     subject  integer NOT NULL,
     thing    text COLLATE "C" NOT NULL
@@ -46,8 +45,7 @@ CREATE UNLOGGED TABLE {arrival} (
 -- The crowds to look at: one of each stands for `things` of them; 0 where all were counted before.
 CREATE UNLOGGED TABLE {look} (
     seq      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    p        bigint NOT NULL,
-    q        bigint NOT NULL,
+    print    bigint NOT NULL,
     time     bigint NOT NULL,
     things   bigint NOT NULL,
     subject  integer NOT NULL,
@@ -81,8 +79,7 @@ CREATE UNLOGGED TABLE {errand} (
 -- name: make_crowd
 -- Where each crowd is and what became of it. `holder` is who is to receive what is in transit.
 CREATE UNLOGGED TABLE {crowd} (
-    p        bigint NOT NULL,
-    q        bigint NOT NULL,
+    print    bigint PRIMARY KEY,
     as_of    bigint,
     event    uuid,
     state    smallint NOT NULL,
@@ -90,8 +87,7 @@ CREATE UNLOGGED TABLE {crowd} (
     place    text COLLATE "C",
     party    text COLLATE "C",
     holder   text COLLATE "C",
-    inside   text COLLATE "C",
-    PRIMARY KEY (p, q)
+    inside   text COLLATE "C"
 ) WITH (autovacuum_enabled = off)
 
 -- name: make_carrier
@@ -150,7 +146,7 @@ COPY {cause} (number, subject, hop, kind, time, source, event) FROM STDIN
 COPY {errand} (thing, subject, errand, starts, ends, within) FROM STDIN
 
 -- name: copy_crowds
-COPY {crowd} (p, q, as_of, event, state, place, party, holder, inside, product) FROM STDIN
+COPY {crowd} (print, as_of, event, state, place, party, holder, inside, product) FROM STDIN
 
 -- name: copy_carriers
 COPY {stood} (thing, as_of, event, state, place, party, holder, inside) FROM STDIN
@@ -166,23 +162,21 @@ WITH asked AS (
     ORDER BY arrival.thing, arrival.subject, arrival.time {widest}),
 widened AS (
     UPDATE {reached} AS reached SET cause = asked.cause FROM asked WHERE reached.ctid = asked.row
-    RETURNING reached.p, reached.q, reached.subject, reached.cause, reached.thing)
-INSERT INTO {look} (p, q, subject, time, things, thing)
-SELECT widened.p, widened.q, widened.subject, cause.time, 0, min(widened.thing)
+    RETURNING reached.print, reached.subject, reached.cause, reached.thing)
+INSERT INTO {look} (print, subject, time, things, thing)
+SELECT widened.print, widened.subject, cause.time, 0, min(widened.thing)
 FROM widened JOIN {cause} AS cause ON cause.number = widened.cause
-GROUP BY widened.p, widened.q, widened.subject, cause.time ORDER BY 6
+GROUP BY widened.print, widened.subject, cause.time ORDER BY 5
 
 -- name: reach
 -- What arrived and is new, each thing at its widest time, with its print over all that touches it. Where that is in a role in
 -- which a batch is one of several (backward, in any) the thing itself is part of the print. Of a lane, the keys that are its own.
 -- Index: touch_pkey. The role is cast because a bound on it would be one on the index, to be met anew for each event (a skip scan),
 -- which the planner takes for so dear that it reads all keys instead of looking one up.
-INSERT INTO {reached} (number, p, q, cause, subject, thing)
+INSERT INTO {reached} (number, print, cause, subject, thing)
 SELECT %(known)s + row_number() OVER (), told.* FROM (
     SELECT coalesce(bit_xor(uuid_hash_extended(touch.event, {seed} + touch.role)), 0) # hashtextextended({product}, {seed})
             # CASE WHEN {alone} THEN hashtextextended(fresh.thing, {seed} - 1) ELSE 0 END,
-        coalesce(bit_xor(uuid_hash_extended(touch.event, {salt} + touch.role)), 0)
-            # CASE WHEN {alone} THEN hashtextextended(fresh.thing, {salt} - 1) ELSE 0 END,
         min(fresh.cause), fresh.subject, fresh.thing
     FROM (
         SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
@@ -204,15 +198,15 @@ SELECT middle.thing, (SELECT count(*) FROM {arrival} AS arrival WHERE arrival.th
 -- name: look_first
 -- The crowds of what is new. Index on number; the planner's statistics, which are from before, must not guess how many they are.
 -- Counted by their causes, of which each has one time, before these are joined.
-INSERT INTO {look} (p, q, subject, time, things, thing)
-SELECT told.p, told.q, told.subject, cause.time, sum(CASE WHEN told.subject = 0 THEN told.things ELSE 0 END), min(told.thing)
+INSERT INTO {look} (print, subject, time, things, thing)
+SELECT told.print, told.subject, cause.time, sum(CASE WHEN told.subject = 0 THEN told.things ELSE 0 END), min(told.thing)
 FROM (
-    SELECT reached.p, reached.q, reached.subject, reached.cause, count(*) AS things, min(reached.thing) AS thing
+    SELECT reached.print, reached.subject, reached.cause, count(*) AS things, min(reached.thing) AS thing
     FROM {reached} AS reached
     WHERE reached.number > (SELECT %(after)s::bigint) AND {lane}
-    GROUP BY reached.p, reached.q, reached.subject, reached.cause) AS told
+    GROUP BY reached.print, reached.subject, reached.cause) AS told
 JOIN {cause} AS cause ON cause.number = told.cause
-GROUP BY told.p, told.q, told.subject, cause.time ORDER BY 6
+GROUP BY told.print, told.subject, cause.time ORDER BY 5
 
 -- name: visit
 -- The visits that this hop found and nobody made. Of a lane, those to its own things: no other writes them.
@@ -241,8 +235,8 @@ INSERT INTO {hop} (hop, until) VALUES (%(hop)s, %(until)s) ON CONFLICT (hop) DO 
 
 -- name: next_looks
 -- The next crowds to look at, and whether nobody has said yet where they stand. Index on seq.
-SELECT look.seq, look.thing, look.subject, look.time, look.things, look.p, look.q,
-    look.subject = 0 AND NOT EXISTS (SELECT 1 FROM {crowd} AS crowd WHERE crowd.p = look.p AND crowd.q = look.q)
+SELECT look.seq, look.thing, look.subject, look.time, look.things, look.print,
+    look.subject = 0 AND NOT EXISTS (SELECT 1 FROM {crowd} AS crowd WHERE crowd.print = look.print)
 FROM {look} AS look WHERE look.seq > %(after)s AND look.seq <= %(until)s ORDER BY look.seq LIMIT %(most)s
 
 -- name: next_visits
@@ -296,9 +290,9 @@ UPDATE scope SET moved_at = now(), ended_at = now(), outcome = %(outcome)s, find
     things = %(things)s, carriers = %(carriers)s
 WHERE id = %(id)s
 
--- name: count
--- How many things were reached and how many carriers there are. Counts both tables once.
-SELECT (SELECT count(*) FROM {reached}), (SELECT count(*) FROM {carrier})
+-- name: count_carriers
+-- How many carriers there are. Counts them.
+SELECT count(*) FROM {carrier}
 
 -- name: stop
 -- Asks a scope to stop; it does at its next step. No row where there is none that grows.
@@ -334,7 +328,7 @@ SELECT reached.number, reached.thing, crowd.product,
     CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END,
     crowd.inside, cause.time, cause.hop, cause.kind, cause.source, cause.event
 FROM {reached} AS reached
-JOIN {crowd} AS crowd ON crowd.p = reached.p AND crowd.q = reached.q
+JOIN {crowd} AS crowd ON crowd.print = reached.print
 JOIN {cause} AS cause ON cause.number = reached.cause
 LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside
 WHERE reached.number > %(after)s AND reached.number <= %(until)s AND reached.subject = 0
@@ -354,8 +348,8 @@ FROM (
         CASE WHEN carried.as_of > crowd.as_of THEN carried.place ELSE crowd.place END AS place,
         CASE WHEN carried.as_of > crowd.as_of THEN carried.party ELSE crowd.party END AS party,
         CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END AS holder
-    FROM (SELECT p, q, count(*) AS things FROM {reached} WHERE subject = 0 AND number <= %(until)s GROUP BY p, q) AS counted
-    JOIN {crowd} AS crowd ON crowd.p = counted.p AND crowd.q = counted.q
+    FROM (SELECT print, count(*) AS things FROM {reached} WHERE subject = 0 AND number <= %(until)s GROUP BY print) AS counted
+    JOIN {crowd} AS crowd ON crowd.print = counted.print
     LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside) AS told
 GROUP BY told.product, told.place, told.party, told.holder, told.state
 

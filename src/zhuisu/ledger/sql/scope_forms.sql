@@ -105,7 +105,7 @@ COPY {form} (form, state, reached, carrier, entered, gone) FROM STDIN
 -- history is simple where its form is, nothing was taken out of what it was put into after that, and no receiver is named of
 -- what is in transit. Times of one carrier are joined.
 WITH judged AS MATERIALIZED (
-    SELECT look.seq, look.p, look.q, look.subject, look.things, look.thing, form.state, told.event, told.place, told.party,
+    SELECT look.seq, look.print, look.subject, look.things, look.thing, form.state, told.event, told.place, told.party,
         told.times[cardinality(told.times)] AS as_of, told.parent, told.relation, cardinality(told.times) AS events,
         greatest(told.times[form.entered], look.time) AS starts,
         CASE WHEN form.entered IS NOT NULL THEN {gone} END AS ends
@@ -114,10 +114,10 @@ WITH judged AS MATERIALIZED (
     LEFT JOIN {held} AS held ON held.thing = told.parent
     WHERE look.seq > %(after)s AND look.seq <= %(until)s AND {lane} AND {simple}),
 stood AS (
-    INSERT INTO {crowd} (p, q, as_of, event, state, product, place, party, inside)
-    SELECT DISTINCT ON (judged.p, judged.q) judged.p, judged.q, judged.as_of, judged.event, judged.state,
+    INSERT INTO {crowd} (print, as_of, event, state, product, place, party, inside)
+    SELECT DISTINCT ON (judged.print) judged.print, judged.as_of, judged.event, judged.state,
         nullif({product}, ''), judged.place, judged.party, CASE WHEN judged.relation = 2 AND judged.ends = {open} THEN judged.parent END
-    FROM judged WHERE judged.subject = 0 ORDER BY judged.p, judged.q
+    FROM judged WHERE judged.subject = 0 ORDER BY judged.print
     ON CONFLICT DO NOTHING),
 held AS (
     INSERT INTO {errand} (thing, subject, errand, starts, ends, within)
@@ -180,8 +180,8 @@ AND NOT (form.state = {in_transit} AND coalesce((
 
 -- name: rest_looks
 -- The next crowds that are left. Index: the primary key.
-SELECT look.seq, look.thing, look.subject, look.time, look.things, look.p, look.q,
-    look.subject = 0 AND NOT EXISTS (SELECT 1 FROM {crowd} AS crowd WHERE crowd.p = look.p AND crowd.q = look.q)
+SELECT look.seq, look.thing, look.subject, look.time, look.things, look.print,
+    look.subject = 0 AND NOT EXISTS (SELECT 1 FROM {crowd} AS crowd WHERE crowd.print = look.print)
 FROM {rest_look} AS rest JOIN {look} AS look ON look.seq = rest.seq
 WHERE rest.seq > %(after)s AND rest.seq <= %(until)s ORDER BY rest.seq LIMIT %(most)s
 

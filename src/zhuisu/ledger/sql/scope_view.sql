@@ -13,7 +13,7 @@ SELECT reached.number, reached.thing, coalesce(crowd.product, '') AS product,
     coalesce(CASE WHEN carried.as_of > crowd.as_of THEN carried.holder ELSE crowd.holder END, '') AS holder,
     coalesce(crowd.inside, '') AS inside, cause.time, cause.hop, cause.kind, cause.source, cause.event AS cause
 FROM {reached} AS reached
-JOIN {crowd} AS crowd ON crowd.p = reached.p AND crowd.q = reached.q
+JOIN {crowd} AS crowd ON crowd.print = reached.print
 JOIN {cause} AS cause ON cause.number = reached.cause
 LEFT JOIN {carrier} AS carried ON carried.thing = crowd.inside
 WHERE reached.subject = 0
