@@ -6,11 +6,12 @@ import django
 import pytest
 
 from tests.emptying import empty
+from tests.figures.conftest import figures, supervision
 from tests.recording.conftest import town
 
 django.setup()  # the tables are named when tests are collected
 
-__all__ = ["town"]
+__all__ = ["figures", "supervision", "town"]
 
 TABLES = (
     "rating_subject, rating_day, rating_batch, rating_score, rating_exposurestep, rating_exposure, rating_certificate,"

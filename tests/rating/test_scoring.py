@@ -6,13 +6,22 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, connect, rate, settled
-from tests.recording.cast import AT_FARM, AT_STALL, GROWER, ago, harvest, saved
-from zhuisu.rating.formula import Kind
+from tests.recording.cast import AT_FARM, AT_STALL, FIELD, GROWER, ago, harvest, saved
+from tests.supervision.following import captured
+from zhuisu.figures import following
+from zhuisu.figures.asked import Asked as Months
+from zhuisu.figures.asked import shifted
+from zhuisu.figures.exhibits.all import EXHIBITS
+from zhuisu.figures.view import View
+from zhuisu.rating.formula import Kind, Part
 from zhuisu.rating.models import Batch, Day, Score, Subject
 from zhuisu.rating.proposing import propose_next
 from zhuisu.rating.reading import Asked, found, history, ratings, score_of, told_formula
 from zhuisu.recording.correcting import withdraw
-from zhuisu.registry.models import Party
+from zhuisu.recording.score import score_of as own_score
+from zhuisu.registry.models import Alias, Party
+
+GLN = "417/6901234000092"
 
 pytestmark = pytest.mark.usefixtures("rated")
 
@@ -37,6 +46,20 @@ def test_a_party_is_rated_by_what_it_recorded() -> None:
     assert Batch.objects.filter(party=GROWER).count() == 6
     system = Score.objects.get(kind="system", subject="farm", period="rolling")
     assert (system.numbers["events"], system.name) == (6, "farm（灵山菜农合作社）")
+
+
+def seen() -> dict[str, object]:
+    """Goods that nobody registered, at the grower's, who is named by another key of theirs."""
+    return {
+        "type": "ObjectEvent",
+        "action": "OBSERVE",
+        "bizStep": "inspecting",
+        "eventTime": f"{ago(hours=3):%Y-%m-%dT%H:%M:%SZ}",
+        "eventTimeZoneOffset": "+08:00",
+        "epcList": ["https://id.gs1.org/01/06901234567915/21/1"],
+        "bizLocation": {"id": f"https://id.gs1.org/{FIELD}"},
+        "zhuisu:actor": f"https://id.gs1.org/{GLN}",
+    }
 
 
 def test_who_signs_in_with_a_phone_is_no_connected_system() -> None:
@@ -116,3 +139,25 @@ def test_each_sees_the_ratings_of_their_field_and_their_own() -> None:
     )
     assert [score for _, score in row.trend] == [70.0, 55.0]
     assert row.is_below
+
+
+@pytest.mark.usefixtures("figures")
+def test_completeness_ratings_and_the_picture_of_the_city_count_what_came_in_time_alike() -> None:
+    """Over the same days, of the same records: one came late, one was withdrawn, one is of goods that nobody knows."""
+    events = recorded()
+    saved(AT_FARM, harvest(lot="K", event_time=ago(hours=30)))
+    Alias.objects.create(kind="party", key=GLN, record=Party.objects.get(key=GROWER).pk)
+    captured([seen()])
+    withdraw(actor=AT_FARM, event=events[-1], reason="记错了地块")
+    rate()
+    following.catch_up()
+    rolling = score_of(GROWER)
+    own = own_score(AT_FARM)
+    assert rolling is not None
+    in_time = next(share for share in rolling.rated.shares if share.part is Part.TIMELINESS)
+    assert (in_time.good, in_time.of) == (5, 7)
+    assert (own.in_time, own.events) == (5, 7)
+    month = rolling.until.replace(day=1)
+    around = Months(shifted(month, -2), shifted(month, 2))
+    (row,) = EXHIBITS["reporters"](around, View()).rows
+    assert (row.key, *row.values[1:]) == (GROWER, 7, round(5 / 7, 4))

@@ -10,21 +10,22 @@ from zhuisu.core.lineage import Amount
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.lineage.units import PIECES, in_unit, kind_of
 from zhuisu.core.profiles import Profile
-from zhuisu.core.rules import Record, Scene
-from zhuisu.core.rules.numbers import HOUR
+from zhuisu.core.rules import Record, Registry
 from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.core.rules.values import made, things
-from zhuisu.core.rules.varieties import input_of, taking_in
 from zhuisu.figures.handing import flow_of, sides
 from zhuisu.figures.note import Cell, Flow, Note
 from zhuisu.figures.terms import terms
 from zhuisu.registry.concerned import regions_of
+from zhuisu.registry.own_keys import own_keys
 from zhuisu.registry.varieties import sorts_of
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.history import LedgerHistory
 from zhuisu.supervision.judging import Bench, EditionsOf
 from zhuisu.supervision.records import Stored
 from zhuisu.supervision.sitting import facts, named_by, records
+from zhuisu.supervision.sorting import sorted_in
+from zhuisu.supervision.timeliness import is_late
 
 _MOST_PIECES: Final = 10**9
 _MOST_GRAMS: Final = 10**15
@@ -55,10 +56,9 @@ def noted(stored: Sequence[Stored]) -> list[Noted]:
         return []
     editions = in_force()
     bench = _bench(right, editions)
-    taken = taking_in(each.profile for texts in editions.values() for each in texts)
-    sorts = {record.id: _sort(record, bench, tuple(editions), taken) for record in right}
+    sorts = {record.id: _sort(record, bench) for record in right}
     categories = _categories([record for record in right if not sorts[record.id].category])
-    parties = {record.id: actor_of(record, bench.registry) or "" for record in right}
+    parties = _parties(right, bench.registry)
     regions = _regions(right, parties)
     return [
         _noted(record, sorts[record.id], categories.get(record.id, ""), parties[record.id], regions) for record in right
@@ -95,25 +95,12 @@ def place_of(record: Record) -> str:
     return key_of_uri(place.id) if place else ""
 
 
-def _sort(record: Record, bench: Bench, plan: Sequence[str], taken: Mapping[str, str]) -> _Sort:
-    """The variety that the goods go into, else the first in the city's plan of which the event is a stage."""
-    inputs, known = input_of(record, taken), bench.varieties(record)
-    order = [*inputs, *(variety for variety in plan if variety in known)]
-    scenes = [scene for variety in order for scene in bench.scenes(variety) if _counts(scene, record)]
-    for scene in scenes:
-        stage = scene.stage_of(record)
-        if stage is not None:
-            profile = scene.profile
-            return _Sort(profile.category.value, profile.id, stage, _ends(profile, stage))
-    if scenes:
-        return _Sort(scenes[0].profile.category.value, scenes[0].profile.id, "", ends=False)
-    return _Sort("", "", "", ends=False)
-
-
-def _counts(scene: Scene, record: Record) -> bool:
-    since, until = scene.days
-    day = record.local.date()
-    return (since is None or day >= since) and (until is None or day < until)
+def _sort(record: Record, bench: Bench) -> _Sort:
+    scene = sorted_in(record, bench)
+    if scene is None:
+        return _Sort("", "", "", ends=False)
+    profile, stage = scene.profile, scene.stage_of(record) or ""
+    return _Sort(profile.category.value, profile.id, stage, ends=bool(stage) and _ends(profile, stage))
 
 
 def _ends(profile: Profile, stage: str) -> bool:
@@ -128,6 +115,13 @@ def _categories(unknown: Sequence[Record]) -> dict[str, str]:
     sorts = sorts_of({key for keys in named.values() for key in keys})
     found = {id_: sorted({sorts[key].category for key in keys if key in sorts}) for id_, keys in named.items()}
     return {id_: categories[0] for id_, categories in found.items() if categories}
+
+
+def _parties(right: Sequence[Record], registry: Registry) -> dict[str, str]:
+    """Who acted, under the key that the registry has for whoever is named by another of theirs."""
+    actors = {record.id: actor_of(record, registry) or "" for record in right}
+    known = own_keys({actor for actor in actors.values() if actor})
+    return {id_: known.get(actor, actor) for id_, actor in actors.items()}
 
 
 def _regions(right: Sequence[Record], parties: Mapping[str, str]) -> dict[str, str]:
@@ -151,7 +145,7 @@ def _noted(record: Record, sort: _Sort, category: str, party: str, regions: Mapp
         flow=None if between is None else Flow(month, category, sort.variety, *between),
         items=items,
         grams=grams,
-        is_late=record.recorded is not None and record.recorded - record.time > terms().timely_hours * HOUR,
+        is_late=is_late(record),
     )
     return Noted(note, _thing(record) if sort.ends and sort.variety else None)
 

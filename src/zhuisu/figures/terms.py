@@ -34,7 +34,6 @@ class Terms(msgspec.Struct, frozen=True):
     """See data/figures.toml, which says what each is."""
 
     city: str
-    timely_hours: int
     overdue_days: int
     expiring_days: int
     chains_a_day: int

@@ -16,6 +16,7 @@ from zhuisu.ledger.queries import load
 from zhuisu.rating.folder import SQL_FOLDER
 from zhuisu.rating.formula import formula_on
 from zhuisu.rating.models import Score
+from zhuisu.supervision.timeliness import timely_hours_on
 
 MOST: Final = 500
 """So many are shown at most."""
@@ -45,7 +46,7 @@ def sent(row: Score, figure: Figure) -> Sequence[Sent]:
         "account": row.subject,
         "first": _lowest(row.since),
         "end": _lowest(row.until),
-        "timely": timedelta(hours=formula_on(row.formula).timely_hours),
+        "timely": timedelta(hours=timely_hours_on(row.since)),
         "is_late": figure is Figure.LATE,
         "limit": MOST,
     }

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.rules import Record
-from zhuisu.core.rules.numbers import HOUR
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.core.rules.values import made, things
@@ -20,10 +19,12 @@ from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.identity import identity_digest
 from zhuisu.ledger.queries import load
 from zhuisu.rating.folder import SQL_FOLDER
-from zhuisu.rating.formula import Kind, formula_on
+from zhuisu.rating.formula import Kind
+from zhuisu.registry.own_keys import own_keys
 from zhuisu.registry.varieties import sorts_of
 from zhuisu.supervision.records import Stored
 from zhuisu.supervision.sitting import facts, records, registered_of
+from zhuisu.supervision.timeliness import is_late, timely_hours_on
 
 NAME: Final = "rating"
 """The follower's name among those of the journal."""
@@ -101,7 +102,7 @@ def _count(arrived: Sequence[Stored]) -> None:
     accounts, sorts = _accounts(arrived), _categories(each.record for each in arrived)
     originals = _originals(each.record for each in arrived)
     actors = {each.record.id: actor_of(each.record, registry) or "" for each in arrived}
-    parties = _parties({actor for actor in actors.values() if actor})
+    parties = own_keys({actor for actor in actors.values() if actor})
     counts: dict[tuple[Subject, date], _Count] = {}
     met: dict[Subject, _Met] = {}
     batches: dict[tuple[str, str], date] = {}
@@ -134,17 +135,13 @@ def _add(count: _Count, record: Record, takes_back: int) -> None:
         count.late -= takes_back
         return
     count.events += 1
-    count.late += record.recorded is not None and record.recorded - record.time > _timely_hours(record) * HOUR
-
-
-def _timely_hours(record: Record) -> int:
-    return formula_on(record.local.date()).timely_hours
+    count.late += is_late(record)
 
 
 def _originals(arrived: Iterable[Record]) -> Mapping[str, tuple[bool, str]]:
     """Of what these declare to be wrong: whether it had come late, and the account that sent it. By the eventID."""
     declared = {
-        record.event.event_id: timedelta(hours=_timely_hours(record))
+        record.event.event_id: timedelta(hours=timely_hours_on(record.local.date()))
         for record in arrived
         if record.event.error_declaration is not None and record.event.event_id
     }
@@ -165,11 +162,6 @@ def _widen(met: dict[Subject, _Met], subject: Subject, day: date, categories: se
 def _accounts(arrived: Iterable[Stored]) -> Mapping[int, str]:
     with ledger_cursor() as cursor:
         return dict(ask(cursor, _SQL["accounts"], {"runs": sorted({each.run for each in arrived})}).fetchall())
-
-
-def _parties(keys: set[str]) -> Mapping[str, str]:
-    with ledger_cursor() as cursor:
-        return dict(ask(cursor, _SQL["parties"], {"keys": sorted(keys)}).fetchall())
 
 
 def _categories(found: Iterable[Record]) -> Mapping[str, set[str]]:

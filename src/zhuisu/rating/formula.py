@@ -74,7 +74,6 @@ class Formula(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """An edition; see data/formula.toml, which says what each is."""
 
     since: date
-    timely_hours: int
     settle_days: int
     rolling_days: int
     objection_days: int

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from zhuisu.core.lineage import Direction, Limits, Role, walk
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.closed import is_closed
-from zhuisu.core.rules import Completeness, Part, Record, Scene, of_chain, of_reporting
+from zhuisu.core.rules import Completeness, Part, Record, Scene, of_chain, of_reporting, of_time
 from zhuisu.core.rules.completeness import NAMES, without
 from zhuisu.core.rules.numbers import HOUR, stamp
 from zhuisu.core.rules.values import actor as actor_of
@@ -27,10 +27,13 @@ from zhuisu.ledger.sight import NOTHING, Sight
 from zhuisu.registry.concerned import concerned
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
+from zhuisu.registry.premises import keys_of_party
 from zhuisu.supervision.folder import SQL_FOLDER
 from zhuisu.supervision.judging import Bench
 from zhuisu.supervision.showing import sight
 from zhuisu.supervision.sitting import bench_of, records
+from zhuisu.supervision.sorting import counts_on, sorted_in
+from zhuisu.supervision.timeliness import is_late
 from zhuisu.tracing.source import LedgerSource
 
 LIMITS: Final = Limits(events=2_000, things=5_000, per_thing=2_000, whole=20_000)
@@ -41,6 +44,9 @@ MOST_PLACES: Final = 200
 MOST_MISSING: Final = 50
 EVERY_RUN: Final = (1 << 62) - 1
 _PARTS: Final = (Role.SOURCE, Role.DESTINATION, Role.CAPTURED_BY)
+_UNKNOWN: Final = ""
+_OTHER: Final = Text("品种未知", "variety unknown")
+_RECORD: Final = Text("记录", "record")
 _LAST_ID: Final = UUID(int=(1 << 128) - 1)
 _SQL = load("reading", SQL_FOLDER)
 
@@ -87,7 +93,7 @@ def of_thing(key: str, actor: Actor) -> ToldCompleteness | None:
     sees = _sees(found, sight(actor))
     if is_closed(scene.profile) and not sees:
         return None
-    score = of_chain(found, scene)
+    score = of_chain(found, scene, is_late)
     told = _told(key, scene, found, score if sees else without(score, "timeliness"))
     return _cut(told) if lineage.truncated or lineage.findings else told
 
@@ -95,11 +101,13 @@ def of_thing(key: str, actor: Actor) -> ToldCompleteness | None:
 def of_party(
     party: str, actor: Actor, *, since: datetime | None = None, until: datetime | None = None
 ) -> list[ToldCompleteness]:
-    """How complete a party's reports of a time are, variety by variety, by its latest events.
+    """How complete a party's reports of a time are, variety by variety, by its latest events: each counts in one.
 
+    Those of which nobody knows the variety come last, without a profile: of them it is said how many came late.
     None of it is public: the party itself sees it, and whoever answers for the variety where the party is registered.
     """
-    seen, names = sight(actor), names_of(party)
+    seen = sight(actor)
+    names = frozenset(name for key in keys_of_party(party) for name in names_of(key))
     if seen == NOTHING:
         return []
     ids = _ids_of(party, names, since, until)
@@ -107,15 +115,18 @@ def of_party(
     bench = bench_of(EVERY_RUN, found)
     by_variety: dict[str, list[Record]] = {}
     for record in (each for each in found if actor_of(each, bench.registry) in names):
-        for variety in sorted(bench.varieties(record)):
-            by_variety.setdefault(variety, []).append(record)
+        scene = sorted_in(record, bench)
+        by_variety.setdefault(scene.profile.id if scene else _UNKNOWN, []).append(record)
     is_own = seen.things is None or not names.isdisjoint(seen.things)
     region = str((bench.registry.attributes(party) or {}).get("region", ""))
     told = []
+    unsorted = by_variety.pop(_UNKNOWN, [])
     for variety, some in sorted(by_variety.items()):
         scene = _scene_on(bench, variety, some)
         if scene is not None and (is_own or not seen.scopes.isdisjoint(_scopes(scene.profile, region))):
-            told.append(_told(party, scene, some, of_reporting(some, scene)))
+            told.append(_told(party, scene, some, of_reporting(some, scene, is_late)))
+    if unsorted and is_own:
+        told.append(_told(party, None, unsorted, of_time(unsorted, is_late)))
     scored = [each for each in told if each is not None]
     return [msgspec.structs.replace(each, is_cut=True) for each in scored] if len(ids) >= MOST_EVENTS else scored
 
@@ -154,13 +165,8 @@ def _scene_on(bench: Bench, variety: str, found: Sequence[Record]) -> Scene | No
     """By the text of the day of the last event; where none counted then, by the latest."""
     scenes = bench.scenes(variety)
     day = max(record.local.date() for record in found)
-    on_day = (each for each in scenes if _counts(each, day))
+    on_day = (each for each in scenes if counts_on(each, day))
     return next(on_day, scenes[-1] if scenes else None)
-
-
-def _counts(scene: Scene, day: date) -> bool:
-    since, until = scene.days
-    return (since is None or day >= since) and (until is None or day < until)
 
 
 def _sees(found: Iterable[Record], seen: Sight) -> bool:
@@ -179,7 +185,7 @@ def _scopes(profile: Profile, region: str) -> Sequence[str]:
     return scope_keys([category], [region])
 
 
-def _told(subject: str, scene: Scene, found: Sequence[Record], score: Completeness) -> ToldCompleteness | None:
+def _told(subject: str, scene: Scene | None, found: Sequence[Record], score: Completeness) -> ToldCompleteness | None:
     if score.score is None:
         return None
     by_id = {record.id: record for record in found}
@@ -189,11 +195,11 @@ def _told(subject: str, scene: Scene, found: Sequence[Record], score: Completene
     en = "; ".join(f"{part.name.en} {part.found} of {part.expected}" for part in parts)
     return ToldCompleteness(
         subject=subject,
-        profile=scene.profile.id,
-        variety=scene.profile.name,
+        profile=_UNKNOWN if scene is None else scene.profile.id,
+        variety=_OTHER if scene is None else scene.profile.name,
         score=score.score,
         told=Text(f"完整度 {percent}：{zh}。", f"{percent} complete: {en}."),
-        events=sum(scene.stage_of(record) is not None for record in found),
+        events=len(found),
         is_cut=False,
         parts=parts,
     )
@@ -203,21 +209,22 @@ def _cut(told: ToldCompleteness | None) -> ToldCompleteness | None:
     return None if told is None else msgspec.structs.replace(told, is_cut=True)
 
 
-def _part(part: Part, scene: Scene, by_id: Mapping[str, Record]) -> ToldPart:
+def _part(part: Part, scene: Scene | None, by_id: Mapping[str, Record]) -> ToldPart:
     shown = tuple(_missing(part.name, each, scene, by_id) for each in part.missing[:MOST_MISSING])
     return ToldPart(part.name, NAMES[part.name], part.found, part.expected, shown, len(part.missing))
 
 
-def _missing(part: str, what: str, scene: Scene, by_id: Mapping[str, Record]) -> Text:
+def _missing(part: str, what: str, scene: Scene | None, by_id: Mapping[str, Record]) -> Text:
     """A stage, a stage with a field, or an event that came late, in words."""
-    if part == "stages":
+    if part == "stages" and scene is not None:
         return scene.stage_names([what])
-    if part == "fields":
+    if part == "fields" and scene is not None:
         stage, _, path = what.partition(" ")
         where, field = scene.stage_names([stage]), scene.name_of(path)
         return Text(f"{where.zh}：{field.zh}", f"{where.en}: {field.en}")
     record = by_id[what]
     hours = round(((record.recorded or record.time) - record.time) / HOUR)
-    stage_of = scene.stage_names(filter(None, [scene.stage_of(record)]))
+    name = None if scene is None else scene.stage_of(record)
+    stage_of = _RECORD if scene is None or name is None else scene.stage_names([name])
     time = stamp(record.time)
     return Text(f"{stage_of.zh}（{time}）：{hours} 小时后上报", f"{stage_of.en} ({time}): reported {hours} hours later")

@@ -169,6 +169,11 @@ class Bench:
             ]
         return found
 
+    def order(self, record: Record) -> list[str]:
+        """The varieties of an event: what its goods go into, then those that it speaks of, as the plan has them."""
+        inputs, known = input_of(record, self._taken_in), self.varieties(record)
+        return [*inputs, *(variety for variety in self._editions if variety in known - inputs)]
+
     def _judging(self, record: Record, only: Collection[str] | None) -> list[str]:
         known = self.varieties(record) | input_of(record, self._taken_in)
         return [variety for variety in self._editions if variety in known and (only is None or variety in only)]

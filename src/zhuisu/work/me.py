@@ -42,6 +42,8 @@ def score_words(score: Score) -> Mapping[str, Any]:
         "percent": score.percent,
         "days": score.days,
         "events": score.events,
+        "in_time": score.in_time,
+        "is_cut": any(each.is_cut for each in score.varieties),
         "is_little": score.events < FEW,
         "varieties": [_variety(each) for each in score.varieties],
     }

@@ -1,6 +1,6 @@
 """Rules: judging what happened by profiles. One evaluator, a closed set of kinds, findings in two languages."""
 
-from zhuisu.core.rules.completeness import Completeness, Part, of_chain, of_reporting
+from zhuisu.core.rules.completeness import Completeness, Part, of_chain, of_reporting, of_time
 from zhuisu.core.rules.evaluate import Judged, Subject, concerned, evaluate, evaluate_all, subjects_of, wakes_at
 from zhuisu.core.rules.history import History
 from zhuisu.core.rules.kind import Breach, Kind, Need
@@ -41,6 +41,7 @@ __all__ = [
     "microseconds",
     "of_chain",
     "of_reporting",
+    "of_time",
     "record_of",
     "subjects_of",
     "varieties_of",

@@ -1,16 +1,17 @@
 """Completeness: how much of a chain, or of a party's reporting, is there, explained by its parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import msgspec
 
 from zhuisu.core.findings import Text
-from zhuisu.core.rules.numbers import HOUR
 from zhuisu.core.rules.record import Record
 from zhuisu.core.rules.scene import Scene
+from zhuisu.core.rules.timeliness import is_late
 
-TIMELY_HOURS: Final = 24.0  # T+1 is usual; no law says it, so callers may say otherwise
+Lateness = Callable[[Record], bool]
+
 WEIGHTS: Final = {"stages": 0.5, "fields": 0.3, "timeliness": 0.2}
 NAMES: Final = {
     "stages": Text("环节齐全", "stages on record"),
@@ -42,16 +43,21 @@ class Completeness(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
-def of_chain(records: Sequence[Record], scene: Scene, timely_hours: float = TIMELY_HOURS) -> Completeness:
+def of_chain(records: Sequence[Record], scene: Scene, late: Lateness = is_late) -> Completeness:
     """Of all that happened to a thing. Stages that may still come are not missing: those before the furthest are."""
     mine = [record for record in records if scene.stage_of(record) is not None]
-    return _scored((_stages(mine, scene), _fields(mine, scene), _timeliness(mine, timely_hours)))
+    return _scored((_stages(mine, scene), _fields(mine, scene), _timeliness(mine, late)))
 
 
-def of_reporting(records: Iterable[Record], scene: Scene, timely_hours: float = TIMELY_HOURS) -> Completeness:
-    """Of the events that one party reported."""
+def of_reporting(records: Sequence[Record], scene: Scene, late: Lateness = is_late) -> Completeness:
+    """Of the events that one party reported: what came late counts whether or not it is of a stage."""
     mine = [record for record in records if scene.stage_of(record) is not None]
-    return _scored((_fields(mine, scene), _timeliness(mine, timely_hours)))
+    return _scored((_fields(mine, scene), _timeliness(records, late)))
+
+
+def of_time(records: Sequence[Record], late: Lateness = is_late) -> Completeness:
+    """Of events of which nobody knows the variety: no more than whether they came in time."""
+    return _scored((_timeliness(records, late),))
 
 
 def without(found: Completeness, name: str) -> Completeness:
@@ -79,9 +85,9 @@ def _fields(records: Sequence[Record], scene: Scene) -> Part:
     return Part("fields", expected - len(missing), expected, tuple(dict.fromkeys(missing)))
 
 
-def _timeliness(records: Sequence[Record], hours: float) -> Part:
+def _timeliness(records: Sequence[Record], is_late: Lateness) -> Part:
     told = [record for record in records if record.recorded is not None]
-    late = tuple(record.id for record in told if (record.recorded or 0) - record.time > hours * HOUR)
+    late = tuple(record.id for record in told if is_late(record))
     return Part("timeliness", len(told) - len(late), len(told), late)
 
 

@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("active", Text("有上报的主体", "of these reporting"), "number"),
     Column("activeShare", Text("上报覆盖率", "share reporting"), "share"),
     Column("inTime", Text("及时上报的主体", "reporting in time"), "number"),
-    Column("inTimeShare", Text("及时率", "share in time"), "share"),
+    Column("inTimeShare", Text("及时主体占比", "share of parties in time"), "share"),
     Column("chains", Text("抽查链条", "chains looked at"), "number"),
     Column("complete", Text("链条完整", "complete"), "number"),
     Column("completeShare", Text("完整率", "share complete"), "share"),

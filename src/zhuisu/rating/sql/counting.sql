@@ -5,11 +5,6 @@
 SELECT journal.run, capture.account FROM journal JOIN capture ON capture.id = journal.capture
 WHERE journal.run = ANY(%(runs)s::bigint[])
 
--- name: parties
--- The keys under which the registry has these parties. Indexes: registry_alias_once, registry_party_pkey.
-SELECT alias.key, party.key FROM registry_alias AS alias JOIN registry_party AS party ON party.id = alias.record
-WHERE alias.kind = 'party' AND alias.key = ANY(%(keys)s::text[])
-
 -- name: originals
 -- What these identities were recorded as: how long after it happened, and by whom. Indexes: identity_pkey, event_pkey,
 -- journal_pkey, capture_pkey.
