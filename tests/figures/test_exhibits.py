@@ -37,6 +37,7 @@ pytestmark = pytest.mark.usefixtures("figures")
 ASKED = Asked(date(2026, 5, 1), date(2026, 7, 1))
 ALL = View()
 NOW = datetime(2026, 11, 20, 4, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
 
 
 def told(name: str, asked: Asked = ASKED, view: View = ALL) -> list[list[str]]:
@@ -94,6 +95,15 @@ def test_a_trend_has_a_point_a_day_of_few_months_and_a_month_of_many() -> None:
     assert by_day[19] == ["2026-05-20", "1", "1", "1", "0"]
     by_month = told("trend", Asked(date(2026, 1, 1), date(2026, 7, 1)))
     assert [row[:2] for row in by_month[4:]] == [["2026-05", "5"], ["2026-06", "1"]]
+
+
+@pytest.mark.usefixtures("city")
+def test_a_trend_ends_today_or_with_what_is_dated_later() -> None:
+    assert told("trend", structs.replace(ASKED, today=date(2026, 6, 25)))[-1][0] == "2026-06-25"
+    assert told("trend", structs.replace(ASKED, today=date(2026, 5, 25)))[-1] == ["2026-06-19", "1", "1", "0", "0"]
+    months = Asked(date(2026, 1, 1), date(2027, 1, 1), today=date(2026, 7, 2))
+    assert told("trend", months)[-1][0] == "2026-07"
+    assert told("trend", Asked(date(2026, 8, 1), date(2026, 9, 1), today=date(2026, 7, 2))) == []
 
 
 @pytest.mark.usefixtures("city")
@@ -211,5 +221,5 @@ def test_what_makes_no_sense_is_refused_by_name(given: dict[str, str], code: str
 
 
 def test_without_a_question_the_last_three_months_are_meant() -> None:
-    assert asked_of({}, NOW) == usual(NOW) == Asked(date(2026, 9, 1), date(2026, 12, 1))
-    assert asked_of({"until": "2026-01"}, NOW) == Asked(date(2025, 11, 1), date(2026, 2, 1))
+    assert asked_of({}, NOW) == usual(NOW) == Asked(date(2026, 9, 1), date(2026, 12, 1), today=TODAY)
+    assert asked_of({"until": "2026-01"}, NOW) == Asked(date(2025, 11, 1), date(2026, 2, 1), today=TODAY)

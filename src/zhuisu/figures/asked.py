@@ -27,7 +27,7 @@ _MONTH: Final = len("2026-01")
 
 class Asked(msgspec.Struct, frozen=True):
     """`since` and `until` are first days of months: from the one until before the other. Empty texts: of all. `rows`:
-    so many at most of what there are many of."""
+    so many at most of what there are many of; `today`: of later days there is nothing to list."""
 
     since: date
     until: date
@@ -35,6 +35,7 @@ class Asked(msgspec.Struct, frozen=True):
     variety: str = ""
     region: str = ""
     rows: int = MOST_ROWS
+    today: date = date.max
 
     @property
     def months(self) -> int:
@@ -56,8 +57,9 @@ class Asked(msgspec.Struct, frozen=True):
 
 def usual(now: datetime) -> Asked:
     """This month and those before it."""
-    until = shifted(now.astimezone(LOCAL).date().replace(day=1), 1)
-    return Asked(shifted(until, -USUAL_MONTHS), until)
+    today = now.astimezone(LOCAL).date()
+    until = shifted(today.replace(day=1), 1)
+    return Asked(shifted(until, -USUAL_MONTHS), until, today=today)
 
 
 def month_of(now: datetime) -> Asked:
@@ -88,7 +90,8 @@ def asked_of(given: Mapping[str, str], now: datetime) -> Asked | tuple[Finding, 
         findings.append(_wrong("since", given.get("since", "")))
     if findings:
         return tuple(findings)
-    return Asked(start, end, given.get("category", ""), given.get("variety", ""), given.get("region", ""))
+    category, variety, region = (given.get(name, "") for name in ("category", "variety", "region"))
+    return Asked(start, end, category, variety, region, today=standard.today)
 
 
 def shifted(month: date, by: int) -> date:

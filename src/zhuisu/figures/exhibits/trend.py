@@ -14,7 +14,7 @@ _LATE = Column("late", Text("其中迟报", "of these late"), "number")
 
 
 def trend(asked: Asked, view: View) -> Exhibit:
-    """One row a day or a month, without gaps."""
+    """One row a day or a month, without gaps, up to today: what has not come is no day without records."""
     events, findings = ("by_day", "findings_by_day") if asked.by_days else ("by_month", "findings_by_month")
     counted = {at: counts for at, *counts in sums(events, asked, view)}
     found = {at: counts for at, *counts in sums(findings, asked, view)}
@@ -29,15 +29,15 @@ def trend(asked: Asked, view: View) -> Exhibit:
         columns=(Column("when", Text("日期", "when")), EVENTS, _LATE, OPENED, CLOSED),
         rows=tuple(
             Row(_said(at, asked), (_said(at, asked), *counted.get(at, (0, 0)), *found.get(at, (0, 0))))
-            for at in _points(asked)
+            for at in _points(asked, max((asked.today, *counted, *found)))
         ),
         drawn=("events", "opened", "closed"),
     )
 
 
-def _points(asked: Asked) -> Iterator[date]:
+def _points(asked: Asked, last: date) -> Iterator[date]:
     at = asked.since
-    while at < asked.until:
+    while at < asked.until and at <= last:
         yield at
         at = at + timedelta(days=1) if asked.by_days else shifted(at, 1)
 
