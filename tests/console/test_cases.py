@@ -261,7 +261,9 @@ def test_people_and_departments_are_named_wherever_a_case_tells_who_did_somethin
     assert "交由 谭警长 办理" in told
     for query in ("", "?q=谭警长", "?q=tan"):
         assert 'data-name="办理人">谭警长</td>' in said(client, f"/admin/cases/{query}"), query
-    assert "谭警长" in streamed(client, "/admin/cases/list.csv").decode()
+    assert ",谭警长," in streamed(client, "/admin/cases/list.csv").decode()
+    book = load_workbook(BytesIO(streamed(client, "/admin/cases/list.xlsx")))
+    assert [row[10] for row in next(iter(book)).values] == ["办理人", "谭警长"]
     assert "<strong>谭警长</strong>" in said(signed_in(REGISTRAR, "zh-hans"), "/admin/cases/changes/")
 
 

@@ -5,15 +5,20 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from openpyxl import load_workbook
 from PIL import Image
 
 from tests.console.cast import AUDITOR, REGISTRAR, proof, sent, signed_in, verbs
 from tests.recall.cellar import CASE, GRAPE_LOT, GRAPES, KEYS, SHOP, event, vintage
 from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import SHOP_PARTY, WINERY, issued, late, places, settled, widened
+from tests.registry.cast import made
 from zhuisu.access.actor import ActorKind, Scope
+from zhuisu.access.models import Account
 from zhuisu.console.accounts import Wanted
+from zhuisu.recall.answering import Said, answer
 from zhuisu.recall.growing import grow_next
+from zhuisu.recall.kinds import Deed
 from zhuisu.recall.links import secret_of
 from zhuisu.recall.models import Affected, Answer, Evidence, Holding, Recall
 
@@ -197,9 +202,20 @@ def test_what_a_later_event_changed_is_shown_before_and_after() -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "过程记录"), ("en", "Who did what")])
-def test_the_history_is_told_in_both_languages(language: str, words: str) -> None:
-    number = issued()
-    assert words in said(signed_in(REGISTRAR, language), f"/admin/recalls/{number}/history/")
+def test_the_history_is_told_in_both_languages_and_names_people(language: str, words: str) -> None:
+    person = made("person", {"name": "梁主任"}).entry.key
+    client, number = signed_in(REGISTRAR._replace(person=person), language), issued(more=(ARRIVED,))
+    holder = Holding.objects.get(holder=SHOP_PARTY)
+    page, answering = f"/admin/recalls/{number}/", f"/admin/recalls/{number}/holders/{holder.pk}/"
+    assert deed(client, number, "escalate", holder=SHOP_PARTY) == 302
+    answer(actor=Account.objects.get(name="liang").actor, holding=holder, said=Said(deed=Deed.ISOLATED))
+    for address in (page, f"{page}history/", answering):
+        told = said(client, address)
+        assert "梁主任" in told, address
+        assert "liang" not in told.partition('id="content"')[2], address
+    assert words in said(client, f"{page}history/")
+    book = load_workbook(BytesIO(b"".join(client.get(f"{page}report.xlsx").streaming_content)))  # type: ignore[attr-defined]
+    assert [sheet for sheet in book if "梁主任" in str(list(sheet.values))] == [book.worksheets[3], book.worksheets[-1]]
 
 
 def test_what_is_to_be_lifted_is_shown_before_it_is() -> None:

@@ -6,7 +6,7 @@ import pytest
 from oauth2_provider.models import Application
 
 from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, REGISTRAR, browser, proof, sent, signed_in, verbs
-from tests.registry.cast import ORCHARD
+from tests.registry.cast import ORCHARD, made
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.bearers import actor_of_bearer
 from zhuisu.access.models import Account
@@ -85,7 +85,12 @@ def test_accounts_are_the_platforms_and_the_audit_is_read_by_auditors() -> None:
     auditor = browser()
     sent(auditor, "/admin/login/", username="wei", password="guess")
     client = signed_in(AUDITOR._replace(name="mo"))
-    assert "sign-in failed" in client.get("/admin/console/audit/").content.decode()
+    accounts.create(REGISTRAR._replace(person=made("person", {"name": "梁主任"}).entry.key), actor="operator")
+    accounts.invite(Account.objects.get(name="liang"), actor="liang")
+    told = client.get("/admin/console/audit/").content.decode()
+    assert "sign-in failed" in told
+    assert '梁主任 <span class="quiet">liang</span>' in told
+    assert 'the platform&#x27;s operator <span class="quiet">operator</span>' in told
     assert signed_in(GROWER._replace(name="lin")).get("/admin/console/audit/").status_code == 403
 
 

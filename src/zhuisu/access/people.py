@@ -1,10 +1,12 @@
-"""People: whom accounts stand for: a registered person or a department, as letters and screens name them."""
+"""People: whom accounts stand for: a registered person, a department or a program, as letters and screens name them;
+and what the platform's own parts are called where they act without an account."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
+from zhuisu.access.programs import labels_of
 from zhuisu.core.findings import Text
 from zhuisu.registry import models
 from zhuisu.registry.departments import answering_for, department, departments
@@ -16,30 +18,49 @@ _COORDINATING: Final = Text("市追溯协调办公室", "the coordinating office
 _CITY: Final = "00"
 """How the codes of regions end that are no districts."""
 _KIND: Final = "person"
+_NOBODY: Final[Mapping[str, Text]] = {
+    "zhuisu": Text("系统", "the platform"),
+    "rating": Text("系统", "the platform"),
+    "registry": Text("系统", "the platform"),
+    "operator": Text("平台运维", "the platform's operator"),
+    "public": Text("群众", "the public"),
+    "link": Text("凭通知链接", "by the link of the notice"),
+    "": Text("", ""),
+}
+"""Who acts without an account of somebody's: the duties of the platform, whoever runs it, the public, and whoever has
+the link of a notice."""
 _LEAST_LETTERS: Final = 2
 
 
 def called(account: str) -> Text:
-    """The registered name of the person, else of the department of that name, or of the one that the account works for;
-    the account where none is known."""
+    """The registered name of the person, else of the department of that name, or of the one that the account works for,
+    or what the program is called; the account where none is known."""
     return all_called([account])[account]
 
 
 def all_called(accounts: Iterable[str]) -> Mapping[str, Text]:
     """The same of many accounts, in a few queries."""
     names = dict.fromkeys(accounts)
-    accounts = {each.name: each for each in Account.objects.filter(name__in=names)}
+    accounts = {each.name: each for each in Account.objects.filter(name__in=names.keys() - _NOBODY.keys())}
     keys = {name: each.person for name, each in accounts.items() if each.person}
     entries = entries_named([_KIND], keys.values())
+    programs = labels_of(name for name, each in accounts.items() if not each.person)
     found = {}
     for name in names:
         held = entries.get((_KIND, keys[name])) if name in keys else None
         if held is not None and isinstance(held.entry, Person):
             found[name] = Text(held.entry.name, held.entry.name)
         else:
-            bureau = department(name)
-            found[name] = _office(name, accounts.get(name)) if bureau is None else bureau.name
+            found[name] = _NOBODY.get(name) or _unmanned(name, accounts.get(name), programs)
     return found
+
+
+def _unmanned(name: str, account: Account | None, programs: Mapping[str, str]) -> Text:
+    """Of an account that is nobody's own: the department of that name, the program, or the office that it works for."""
+    bureau, program = department(name), programs.get(name, "")
+    if bureau is not None:
+        return bureau.name
+    return Text(program, program) if program else _office(name, account)
 
 
 def _office(name: str, account: Account | None) -> Text:

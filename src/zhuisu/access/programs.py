@@ -4,13 +4,13 @@ A program may do no more than who let it in, and nothing once it is shut out.
 """
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from oauth2_provider.models import Application
 
 from zhuisu.access.actor import Actor, Scope
@@ -96,6 +96,12 @@ def programs_of(actor: Actor) -> Sequence[Program]:
         )
         for row in rows
     ]
+
+
+def labels_of(accounts: Iterable[str]) -> Mapping[str, str]:
+    """What the programs behind these accounts are called, those alone that somebody gave a name. One query."""
+    rows = Application.objects.filter(user__name__in=set(accounts)).exclude(name="").exclude(name=F("user__name"))
+    return dict(rows.order_by("created", "pk").values_list("user__name", "name"))
 
 
 def _rows(actor: Actor) -> Any:

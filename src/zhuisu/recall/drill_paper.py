@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from zhuisu.access.people import called
 from zhuisu.core.findings import Text
 from zhuisu.recall.drill_count import DrillMissing
 from zhuisu.recall.drilling import DrillLeg, DrillLine, DrillRecord
@@ -42,7 +43,7 @@ def paper_of(drill: HeldDrill, say: Saying, at: datetime) -> Paper:
         language=say.language,
         title=say.both("模拟召回演练记录", "Record of a mock recall"),
         subtitle=_named(record.names, record.key, say),
-        author=drill.account,
+        author=say.text(called(drill.account)),
         foot=number,
         printed=say.both(f"{say.when(at)} 生成", f"Made {say.when(at)}"),
         keywords=(record.key,),
@@ -88,7 +89,7 @@ def _result(record: DrillRecord, say: Saying) -> Iterable[Figures | Words]:
 def _matter(drill: HeldDrill, record: DrillRecord, say: Saying) -> Facts:
     rows = (
         (say.both("批次", "Batch"), record.key),
-        (say.both("演练人", "Drilled by"), drill.account),
+        (say.both("演练人", "Drilled by"), say.text(called(drill.account))),
         (say.both("开始", "Begun"), say.when(drill.begun_at)),
         (say.both("结束", "Ended"), say.when(drill.ended_at)),
         (say.both("向下游追踪", "Forward"), _leg(record.forward, say)),

@@ -8,6 +8,7 @@ import msgspec
 from django.db.models import Count, Prefetch, Q, Sum
 
 from zhuisu.access.actor import Actor
+from zhuisu.access.people import all_called
 from zhuisu.core.findings import Text
 from zhuisu.recall import reading
 from zhuisu.recall.held import HeldHolding, HeldReach, HeldRecall, HeldStep
@@ -69,11 +70,16 @@ class Report(msgspec.Struct, frozen=True, rename="camel"):
     notices: Sequence[NoticeLine]
     steps: Sequence[HeldStep]
     step_count: int
+    people: Mapping[str, Text]
 
     def named(self, key: str) -> str:
         """What the registry calls a product or a party, and its key."""
         name = self.names.get(key, "")
         return f"{name}  {key}" if name else key
+
+    def who(self, account: str) -> Text:
+        """What the person or department of an account is called that did something here."""
+        return self.people.get(account, Text(account, account))
 
 
 def report_of(number: str, actor: Actor, at: datetime) -> Report | None:
@@ -83,7 +89,8 @@ def report_of(number: str, actor: Actor, at: datetime) -> Report | None:
         return None
     recall, held = reading.held(row, actor), holders_seen(actor, row)
     said = Answer.objects.filter(holding__in=held)
-    steps = reading.steps(number, actor)
+    steps, answers = reading.steps(number, actor), answers_of(said.order_by("id")[:MOST_ROWS])
+    did = (recall.opened_by, recall.issued_by, recall.ended_by, *(each.actor for each in steps[:MOST_ROWS]))
     return Report(
         at=at,
         actor=actor,
@@ -94,11 +101,12 @@ def report_of(number: str, actor: Actor, at: datetime) -> Report | None:
         regions=regions_of(held),
         holders=reading.holders(number, actor, most=MOST_ROWS),
         holder_count=held.count(),
-        answers=answers_of(said.order_by("id")[:MOST_ROWS]),
+        answers=answers,
         answer_count=said.count(),
         notices=notices_of(Notice.objects.filter(recall=row, holding__in=held)),
         steps=steps[:MOST_ROWS],
         step_count=len(steps),
+        people=all_called([*did, *(each.by for each in answers)]),
     )
 
 

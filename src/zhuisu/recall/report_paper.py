@@ -56,7 +56,7 @@ def paper_of(report: Report, say: Saying) -> Paper:
         language=say.language,
         title=title,
         subtitle=said(recall, "title", say.language),
-        author=recall.opened_by,
+        author=say.text(report.who(recall.opened_by)),
         foot=number,
         printed=say.both(f"{say.when(report.at)} 生成", f"Made {say.when(report.at)}"),
         marks=tuple(_marks(report, say)),
@@ -150,12 +150,12 @@ def _deadlines(report: Report, say: Saying) -> Facts:
     recall, terms = report.recall, report.recall.terms
     return Facts(
         _filled(
-            (say.both("立案", "Opened"), _by(say.when(recall.opened_at), recall.opened_by)),
+            (say.both("立案", "Opened"), _by(say.when(recall.opened_at), say.text(report.who(recall.opened_by)))),
             (say.both("冻结范围", "Scope frozen"), say.when(recall.frozen_at)),
-            (say.both("发布", "Issued"), _by(say.when(recall.issued_at), recall.issued_by)),
+            (say.both("发布", "Issued"), _by(say.when(recall.issued_at), say.text(report.who(recall.issued_by)))),
             (say.both("通知时限", "To be told by"), say.when(recall.notify_by)),
             (say.both("完成时限", "To be complete by"), say.when(recall.complete_by)),
-            (say.both("结束", "Ended"), _by(say.when(recall.ended_at), recall.ended_by)),
+            (say.both("结束", "Ended"), _by(say.when(recall.ended_at), say.text(report.who(recall.ended_by)))),
             (say.both("结束理由", "Why it ended"), recall.end_reason),
             (say.both("依据", "Legal ground"), say.text(terms.basis) if terms is not None else ""),
             (say.both("未定之处", "Not settled"), say.text(terms.note) if terms is not None else ""),
@@ -347,7 +347,9 @@ def _steps(report: Report, say: Saying) -> Table:
     return Table(
         heads=(say.both("时间", "Time"), say.both("谁", "Who"), say.both("做了什么", "What was done")),
         widths=(2.6, 2.4, 9),
-        rows=tuple((say.when(each.at), each.actor, say.text(step_words(each))) for each in report.steps),
+        rows=tuple(
+            (say.when(each.at), say.text(report.who(each.actor)), say.text(step_words(each))) for each in report.steps
+        ),
         note=_rest(report.step_count - len(report.steps), say),
     )
 

@@ -1,6 +1,6 @@
 """The spreadsheet of a recall: its holders, things, answers, notices, differences and steps, streamed into a file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from zhuisu.access import Actor
+from zhuisu.access.people import all_called
+from zhuisu.core.findings import Text
 from zhuisu.recall.keeping import holders_seen, in_regions, visible
 from zhuisu.recall.models import Affected, Answer, Notice, Step
 from zhuisu.recall.report import Report, answer_line, every_holder, photographs
@@ -159,10 +161,11 @@ def _answers(held: Any, say: Saying) -> Sheet:
         say.both("凭证 SHA-256", "SHA-256 of evidence"),
     )
     rows = Answer.objects.filter(holding__in=held).order_by("id")
+    people = all_called(rows.order_by().values_list("by", flat=True).distinct())
     found = rows.select_related("holding").prefetch_related(photographs()).iterator(_PIECE)
     told = (
         (
-            *(say.when(each.at), each.holder, each.by, say.word(DEEDS, each.deed)),
+            *(say.when(each.at), each.holder, _who(each.by, people, say), say.word(DEEDS, each.deed)),
             *(quantity(each.quantity, each.uom, say), each.key, each.note, " ".join(each.photos)),
         )
         for each in map(answer_line, found)
@@ -204,6 +207,15 @@ def _reaches(report: Report, say: Saying) -> Sheet:
 
 def _steps(number: str, say: Saying) -> Sheet:
     heads = (say.both("时间", "Time"), say.both("谁", "Who"), say.both("做了什么", "What was done"))
-    rows = Step.objects.filter(recall__number=number).order_by("id").iterator(_PIECE)
-    told = ((say.when(each.at), each.actor, say.text(step_words(held_step(each)))) for each in rows)
+    rows = Step.objects.filter(recall__number=number)
+    people = all_called(rows.order_by().values_list("actor", flat=True).distinct())
+    told = (
+        (say.when(each.at), _who(each.actor, people, say), say.text(step_words(held_step(each))))
+        for each in rows.order_by("id").iterator(_PIECE)
+    )
     return say.both("过程记录", "History"), heads, told
+
+
+def _who(account: str, people: Mapping[str, Text], say: Saying) -> str:
+    """Whoever did something since these names were read stands by the account."""
+    return say.text(people.get(account, Text(account, account)))

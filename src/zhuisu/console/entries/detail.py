@@ -19,6 +19,7 @@ from zhuisu.console.entries.filters import days_left
 from zhuisu.console.entries.form import CHANGED, EntryForm, cells_of
 from zhuisu.console.entries.verbs import VERBS
 from zhuisu.console.page import page
+from zhuisu.console.people import names_of
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.registry.entries import Entry
 from zhuisu.registry.held import Held, Refusal, Why, Written
@@ -99,17 +100,20 @@ def acts_of(actor: Actor, found: Held) -> list[tuple[str, str]]:
     ]
 
 
-def said(change: Change) -> Said:
-    """A row of the history in words."""
+def said(changes: Sequence[Change]) -> list[Said]:
+    """Rows of the history in words, each by the name of who did it."""
+    names = names_of(each.actor for each in changes)
+    return [_said(each, names[each.actor]) for each in changes]
+
+
+def _said(change: Change, by: str) -> Said:
     kind = KINDS[change.kind]
     fields = [
         (_field(name), _value(kind, name, pair[0]), _value(kind, name, pair[1]))
         for name, pair in change.fields.items()
         if any(pair)
     ]
-    return Said(
-        change.at, change.actor, told(VERBS.get(change.verb, Text(change.verb, change.verb))), change.reason, fields
-    )
+    return Said(change.at, by, told(VERBS.get(change.verb, Text(change.verb, change.verb))), change.reason, fields)
 
 
 def _is_writable(actor: Actor, found: Held) -> bool:
@@ -156,7 +160,7 @@ def _shown(request: HttpRequest, admin: Admin, kind: Kind, found: Held, form: En
         "state": found.state.value,
         "state_name": told(NAMES[found.state]),
         "cells": [(told(title_of(name)), text) for name, text in _told_cells(kind, entry) if text],
-        "history": [said(each) for each in reversed(history)],
+        "history": said(list(reversed(history))),
         "acts": acts_of(actor, found),
         "expired": left is not None and left < 0,
         "form": form,

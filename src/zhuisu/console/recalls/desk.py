@@ -159,7 +159,7 @@ def _answers(report: Report, say: Saying) -> Sequence[Mapping[str, Any]]:
         {
             "at": each.at,
             "holder": each.holder,
-            "by": each.by,
+            "by": say.text(report.who(each.by)),
             "said": f"{say.text(word(DEEDS, each.deed))} {quantity(each.quantity, each.uom, say)}",
             "note": each.note,
             "photos": each.photos,

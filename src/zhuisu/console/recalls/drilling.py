@@ -1,6 +1,6 @@
 """/admin/drills/: mock recalls: one is begun against the clock, its record is read, printed and filed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
@@ -13,6 +13,7 @@ from zhuisu.access.models import Audit
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.screen import saying, screen
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Text
@@ -61,7 +62,9 @@ def drills(request: HttpRequest) -> HttpResponse:
         for finding in begun.findings:
             form.add_error("code", sentence(finding))
     found = Paginator(visible(actor).select_related("inquiry"), _PAGE).get_page(request.GET.get("p"))
-    rows = [_row(held(each, actor), saying()) for each in found]
+    drilled, say = [held(each, actor) for each in found], saying()
+    names = names_of(each.account for each in drilled)
+    rows = [_row(each, say) | {"by": names[each.account]} for each in drilled]
     words = {"title": both("召回演练", "Mock recalls"), "form": form, "rows": rows, "found": found}
     return screen(request, "drills.html", words)
 
@@ -100,7 +103,7 @@ def _found(request: HttpRequest, id: int) -> HeldDrill:
     return told
 
 
-def _row(told: HeldDrill, say: Saying) -> Mapping[str, Any]:
+def _row(told: HeldDrill, say: Saying) -> dict[str, Any]:
     record = told.record
     return {
         "drill": told,

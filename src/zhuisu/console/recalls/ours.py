@@ -13,6 +13,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed as Permit
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both
+from zhuisu.console.people import names_of
 from zhuisu.console.recalls.planning import tell
 from zhuisu.console.recalls.screen import clock, saying, screen
 from zhuisu.recall.answering import LONGEST_NOTE, MOST, Said, answer, holdings_of, mark_seen
@@ -155,6 +156,7 @@ def _mine(actor: Actor, id: int) -> Holding:
 
 
 def _words(told: Noticed, holding: Holding, form: AnswerForm, say: Saying) -> Mapping[str, Any]:
+    names = names_of(each.by for each in told.answers)
     return {
         "title": told.title,
         "told": told,
@@ -167,7 +169,7 @@ def _words(told: Noticed, holding: Holding, form: AnswerForm, say: Saying) -> Ma
         "answers": [
             {
                 "at": each.at,
-                "by": each.by,
+                "by": names[each.by],
                 "said": f"{say.word(DEEDS, each.deed)} "
                 f"{quantity(None if each.quantity is None else float(each.quantity), each.uom, say)}",
                 "note": each.note,

@@ -6,12 +6,13 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 
 from zhuisu.access.permitting import Deed
+from zhuisu.console import people
 from zhuisu.console.asking import now, require
 from zhuisu.console.recalls.desk import found
 from zhuisu.console.recalls.screen import saying, screen
 from zhuisu.console.recalls.telling import holder_row, step_rows
 from zhuisu.recall.held import HeldThing
-from zhuisu.recall.kinds import HoldingState
+from zhuisu.recall.kinds import Channel, HoldingState
 from zhuisu.recall.models import Answer, Notice
 from zhuisu.recall.reading import Only, differences, holders, holding, reaches, steps, things
 from zhuisu.recall.report import answers_of, names_of
@@ -61,7 +62,6 @@ def holder_page(request: HttpRequest, number: str, id: int) -> HttpResponse:
     say, recall, held = saying(), found(number, actor), holding(id, actor)
     if held is None or held.number != number:
         raise Http404
-    notices = Notice.objects.filter(holding=id).order_by("-id")[:_PAGE]
     words = {
         "title": held.name or held.holder or say.both("持有人不明", "unknown holder"),
         "recall": recall,
@@ -70,37 +70,45 @@ def holder_page(request: HttpRequest, number: str, id: int) -> HttpResponse:
         "lines": [(say.unit(line.uom), line_cells(line, say)) for line in held.lines],
         "states": [(say.word(THING_STATES, name), count) for name, count in held.states.items() if count],
         "answers": _answers(id),
-        "notices": [
-            {
-                "purpose": say.word(PURPOSES, each.purpose),
-                "channel": say.word(CHANNELS, each.channel),
-                "state": each.state,
-                "state_name": say.word(NOTICE_STATES, each.state),
-                "address": each.address,
-                "attempts": each.attempts,
-                "at": each.sent_at or each.created_at,
-                "fault": say.word(FAULTS, each.fault),
-            }
-            for each in notices
-        ],
+        "notices": _notices(id, say),
         "may_escalate": "escalate" in recall.next and held.state != HoldingState.DONE,
         "may_renew": "escalate" in recall.next,
     }
     return screen(request, "holder.html", words)
 
 
+def _notices(id: int, say: Saying) -> Sequence[Mapping[str, Any]]:
+    """The notices to a holder; those in the console are to people."""
+    rows = list(Notice.objects.filter(holding=id).order_by("-id")[:_PAGE])
+    names = people.names_of(each.address for each in rows if each.channel == Channel.IN_APP)
+    return [
+        {
+            "purpose": say.word(PURPOSES, each.purpose),
+            "channel": say.word(CHANNELS, each.channel),
+            "state": each.state,
+            "state_name": say.word(NOTICE_STATES, each.state),
+            "address": names.get(each.address, each.address),
+            "attempts": each.attempts,
+            "at": each.sent_at or each.created_at,
+            "fault": say.word(FAULTS, each.fault),
+        }
+        for each in rows
+    ]
+
+
 def _answers(id: int) -> Sequence[Mapping[str, Any]]:
-    say = saying()
+    say, rows = saying(), answers_of(Answer.objects.filter(holding=id).order_by("-id"))
+    names = people.names_of(each.by for each in rows)
     return [
         {
             "at": each.at,
-            "by": each.by,
+            "by": names[each.by],
             "said": f"{say.word(DEEDS, each.deed)} {quantity(each.quantity, each.uom, say)}",
             "note": each.note,
             "key": each.key,
             "photos": each.photos,
         }
-        for each in answers_of(Answer.objects.filter(holding=id).order_by("-id"))
+        for each in rows
     ]
 
 

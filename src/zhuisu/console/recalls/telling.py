@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from zhuisu.console.both import both
+from zhuisu.console.people import names_of
 from zhuisu.recall.held import HeldHolding, HeldStep, Line
 from zhuisu.recall.report_saying import Saying
 from zhuisu.recall.report_words import DEEDS, holding_state
@@ -55,5 +58,7 @@ def bars(line: Line, say: Saying) -> Sequence[Mapping[str, Any]]:
 
 
 def step_rows(steps: Iterable[HeldStep], say: Saying) -> Sequence[tuple[HeldStep, str]]:
-    """Steps in words, the last first."""
-    return [(each, say.text(step_words(each))) for each in reversed(list(steps))]
+    """Steps in words, the last first, each by the name of who did it."""
+    told = list(reversed(list(steps)))
+    names = names_of(each.actor for each in told)
+    return [(msgspec.structs.replace(each, actor=names[each.actor]), say.text(step_words(each))) for each in told]

@@ -26,6 +26,7 @@ class EditionAdmin(Listed):
     change_list_template = "console/list.html"
     list_display = ("said_profile", "variety", "standing", "day", "author", "written")
     list_filter = (one_of("state", both("状态", "state"), lambda _: EDITIONS.items(), exactly("state")),)
+    account_in = "written_by"
     ordering = ("-pk",)
     search_fields = ("profile", "note")
 
@@ -37,8 +38,11 @@ class EditionAdmin(Listed):
 
     said_profile = plain("profile", "品种标识", "variety")
     day = plain("since", "生效日", "from")
-    author = plain("written_by", "起草", "by")
     written = plain("written_at", "起草时间", "written")
+
+    @column(both("起草", "by"), "written_by")
+    def author(self, row: Any) -> str:
+        return str(row.by)
 
     @column(both("名称", "name"))
     def variety(self, row: Any) -> str:

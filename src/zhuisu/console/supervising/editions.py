@@ -13,6 +13,7 @@ from zhuisu.console.admins import Admin
 from zhuisu.console.asking import actor_of, may_ask, now, require
 from zhuisu.console.both import both, told
 from zhuisu.console.page import page
+from zhuisu.console.people import name_of
 from zhuisu.console.supervising.told import EDITIONS
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding
@@ -106,6 +107,7 @@ def edition(request: HttpRequest, admin: Admin, row: Any) -> HttpResponse:
     words = {
         "title": f"{row.profile} · {told(EDITIONS[row.state])}",
         "row": said,
+        "by": name_of(said.written_by),
         "form": form,
         "state_name": told(EDITIONS[row.state]),
         "lines": said.text.splitlines() if form is None else [],

@@ -14,7 +14,7 @@ from zhuisu.console.columns import column, plain
 from zhuisu.console.filters import exactly, one_of
 from zhuisu.console.listed import Listed
 from zhuisu.console.page import page
-from zhuisu.console.supervising.told import SEVERITIES, STANDINGS
+from zhuisu.console.supervising.told import CAUSES, SEVERITIES, STANDINGS
 from zhuisu.core.findings import Text
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.lookup import find
@@ -23,6 +23,7 @@ from zhuisu.supervision.breaches import titled
 from zhuisu.supervision.editions import in_force
 from zhuisu.supervision.findings import by_id
 from zhuisu.supervision.showing import in_full, sight
+from zhuisu.supervision.standing import Cause
 
 _LONGEST = 300
 
@@ -116,6 +117,7 @@ def _detail(request: HttpRequest, admin: FindingAdmin, number: str) -> HttpRespo
         "variety": told(found.variety),
         "stage": told(found.stage_name),
         "severity": told(SEVERITIES[found.severity.value]),
+        "cause": told(CAUSES[Cause(found.closed_by)]) if found.closed_by in set(Cause) else found.closed_by,
         "standing": told(STANDINGS["open" if found.is_open else "closed"]),
         "facts": sorted((row.facts if row is not None else {}).items()),
         "names": _names([found.party, found.place]),

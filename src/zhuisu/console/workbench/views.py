@@ -15,6 +15,7 @@ from zhuisu.access import Actor
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import may_ask, require
 from zhuisu.console.both import both, told
+from zhuisu.console.people import names_of
 from zhuisu.console.workbench.asked import Ask
 from zhuisu.console.workbench.bench import bench
 from zhuisu.console.workbench.exporting import csv_of, xlsx_of
@@ -49,7 +50,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         "title": both("追查工作台", "Workbench"),
         "form": form,
         "is_narrow": any(form[name].value() for name in ("supplier", "place", "product", "since", "until")),
-        "inquiries": [_listed(held(row, actor)) for row in visible(actor)[:MOST_LISTED]],
+        "inquiries": _before(actor),
     }
     return TemplateResponse(request, "console/workbench.html", words, status=200 if not form.errors else 422)
 
@@ -110,6 +111,13 @@ def paths(own: Wrap) -> list[URLPattern]:
         path("workbench/<uuid:number>/things.csv", own(exported_csv), name="inquiry_csv"),
         path("workbench/<uuid:number>/things.xlsx", own(exported_xlsx), name="inquiry_xlsx"),
     ]
+
+
+def _before(actor: Actor) -> list[dict[str, Any]]:
+    """The inquiries before, each with who asked."""
+    found = [held(row, actor) for row in visible(actor)[:MOST_LISTED]]
+    names = names_of(each.account for each in found)
+    return [_listed(each) | {"by": names[each.account]} for each in found]
 
 
 def _initial(request: HttpRequest) -> dict[str, str]:
