@@ -6,7 +6,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from tests.recording.cast import AT_FARM, AT_STALL, BATCH, GROWER, ago, follow, harvest, refused, sale, saved
+from tests.recording.cast import AT_FARM, AT_STALL, BATCH, GREENS, GROWER, ago, follow, harvest, refused, sale, saved
 from zhuisu.access import Actor
 from zhuisu.access.models import Audit
 from zhuisu.capture.report import Stored
@@ -105,6 +105,17 @@ def test_no_way_leads_to_a_receipt_of_what_is_no_amount(quantity: float) -> None
         actor=AT_STALL, event=shipped.event, draft=uuid4(), differences=(Difference(key=BATCH, quantity=quantity),)
     )
     assert refused(found) == [("recording.amount", BATCH)]
+
+
+def test_half_a_box_is_received_only_where_it_was_sent_so() -> None:
+    """A program may have sent half a box; nobody types one into a receipt."""
+    boxes = {GoodsRole.OUTPUTS: (Good(code=GREENS, quantity=12, unit="H87"),)}
+    saved(AT_FARM, harvest(goods=boxes))
+    shipped = saved(AT_FARM, sale(goods={GoodsRole.THINGS: (Good(code=BATCH, quantity=12, unit="H87"),)}))
+    half = (Difference(key=BATCH, quantity=2.5),)
+    assert refused(receive(actor=AT_STALL, event=shipped.event, draft=uuid4(), differences=half)) == [
+        ("recording.whole", BATCH)
+    ]
 
 
 def test_a_form_that_could_not_be_read_again_is_not_kept() -> None:

@@ -32,6 +32,7 @@ from zhuisu.recording.models import Entry
 from zhuisu.recording.saving import Saved, save
 from zhuisu.recording.telling import told
 from zhuisu.registry.models import Person
+from zhuisu.registry.seeding import seed
 
 
 def body_of(event_id: str) -> bytes:
@@ -39,6 +40,9 @@ def body_of(event_id: str) -> bytes:
     stored = event_by_id(event_id)
     assert stored is not None
     return stored.body
+
+
+BOXES = "01/06901234567915"
 
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -204,6 +208,21 @@ def test_an_amount_of_produce_without_a_unit_is_not_taken_for_pieces() -> None:
     (found,) = told(check(AT_FARM, harvest(goods=bare)))
     assert (found.code, found.path, found.severity) == ("recording.no_unit", "outputs[0]", Severity.ERROR)
     assert found.told.zh == "请选择“菜心（批号 L20260601）”的数量单位（千克、件……）。"
+
+
+@pytest.mark.parametrize(("unit", "told_zh"), [("H87", "件"), ("HEA", "头"), ("XBO", "XBO")])
+def test_what_is_counted_whole_has_no_half(unit: str, told_zh: str) -> None:
+    half = {GoodsRole.OUTPUTS: (Good(code=GREENS, quantity=2.5, unit=unit),)}
+    (found,) = told(check(AT_FARM, harvest(goods=half)))
+    assert (found.code, found.path, found.severity) == ("recording.whole", "outputs[0]", Severity.ERROR)
+    assert found.told.zh == f"“菜心”按{told_zh}计数，要填整数；现在填的是 2.5。"
+    assert refused(save(actor=AT_FARM, filled=harvest(goods=half))) == [("recording.whole", "outputs[0]")]
+
+
+def test_what_is_registered_in_pieces_has_no_half_without_a_unit_either() -> None:
+    seed([("product", {"key": BOXES, "name": "礼盒菜心", "variety": "vegetable", "unit": "H87"})], actor="inspector")
+    bare = {GoodsRole.OUTPUTS: (Good(code=BOXES, quantity=0.5),)}
+    assert [each.code for each in check(AT_FARM, harvest(goods=bare))] == ["recording.whole"]
 
 
 def test_a_form_that_is_opened_again_shows_the_unit_that_was_kept() -> None:

@@ -128,7 +128,14 @@ def test_files_are_read_in_the_encodings_of_tills(encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("12.5公斤", (12.5, "公斤")), ("１，２００", (1200.0, "")), ("三", None), ("-3", None), ("3 kg", (3.0, "kg"))],
+    [
+        ("12.5公斤", (12.5, "公斤")),
+        ("１，２００", (1200.0, "")),
+        ("三", None),
+        ("-3", None),
+        ("3 kg", (3.0, "kg")),
+        ("12,5", None),
+    ],
 )
 def test_amounts_are_read_as_they_are_written(text: str, found: tuple[float, str] | None) -> None:
     assert read_amount(text) == found
@@ -216,8 +223,8 @@ def test_a_table_of_a_scale_is_checked_then_loaded_and_on_hand() -> None:
 @pytest.mark.usefixtures("farm")
 def test_errors_are_told_by_cell_and_nothing_is_loaded() -> None:
     rows = [harvest_row(1), harvest_row(2, "很多"), [*harvest_row(3)[:2], "昨天", *harvest_row(3)[3:]]]
-    sheet = handed_in(rows)
-    assert told(sheet) == [("B3", "产出：数量"), ("C4", "采收日期")]
+    sheet = handed_in([*rows, harvest_row(4, "2.5箱")])
+    assert told(sheet) == [("B3", "产出：数量"), ("C4", "采收日期"), ("B5", "产出：数量")]
     assert isinstance(ask_load(actor=AT_FARM, sheet=sheet.pk), Refusal)
     assert not Entry.objects.exists()
 

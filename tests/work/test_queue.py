@@ -107,6 +107,8 @@ def test_harvests_without_a_network_have_lots_of_their_own_and_are_nobody_elses_
             page.locator(PICK).select_option(GREENS)
             page.locator(AMOUNT).fill("12,5")
             expect(page.locator(".good .wrong")).to_contain_text("“12,5”不是能用的数字")
+            page.locator(AMOUNT).fill("2.5 件")
+            expect(page.locator(".good .wrong")).to_contain_text("“2.5 件”要填整数")
             page.locator(AMOUNT).fill(amount.replace(",", "."))
             expect(page.locator(".good .wrong")).to_have_count(0)
             page.get_by_label("产地").fill("灵山县")

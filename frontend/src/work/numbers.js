@@ -14,11 +14,15 @@ export function readNumber(text) {
 // Whether a quantity can be kept: a number that is not below nothing, perhaps with one of the units to choose from.
 function isQuantity(input) {
   const plain = input.value.normalize("NFKC").trim();
-  const found = MEASURED.exec(plain);
-  const units = [...(input.closest("[data-row]")?.querySelector("[data-unit-of]")?.options ?? [])];
-  const isUnit = found && units.some((each) => [each.textContent, each.value].some((name) => name.trim().toLowerCase() === unitOf(found[2])));
-  const number = readNumber(isUnit ? found[1] : plain);
+  const number = readNumber(behind(input) ? MEASURED.exec(plain)[1] : plain);
   return number !== null && number >= 0 && number <= MOST;
+}
+
+// The unit that stands behind a number, if it is one of those to choose from.
+function behind(input) {
+  const found = MEASURED.exec(input.value.normalize("NFKC").trim());
+  const units = [...(input.closest("[data-row]")?.querySelector("[data-unit-of]")?.options ?? [])];
+  return found && units.find((each) => [each.textContent, each.value].some((name) => name.trim().toLowerCase() === unitOf(found[2])));
 }
 
 const SHORT = { kg: "kgm", g: "grm", t: "tne", l: "ltr", ml: "mlt", 公斤: "kgm", 克: "grm", 吨: "tne", 升: "ltr", 毫升: "mlt" };
@@ -27,16 +31,28 @@ function unitOf(text) {
   return SHORT[text.toLowerCase()] ?? text.toLowerCase();
 }
 
-// What was typed that is no number, by the paths of its fields: [{path, told, mend}].
+// Whether a number is a part of what is counted one by one: half a head, half a box.
+function isPart(input) {
+  const number = readNumber(MEASURED.exec(input.value.normalize("NFKC").trim())?.[1] ?? input.value);
+  const unit = input.closest("[data-row]")?.querySelector("[data-unit-of]")?.selectedOptions[0];
+  const isWhole = input.matches("[data-quantity]") ? (behind(input) ?? unit)?.dataset.whole : input.dataset.whole;
+  return isWhole !== undefined && number !== null && !Number.isInteger(number);
+}
+
+// What was typed that is no number, or no whole one, by the paths of its fields: [{path, told, mend}].
 export function unreadable(form) {
-  const quantities = [...form.querySelectorAll("[data-quantity]")].filter((input) => input.value.trim() && !isQuantity(input));
-  const numbers = [...form.querySelectorAll("[data-number]")].filter((input) => input.value.trim() && readNumber(input.value) === null);
-  return [...quantities, ...numbers].map((input) => ({
+  const typed = [...form.querySelectorAll("[data-quantity], [data-number]")].filter((input) => input.value.trim());
+  const wrong = typed.map((input) => [input, isNumber(input) ? isPart(input) && form.dataset.whole : form.dataset.nonumber]);
+  return wrong.filter(([, said]) => said).map(([input, said]) => ({
     path: input.closest("[data-path]").dataset.path,
     input,
-    told: `“${input.value.trim()}”${form.dataset.nonumber}`,
+    told: `“${input.value.trim()}”${said}`,
     mend: "",
   }));
+}
+
+function isNumber(input) {
+  return input.matches("[data-quantity]") ? isQuantity(input) : readNumber(input.value) !== null;
 }
 
 // The same while it is typed, beside the input.

@@ -14,19 +14,22 @@ from zhuisu.access.parties import names_of
 from zhuisu.access.permitting import Deed, may
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.filled import Filled, Position, Value
+from zhuisu.core.forms.goods import whole
 from zhuisu.core.forms.model import Input, Told
+from zhuisu.core.profiles.units import unit_name
 from zhuisu.ledger.reading import event_by_id
 from zhuisu.recording.checking import findings_of
 from zhuisu.recording.clock import now
 from zhuisu.recording.keeping import SHIPMENT
 from zhuisu.recording.models import Delivery, Entry
-from zhuisu.recording.names import Names, unit_name
+from zhuisu.recording.names import Names
 from zhuisu.recording.preparing import Prepared, read_form
 from zhuisu.recording.receipt import (
     Difference,
     Receipt,
     differences_told,
     filled_of,
+    parts,
     receipt_of,
     unanswered,
     unfit,
@@ -41,7 +44,7 @@ __all__ = ["Difference", "Incoming", "IncomingGood", "awaiting", "receive"]
 MOST: Final = 100
 SHOWN: Final = 200
 _DIFFERENCE: Final = "zhuisu:difference"
-_MISSING: Final = "recording.missing"
+_LENIENT: Final = frozenset({"recording.missing", "recording.whole"})
 
 
 class IncomingGood(Told, frozen=True, kw_only=True, rename="camel"):
@@ -107,6 +110,7 @@ def receive(
     if receipt is None:
         return _received_before(actor.party, event, draft) or unknown("recording.not_awaited")
     strange = [wrong("recording.not_in_it", found=key[:60]) for key in unknown_keys(receipt, differences)]
+    strange += [whole(each.key, each.key, each.quantity, unit_name(uom)) for each, uom in parts(receipt, differences)]
     strange += [
         wrong("recording.amount", each.key, found=each.key[:60], stated=f"{each.quantity:.12g}")
         for each in unfit(differences)
@@ -161,13 +165,13 @@ def _receive(
 
 
 def _leniently(read: Prepared) -> Prepared:
-    """What nobody answered does not keep goods from being received: the rules ask for it afterwards."""
+    """What nobody answered, and a part of a piece that the shipper sent so, does not keep goods from being received."""
     return msgspec.structs.replace(read, findings=tuple(map(_warned, read.findings)))
 
 
 def _warned(finding: Finding) -> Finding:
-    is_missing = finding.code == _MISSING
-    return msgspec.structs.replace(finding, severity=Severity.WARNING) if is_missing else finding
+    is_lenient = finding.code in _LENIENT
+    return msgspec.structs.replace(finding, severity=Severity.WARNING) if is_lenient else finding
 
 
 def _incoming(receipt: Receipt, names: Names) -> Incoming:

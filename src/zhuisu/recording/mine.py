@@ -18,6 +18,7 @@ from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import NOTHING, Told
 from zhuisu.core.lineage import Role
 from zhuisu.core.lineage.facts import Amount
+from zhuisu.core.profiles.units import unit_name
 from zhuisu.core.rules import Record
 from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.core.rules.values import outputs, things
@@ -28,7 +29,7 @@ from zhuisu.packaged import profiles
 from zhuisu.recording.carrying import carried
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.models import Entry
-from zhuisu.recording.names import Names, stage_name, unit_name
+from zhuisu.recording.names import Names, stage_name
 from zhuisu.recording.saying import Said, differences_of, said_by
 from zhuisu.recording.units import with_units
 from zhuisu.supervision.models import Finding

@@ -6,7 +6,6 @@ from typing import Final
 from zhuisu.core.codes import class_key, parse_key
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.model import NOTHING
-from zhuisu.core.profiles.units import UNITS
 from zhuisu.packaged import profiles
 from zhuisu.recording.stages import TRANSFER
 from zhuisu.registry.named import entries_named
@@ -44,11 +43,6 @@ def code_of(key: str) -> str:
 def lot_of(key: str) -> str:
     """The lot of a batch or item, where its key says one."""
     return parse_key(key).parts.get("lot", "")
-
-
-def unit_name(uom: str) -> Text:
-    """What a unit of measure is called; pieces where there is none."""
-    return UNITS.get(uom or "H87", Text(uom, uom))
 
 
 def stage_name(variety: str, stage: str) -> Text:

@@ -16,6 +16,7 @@ from zhuisu.core.forms.papers import paper_number
 from zhuisu.core.lineage.facts import Amount
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
+from zhuisu.core.profiles.units import is_part
 from zhuisu.core.rules import Record
 from zhuisu.packaged import library
 from zhuisu.recording.clock import now, today
@@ -104,6 +105,15 @@ def unknown_keys(receipt: Receipt, differences: Sequence[Difference]) -> list[st
 def unfit(differences: Sequence[Difference]) -> list[Difference]:
     """Those that state what is no amount, however they were made."""
     return [each for each in differences if not 0 <= each.quantity <= MOST]
+
+
+def parts(receipt: Receipt, differences: Sequence[Difference]) -> Iterator[tuple[Difference, str]]:
+    """Those that state a part of what is counted one by one, though it was not sent so; with the unit."""
+    sent = {each.key: each for each in receipt.goods}
+    for each in differences:
+        good = sent.get(each.key)
+        if good is not None and each.quantity != good.quantity and is_part(each.quantity, good.uom or ""):
+            yield each, good.uom or ""
 
 
 def differences_told(receipt: Receipt, differences: Sequence[Difference]) -> Iterator[str]:

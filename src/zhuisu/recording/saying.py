@@ -10,10 +10,10 @@ from zhuisu.core.forms.asking import asked
 from zhuisu.core.forms.model import NOTHING, Input, InputType, Told
 from zhuisu.core.forms.papers import paper_number
 from zhuisu.core.profiles.path_names import name_of
-from zhuisu.core.profiles.units import UNITS
+from zhuisu.core.profiles.units import UNITS, unit_name
 from zhuisu.core.rules import Record
 from zhuisu.packaged import library, profiles
-from zhuisu.recording.names import Names, lot_of, unit_name
+from zhuisu.recording.names import Names, lot_of
 from zhuisu.recording.stages import stage_named
 from zhuisu.registry.entries import Person
 from zhuisu.registry.named import entries_named

@@ -48,6 +48,14 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.no_amount": Text(
         "“{found}”的数量填的是 {stated}，应大于 0。", "Of '{found}' it says {stated}; the amount has to be above 0."
     ),
+    "recording.whole": Text(
+        "“{found}”按{unit_zh}计数，要填整数；现在填的是 {stated}。",
+        "'{found}' is counted one by one ({unit_en}): give a whole number; it says {stated}.",
+    ),
+    "recording.whole_answer": Text(
+        "“{field_zh}”按{unit_zh}计数，要填整数；现在填的是 {stated}。",
+        "“{field_en}” is counted one by one ({unit_en}): give a whole number; it says {stated}.",
+    ),
     "recording.made_before": Text(
         "“{found}”从 {since} 起已有记录。如果是同一次，不用再记；是同一批的另一部分，可以继续。",
         "'{found}' is on record since {since}. If it is the same, leave it; another part of the lot may be recorded.",
@@ -135,6 +143,10 @@ MENDING: Final[Mapping[str, Text]] = {
     "recording.amount": Text(
         "填不小于 0 的数字，如 12.5 或 1,200；单位在旁边选。",
         "Give a number not below 0, such as 12.5 or 1,200, and choose the unit beside it.",
+    ),
+    "recording.whole": Text(
+        "请填整数。只有一部分的，改用千克、升等单位。",
+        "Give a whole number; of a part, say how much it is in kilograms or litres.",
     ),
     "recording.licence": Text("请到“我的”补登证照，或办理延续。", "Register the licence, or have it renewed."),
     "recording.unknown_party": Text(

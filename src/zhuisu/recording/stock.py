@@ -9,12 +9,13 @@ from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.forms.goods import Named
 from zhuisu.core.forms.model import NOTHING, GoodsRole, Told
+from zhuisu.core.profiles.units import unit_name
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.recording.clock import today
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.moving import GIVING
-from zhuisu.recording.names import Names, lot_of, stage_name, unit_name
+from zhuisu.recording.names import Names, lot_of, stage_name
 from zhuisu.recording.preparing import Prepared
 from zhuisu.recording.refusing import warned
 

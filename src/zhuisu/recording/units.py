@@ -10,9 +10,10 @@ from zhuisu.access.parties import names_of
 from zhuisu.core.codes import Level, class_key, level_of_key
 from zhuisu.core.findings import Finding
 from zhuisu.core.forms.filled import Filled, Good
-from zhuisu.core.forms.goods import AMOUNTS, NamedGoods
+from zhuisu.core.forms.goods import AMOUNTS, Named, NamedGoods, whole
 from zhuisu.core.profiles import Category, Profile
 from zhuisu.core.profiles.model import Stage
+from zhuisu.core.profiles.units import is_part, unit_name
 from zhuisu.recording.looking import each_remembered, entries_named
 from zhuisu.recording.models import Holding
 from zhuisu.recording.refusing import wrong
@@ -33,25 +34,25 @@ def usual_unit(profile: Profile, stage: Stage) -> str:
 
 
 def problems_of(goods: NamedGoods, usual: str, party: str) -> Iterator[Finding]:
-    """Amounts without a unit, of what is neither counted nor on hand in pieces."""
+    """Amounts without a unit: of what is neither counted nor on hand in pieces; and parts of pieces."""
     unsaid = _unsaid(goods)
-    if not unsaid or usual == PIECES:
-        return
-    counted = _counted(set(unsaid.values()), party)
-    for path, key in unsaid.items():
-        if key not in counted:
-            yield wrong("recording.no_unit", path, found=key)
+    counted = set(unsaid.values()) if usual == PIECES else _counted({good.key for good in unsaid.values()}, party)
+    for path, good in unsaid.items():
+        if usual != PIECES and good.key not in counted:
+            yield wrong("recording.no_unit", path, found=good.key)
+        elif is_part(good.quantity or 0, PIECES):
+            yield whole(path, good.key, good.quantity or 0, unit_name(PIECES))
 
 
 def look_ahead(all_goods: Iterable[NamedGoods], party: str) -> None:
     """Ask about the goods of many forms at once."""
-    _counted({key for goods in all_goods for key in _unsaid(goods).values()}, party)
+    _counted({good.key for goods in all_goods for good in _unsaid(goods).values()}, party)
 
 
-def _unsaid(goods: NamedGoods) -> Mapping[str, str]:
-    """The keys of amounts without a unit, by their paths."""
+def _unsaid(goods: NamedGoods) -> Mapping[str, Named]:
+    """The amounts without a unit, by their paths."""
     return {
-        f"{role.value}[{index}]": each.key
+        f"{role.value}[{index}]": each
         for role, named in goods.items()
         for index, each in enumerate(named)
         if each.quantity is not None and not each.unit and level_of_key(each.key) in AMOUNTS

@@ -9,10 +9,11 @@ from zhuisu.console.both import told
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.filled import Filled, TypedPerson
 from zhuisu.core.forms.model import Input, InputType
+from zhuisu.core.profiles.units import unit_name
 from zhuisu.portal.links import thing_path
 from zhuisu.recording.forms import Form, form_of
 from zhuisu.recording.mine import RecordRow
-from zhuisu.recording.names import Names, code_of, lot_of, unit_name
+from zhuisu.recording.names import Names, code_of, lot_of
 from zhuisu.work.amounts import amount
 from zhuisu.work.telling import record_words
 

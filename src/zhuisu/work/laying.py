@@ -9,6 +9,7 @@ from zhuisu.core.codes import Level
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.model import Goods, Input, InputType, Supply
+from zhuisu.core.profiles.units import is_whole
 from zhuisu.recording.forms import Form, Named
 from zhuisu.recording.stock import StockRow
 from zhuisu.work import naming
@@ -31,6 +32,11 @@ class Option(NamedTuple):
     label: str
     unit: str = ""
     most: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a unit of which there is no half."""
+        return is_whole(self.value)
 
 
 class ShownRow(NamedTuple):
@@ -93,6 +99,11 @@ class ShownInput(NamedTuple):
     @property
     def value(self) -> str:
         return self.values[0] if self.values else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its answer is counted one by one."""
+        return bool(self.input.unit) and is_whole(self.input.unit)
 
     @property
     def is_many(self) -> bool:

@@ -13,6 +13,7 @@ from zhuisu.core.forms.answers import answers_of, problems_of, read_answer
 from zhuisu.core.forms.words import WORDS
 
 VEGETABLE = packaged.profiles()["vegetable"]
+LIVESTOCK = packaged.profiles()["livestock"]
 TESTED = asked(VEGETABLE, VEGETABLE.stage("entry_test"), packaged.library())
 RESULT = next(each for each in TESTED.inputs if each.path == "zhuisu:result")
 
@@ -73,6 +74,13 @@ def test_what_breaks_a_limit_of_a_rule_is_a_warning_with_the_limit() -> None:
     (found,) = [each for each in told if each.path == "zhuisu:inhibition"]
     assert (found.code, found.severity, found.facts["found"]) == ("recording.limit", Severity.WARNING, "60")
     assert found.facts["expected_zh"] == "不高于 49.99"
+
+
+def test_half_a_head_is_no_answer() -> None:
+    slaughtered = asked(LIVESTOCK, LIVESTOCK.stage("slaughter"), packaged.library())
+    (found,) = [each for each in problems_of(filled(heads=2.5), slaughtered) if each.path == "zhuisu:heads"]
+    assert (found.code, found.severity) == ("recording.whole_answer", Severity.ERROR)
+    assert (found.facts["unit_zh"], found.facts["stated"]) == ("头", "2.5")
 
 
 def test_what_is_left_blank_is_no_answer() -> None:

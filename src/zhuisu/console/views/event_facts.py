@@ -9,13 +9,14 @@ from zhuisu.core.findings import Text
 from zhuisu.core.forms.words import WORDS
 from zhuisu.core.lineage.facts import Amount, Facts
 from zhuisu.core.profiles.path_names import name_of
+from zhuisu.core.profiles.units import unit_name
 from zhuisu.core.rules import Record
 from zhuisu.figures.note import Cell
 from zhuisu.figures.noting import noted
 from zhuisu.figures.spots import spot
 from zhuisu.figures.words import Glossary
 from zhuisu.packaged import library
-from zhuisu.recording.names import Names, code_of, stage_name, unit_name
+from zhuisu.recording.names import Names, code_of, stage_name
 from zhuisu.supervision.records import Stored
 
 MOST: Final = 50

@@ -12,6 +12,7 @@ from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.filled import LOCAL, Filled, One, TypedPerson, Value
 from zhuisu.core.forms.model import Asked, Input, InputType, Limit
 from zhuisu.core.forms.numbers import read_number
+from zhuisu.core.profiles.units import is_part
 
 Answer: TypeAlias = str | int | float | bool | TypedPerson
 Answers: TypeAlias = Mapping[str, tuple[Answer, ...]]
@@ -63,12 +64,18 @@ def _problems(each: Input, found: Sequence[tuple[One, Answer | None]]) -> Iterat
             expected = _expected(each)
             told = {"found": shown(raw), "expected_zh": expected.zh, "expected_en": expected.en}
             yield _error("recording.value", each.path, **named, **told)
+        elif each.unit and isinstance(value, int | float) and is_part(value, each.unit):
+            yield _error("recording.whole_answer", each.path, **named, **_counted(each, value))
         else:
             yield from _beyond(each, value)
     if len(found) > each.most:
         yield _error("recording.too_many", each.path, **named, most=each.most, found=len(found))
     if len(found) < each.least:
         yield _warning("recording.too_few", each.path, **named, least=each.least, found=len(found))
+
+
+def _counted(each: Input, value: float) -> dict[str, str]:
+    return {"stated": f"{value:.12g}", "unit_zh": each.unit_name.zh, "unit_en": each.unit_name.en}
 
 
 def _beyond(each: Input, value: Answer) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from zhuisu.core.forms.answers import Answers
 from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.filled import Filled, Good
 from zhuisu.core.forms.model import Asked, Goods, GoodsRole, Supply
+from zhuisu.core.profiles.units import is_part, unit_name
 
 AMOUNTS: Final = frozenset({Level.CLASS, Level.BATCH})
 _NO_GOODS: Final = frozenset({Level.PARTY, Level.PLACE})
@@ -81,6 +82,9 @@ def _of_role(goods: Sequence[Good], each: Goods, asked: Asked, lot: str, party: 
 
 def _of_one(good: Good, each: Goods, asked: Asked, lot: str, path: str) -> Iterator[Finding]:
     code, found = read_code(good.code, each), good.code[:60]
+    is_said = good.unit or code is None or code.level not in AMOUNTS  # else it depends on the product
+    if is_said and is_part(good.quantity or 0, good.unit):
+        yield whole(path, good.code, good.quantity or 0, unit_name(good.unit))
     if code is None:
         if each.role not in NAMED_BY_SELF or not good.code.strip():
             yield _error("recording.unreadable_code", path, found=found)
@@ -107,6 +111,12 @@ def _amount(good: Good, code: Code, each: Goods, asked: Asked, lot: str, path: s
         yield _error("recording.no_quantity", path, found=found)
     if is_counted and good.quantity is not None and not good.quantity > 0:
         yield _error("recording.no_amount", path, found=found, stated=f"{good.quantity:g}")
+
+
+def whole(path: str, found: str, stated: float, unit: Text) -> Finding:
+    """That so much was stated of something which is counted one by one."""
+    facts = {"found": found[:60], "stated": f"{stated:.12g}", "unit_zh": unit.zh, "unit_en": unit.en}
+    return _error("recording.whole", path, **facts)
 
 
 def read_code(text: str, each: Goods) -> Code | None:

@@ -1,11 +1,13 @@
-"""Units: the codes of UN/ECE Recommendation 20 that profiles use, with their names."""
+"""Units: the codes of UN/ECE Recommendation 20 that profiles use, with their names, and those that have no half."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from zhuisu.core.findings import Text
 
 UNITS: Mapping[str, Text] = {
     "H87": Text("件", "pieces"),
+    "HEA": Text("头", "head"),
     "GRM": Text("克", "g"),
     "KGM": Text("千克", "kg"),
     "TNE": Text("吨", "t"),
@@ -30,3 +32,25 @@ UNITS: Mapping[str, Text] = {
     "M1": Text("毫克/升", "mg/l"),
     "GL": Text("克/升", "g/l"),
 }
+
+_PACKAGE: Final = "X"
+"""So begin the codes of kinds of packages (Recommendation 21), of three letters."""
+_WHOLE: Final = frozenset(
+    {"C62", "EA", "H87", "HEA", "NAR", "NIU", "NMP", "NPL", "NPT", "PR", "SET"}  # one, each, piece, head, number of …
+    | {"BG", "BO", "BX", "CA", "CS", "CT", "PX"}  # packages, as older editions had them
+)
+
+
+def is_whole(code: str) -> bool:
+    """Whether a unit is counted one by one, so that there is no half of it. Without a unit: pieces."""
+    return not code or code in _WHOLE or (len(code) == 3 and code.startswith(_PACKAGE))
+
+
+def is_part(number: float, code: str) -> bool:
+    """Whether a number of a unit is none that can be counted: 2.5 head."""
+    return is_whole(code) and not float(number).is_integer()
+
+
+def unit_name(code: str) -> Text:
+    """What a unit is called: pieces where there is none; by its code where nobody named it."""
+    return UNITS.get(code or "H87", Text(code, code))

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.filled import LOCAL
+from zhuisu.core.forms.numbers import read_number
 from zhuisu.core.profiles.units import UNITS
 
 _AMOUNT: Final = re.compile(r"([+-]?[\d,]*\.?\d+)\s*([^\d\s.,][^\d\s]*)?")
@@ -69,11 +70,8 @@ def read_amount(text: str) -> tuple[float, str] | None:
     found = _AMOUNT.fullmatch(_plain(text))
     if found is None:
         return None
-    try:
-        number = float(found[1].replace(",", ""))
-    except ValueError:
-        return None
-    return (number, found[2] or "") if 0 <= number <= 1e12 else None
+    number = read_number(found[1])
+    return (float(number), found[2] or "") if number is not None and 0 <= number <= 1e12 else None
 
 
 def read_time(text: str, now: datetime) -> datetime | None:

@@ -15,6 +15,7 @@ from zhuisu.recording.forms import Form
 from zhuisu.recording.sheets.cells import read_amount, read_time, read_unit, unit_in
 from zhuisu.recording.sheets.columns import Column, Part, columns_of, voucher_of
 from zhuisu.recording.sheets.heads import Layout, Table
+from zhuisu.recording.units import PIECES
 
 _NAMES: Final = uuid5(NAMESPACE_URL, "urn:zhuisu:sheets")
 MOST_LETTERS: Final = 500
@@ -217,7 +218,7 @@ class _Builder:
             where = self.cells[f"{path}.{Part.UNIT}"] if unit else cell
             self.findings.append((where, _error("sheets.unknown_unit", path, found=said[:60])))
             return read[0], ""
-        own = "" if said or known.code else self._usual(code)
+        own = PIECES if said else self._usual(code)
         return round(read[0] * known.times, 6), known.code or own
 
     def _head(self, column: int) -> str:
@@ -228,7 +229,7 @@ class _Builder:
         """The unit in which a product is kept, where nothing says another."""
         products = self.reading.form.products
         unit = next((each.unit for each in products if code in (each.key, each.name.zh, each.name.en)), "")
-        return "" if unit == "H87" else unit
+        return "" if unit == PIECES else unit
 
 
 _GOOD: Final = (Part.CODE, Part.LOT, Part.QUANTITY, Part.UNIT)

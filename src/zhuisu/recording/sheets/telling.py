@@ -13,6 +13,7 @@ from zhuisu.recording.telling import tell
 
 _PARTS: Mapping[str, Part] = {
     "recording.no_quantity": Part.QUANTITY,
+    "recording.whole": Part.QUANTITY,
     "recording.no_amount": Part.QUANTITY,
     "recording.made_before": Part.LOT,
     "recording.no_lot": Part.LOT,
