@@ -68,15 +68,14 @@ def django_db_setup(home: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 @pytest.fixture(autouse=True, scope="module")
-def connections_are_returned(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def connections_are_returned() -> Iterator[None]:
     """What a file's threads keep of the pool would be missing in the files after it, and only now and then."""
-    from django.db import connection  # noqa: PLC0415 - Django must be set up first
+    from tests.threads import connections_out  # noqa: PLC0415 - Django must be set up first
 
-    from tests.threads import connections_out  # noqa: PLC0415
-
+    before = connections_out()
     yield
-    own = int(connection.connection is not None)
-    assert (out := connections_out(own)) <= own, f"{out - own} connections are still out: see tests/threads.py"
+    kept = connections_out(at_most=before) - before
+    assert kept <= 0, f"{kept} database connections are still out: see tests/threads.py"
 
 
 @pytest.fixture

@@ -68,16 +68,17 @@ def served() -> Iterator[str]:
         server.server_close()
 
 
-def connections_out(most: int, *, within: float = 5.0) -> int:
-    """How many connections of the pool are out once others had some seconds to return theirs, so that `most` stay."""
+def connections_out(at_most: int | None = None, *, within: float = 5.0) -> int:
+    """How many connections other threads have of the pool; where `at_most` is told, once they had some seconds for that."""
     pools: dict[str, Any] = getattr(type(connections[DEFAULT_DB_ALIAS]), "_connection_pools", {})
     pool = pools.get(DEFAULT_DB_ALIAS)  # asking the connection for its pool would open one
     if pool is None:
         return 0
+    own = int(connections[DEFAULT_DB_ALIAS].connection is not None)
     until = monotonic() + within
     while True:
         stats = pool.get_stats()
-        out = stats["pool_size"] - stats["pool_available"]
-        if out <= most or monotonic() > until:
-            return int(out)
+        out = int(stats["pool_size"] - stats["pool_available"]) - own
+        if at_most is None or out <= at_most or monotonic() > until:
+            return out
         sleep(0.05)
