@@ -92,15 +92,18 @@ def make(level: Level) -> None:
     if stamp.get(level) != wanted[level]:
         say(f"Installing the locked packages of {' and '.join(LOCKS[level])} …")
         install("--require-hashes", *(part for lock in LOCKS[level] for part in ("-r", lock)))
+        compile_modules(VENV / "lib")
         stamp = write_stamp(stamp | (wanted if level is Level.DEVELOP else {level: wanted[level]}))
     project = digest(PROJECT)
     if stamp.get("project") != project:
         say("Installing zhuisu itself, with its front end …")
         install("--no-deps", "--no-build-isolation", "--editable", ".")
+        compile_modules(ROOT / "src")
         write_stamp(stamp | {"place": str(ROOT), "project": project})
         say(f"Ready in {time.monotonic() - started:.0f} s: .venv/bin/zhuisu")
     else:  # nothing happens here either, unless the front end or a translation was edited
         run(str(PYTHON), "hatch_build.py")
+        compile_modules(ROOT / "src")
 
 
 def create_venv() -> None:
@@ -135,6 +138,14 @@ def run(*command: str) -> None:
     environment = os.environ | {"PIP_USER": "0"}  # a machine's `user = true` cannot hold inside a virtual environment
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         raise SetupError(FAILED.format(command=" ".join(command)))
+
+
+def compile_modules(*folders: Path) -> None:
+    """Compile what has changed. uv leaves that to the processes that import it, each of which does it again where it may
+    not write (PYTHONDONTWRITEBYTECODE). What cannot be compiled is told by whoever needs it: packages bring such files.
+    """
+    command = [str(PYTHON), "-W", "ignore", "-m", "compileall", "-qq", "-j", "0", *map(str, folders)]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
 
 
 def has_module(python: Path, name: str) -> bool:

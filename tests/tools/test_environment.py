@@ -34,12 +34,13 @@ def commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str,
             (venv / "bin" / "python").touch()
 
     monkeypatch.setattr(environment, "run", record)
+    monkeypatch.setattr(environment, "compile_modules", lambda *folders: record("compileall", *map(str, folders)))
     return ran
 
 
 def kinds(commands: list[tuple[str, ...]]) -> list[str]:
     """Each command by the word that tells it from the others."""
-    words = ("venv", "--require-hashes", "--editable", "hatch_build.py")
+    words = ("compileall", "venv", "--require-hashes", "--editable", "hatch_build.py")
     return [next(word for word in words if word in command) for command in commands]
 
 
@@ -47,27 +48,27 @@ def test_the_first_setup_makes_the_environment_from_the_locks_and_installs_the_p
     commands: list[tuple[str, ...]],
 ) -> None:
     make(Level.RUN)
-    assert kinds(commands) == ["venv", "--require-hashes", "--editable"]
+    assert kinds(commands) == ["venv", "--require-hashes", "compileall", "--editable", "compileall"]
     assert "requirements/runtime.txt" in commands[1]
     assert "requirements/build.txt" in commands[1]
-    assert "--no-build-isolation" in commands[2]
+    assert "--no-build-isolation" in commands[3]
 
 
 def test_the_second_setup_only_asks_the_front_end(commands: list[tuple[str, ...]]) -> None:
     make(Level.RUN)
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["hatch_build.py"]
+    assert kinds(commands) == ["hatch_build.py", "compileall"]
 
 
 def test_developing_adds_its_lock_and_covers_running(commands: list[tuple[str, ...]]) -> None:
     make(Level.RUN)
     commands.clear()
     make(Level.DEVELOP)
-    assert kinds(commands) == ["--require-hashes", "hatch_build.py"]
+    assert kinds(commands) == ["--require-hashes", "compileall", "hatch_build.py", "compileall"]
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["hatch_build.py"]
+    assert kinds(commands) == ["hatch_build.py", "compileall"]
 
 
 def test_a_changed_lock_is_installed(commands: list[tuple[str, ...]]) -> None:
@@ -75,7 +76,7 @@ def test_a_changed_lock_is_installed(commands: list[tuple[str, ...]]) -> None:
     (environment.ROOT / "requirements" / "runtime.txt").write_text("runtime==2\n", "utf-8")
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["--require-hashes", "hatch_build.py"]
+    assert kinds(commands) == ["--require-hashes", "compileall", "hatch_build.py", "compileall"]
 
 
 def test_a_changed_project_is_installed(commands: list[tuple[str, ...]]) -> None:
@@ -83,7 +84,7 @@ def test_a_changed_project_is_installed(commands: list[tuple[str, ...]]) -> None
     (environment.ROOT / "pyproject.toml").write_text("[project]\nname='x'\n", "utf-8")
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["--editable"]
+    assert kinds(commands) == ["--editable", "compileall"]
 
 
 def test_an_environment_of_another_folder_is_made_anew(commands: list[tuple[str, ...]]) -> None:
@@ -92,7 +93,7 @@ def test_an_environment_of_another_folder_is_made_anew(commands: list[tuple[str,
     stamp.write_text(stamp.read_text("utf-8").replace("my clone", "elsewhere"), "utf-8")
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["venv", "--require-hashes", "--editable"]
+    assert kinds(commands) == ["venv", "--require-hashes", "compileall", "--editable", "compileall"]
 
 
 def test_a_setup_that_was_interrupted_goes_on(commands: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,7 +110,7 @@ def test_a_setup_that_was_interrupted_goes_on(commands: list[tuple[str, ...]], m
     monkeypatch.setattr(environment, "run", record)
     commands.clear()
     make(Level.RUN)
-    assert kinds(commands) == ["--require-hashes", "--editable"]
+    assert kinds(commands) == ["--require-hashes", "compileall", "--editable", "compileall"]
 
 
 @pytest.mark.usefixtures("commands")
@@ -130,4 +131,4 @@ def test_uv_is_used_when_it_is_there(
     uv.touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     make(Level.RUN)
-    assert {command[0] for command in commands} == {str(uv)}
+    assert {command[0] for command in commands if command[0] != "compileall"} == {str(uv)}
