@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from tests.server.clusters import PATTERNS, give_schema, remove_homes
+
 HOME = Path(os.environ.get("ZHUISU_TEST_HOME") or tempfile.mkdtemp(prefix="zhuisu-"))
 HOME.chmod(0o755)  # else root, whose database runs as another user, keeps the cluster elsewhere
 os.environ["ZHUISU_HOME"] = str(HOME)
@@ -16,7 +18,13 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "zhuisu.server.settings"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Each worker of a divided run makes a home of its own: what was set here would be its, too."""
+    """Each worker of a divided run makes a home of its own: what was set here would be its, too. All of them copy what
+    their databases begin with from the same place."""
+    if not hasattr(config, "workerinput"):
+        patterns = Path(tempfile.mkdtemp(prefix="zhuisu-patterns-"))
+        patterns.chmod(0o755)
+        os.environ[PATTERNS] = str(patterns)
+        config.add_cleanup(lambda: remove_homes(patterns))
     if getattr(config.option, "numprocesses", None):
         del os.environ["ZHUISU_HOME"], os.environ["DJANGO_SETTINGS_MODULE"]
 
@@ -63,6 +71,8 @@ def django_db_setup(home: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """An embedded PostgreSQL with the schema, for as long as the tests run."""
     from zhuisu.server import boot  # noqa: PLC0415 - Django must be set up first
 
+    if not any(home.iterdir()):
+        give_schema(home, os.environ.get("ZHUISU_POSTGRES_BIN", ""))
     with django_db_blocker.unblock(), boot.migrated_database():
         yield
 

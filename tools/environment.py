@@ -141,8 +141,8 @@ def run(*command: str) -> None:
 
 
 def compile_modules(*folders: Path) -> None:
-    """Compile what has changed. uv leaves that to the processes that import it, each of which does it again where it may
-    not write (PYTHONDONTWRITEBYTECODE). What cannot be compiled is told by whoever needs it: packages bring such files.
+    """Compile what has changed. uv leaves that to the processes that import it, each of which does it again where it
+    may not write (PYTHONDONTWRITEBYTECODE). What cannot be compiled is told by whoever needs it: packages bring such.
     """
     command = [str(PYTHON), "-W", "ignore", "-m", "compileall", "-qq", "-j", "0", *map(str, folders)]
     subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)

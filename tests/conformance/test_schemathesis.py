@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ PASSES = {
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         yield started
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.blocks import blocks, run
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running
 
 NODE = shutil.which("node")
@@ -17,7 +17,7 @@ TOLD = ["subscribed:", "captured:", "found:", "received:"]
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         yield started
 
 

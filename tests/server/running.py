@@ -119,7 +119,8 @@ def running(home: Path, **settings: str) -> Iterator[Running]:
     finally:
         if server.process is not None and server.process.poll() is None:
             server.ask_to_end()
-        server.command("migrate")  # an orphaned database is stopped by the last one to leave
+        if server.processes("postgres"):
+            server.command("migrate")  # an orphaned database is stopped by the last one to leave
 
 
 def free_port() -> int:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running
 from zhuisu.server.postgres import locate, using
 
 
 @pytest.fixture(scope="module")
 def shell() -> Iterator[Running]:
-    with temporary_home() as home, using(locate(home)):
+    with migrated_home() as home, using(locate(home)):
         yield Running(home, 1)
 
 

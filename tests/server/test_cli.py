@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.exchange.caller import PIG, document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running
 from zhuisu.server.cli import parser
 from zhuisu.server.postgres import locate, using
@@ -23,7 +23,7 @@ CLI = Path(__file__).parents[2] / "docs" / "cli.md"
 @pytest.fixture(scope="module")
 def shell() -> Iterator[Running]:
     """Commands in a home whose database runs."""
-    with temporary_home() as home, using(locate(home)):
+    with migrated_home() as home, using(locate(home)):
         yield Running(home, 1)
 
 

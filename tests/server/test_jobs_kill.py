@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from tests.exchange.caller import document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running, until
 from zhuisu.server.postgres import locate
 
@@ -26,7 +26,7 @@ _serials = count(1)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home, ZHUISU_CAPTURE_INLINE_BYTES="1000") as started:
+    with migrated_home() as home, running(home, ZHUISU_CAPTURE_INLINE_BYTES="1000") as started:
         yield started
 
 

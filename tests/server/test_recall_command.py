@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.exchange.caller import document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running
 from zhuisu.server.postgres import locate, using
 
@@ -18,7 +18,7 @@ PLAN = ("--category", "food", "--grade", "1", "--title", "鲜猪肉检出禁用�
 
 @pytest.fixture(scope="module")
 def shell() -> Iterator[Running]:
-    with temporary_home() as home, using(locate(home)):
+    with migrated_home() as home, using(locate(home)):
         yield Running(home, 1)
 
 

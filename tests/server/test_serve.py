@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.exchange.caller import bare, document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home, temporary_home
 from tests.server.running import Running, free_port, running, until
 
 DOCUMENT = json.dumps(document(event(1), event(2))).encode()
@@ -24,7 +24,7 @@ def head_of(server: Running, *more: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         yield started
 
 
@@ -102,7 +102,7 @@ def test_asked_to_end_it_ends_with_all_its_processes() -> None:
 
 
 def test_parts_of_it_run_alone() -> None:
-    with temporary_home() as home:
+    with migrated_home() as home:
         server = Running(home, free_port())
         server.start("--only", "web")
         assert (len(server.processes("zhuisu.server.worker")), len(server.processes("zhuisu.server.web"))) == (0, 4)

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.exchange.caller import document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running, until
 from zhuisu.server.postgres import locate
 
@@ -21,7 +21,7 @@ VICTIMS = ["zhuisu.server.web", "zhuisu.server.worker", "postgres -D", "postgres
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         yield started
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.exchange.caller import document, event
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running, until
 
 pytestmark = pytest.mark.kill
@@ -25,7 +25,7 @@ class Cities(NamedTuple):
 
 @pytest.fixture(scope="module")
 def cities() -> Iterator[Cities]:
-    with temporary_home() as home, temporary_home() as other_home, running(home) as city, running(other_home) as other:
+    with migrated_home() as home, migrated_home() as other_home, running(home) as city, running(other_home) as other:
         until(lambda: city.get("/log/vkey").status == 200)
         log_key = city.get("/log/vkey").body.decode().strip()
         restart(other, ZHUISU_WITNESS_FOR=log_key)

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.exchange.subscriptions.live import ask, heard, ids, insist, listen, make_query, shown, subscribe
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running, until
 
 pytestmark = pytest.mark.kill
@@ -24,7 +24,7 @@ numbers = count(1)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         make_query(started, "all")
         yield started
 

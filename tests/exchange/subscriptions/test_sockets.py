@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
 from tests.exchange.subscriptions.live import ask, capture, heard, ids, insist, listen, make_query
-from tests.server.clusters import temporary_home
+from tests.server.clusters import migrated_home
 from tests.server.running import Running, running, until
 
 STREAM = "/epcis/queries/all/events?stream=true"
@@ -22,7 +22,7 @@ numbers = count(1000)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Running]:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         make_query(started, "all")
         yield started
 
@@ -186,7 +186,7 @@ def test_a_database_that_ends_is_waited_for(server: Running) -> None:
 
 
 def test_a_server_that_ends_tells_its_clients_to_come_again() -> None:
-    with temporary_home() as home, running(home) as started:
+    with migrated_home() as home, running(home) as started:
         make_query(started, "all")
         with listen(started, STREAM) as socket:
             assert started.ask_to_end() == 0
