@@ -1,5 +1,6 @@
 // The form of a stage: scanning, photographs, the position, and what is wrong while it is typed.
 import { prepareCode, prepareGoods } from "./work/codes.js";
+import { chinaDay } from "./work/days.js";
 import { showTouched } from "./work/findings.js";
 import { judgeNumber, readNumber } from "./work/numbers.js";
 import { preparePhotos } from "./work/photos.js";
@@ -68,8 +69,7 @@ form.addEventListener("click", (event) => {
 });
 
 function today(input) {
-  const now = new Date();
-  input.value = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  input.value = chinaDay();
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 

@@ -1,5 +1,6 @@
 """What waits on a phone: with codes that the camera saw and a photograph, through the end of a session, sent once."""
 
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.console.cast import PASSWORD
 from tests.console.test_journey import is_sound
 from tests.recording.cast import GREENS
 from tests.work.people import camera_of, hired, shown, signs_in
+from zhuisu.core.forms.filled import LOCAL
 from zhuisu.recording.models import Entry, Photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("market")]
@@ -88,6 +90,7 @@ ANOTHER = """() => {
   dispatchEvent(new Event("zhuisu:queue"));
   return document.querySelectorAll("[data-rows] li").length === 1;
 }"""
+NEXT_DAY = datetime.now(LOCAL) + timedelta(days=1)
 AMOUNT, PICK = '[name="g:outputs:quantity"]', 'select[name="g:outputs:pick"]'
 
 
@@ -115,7 +118,10 @@ def test_harvests_without_a_network_have_lots_of_their_own_and_are_nobody_elses_
             lots.append(page.locator('[name="v:cbvmda:lotNumber"]').input_value())
             page.get_by_role("button", name="保存").click()
             page.wait_for_url("**/work/waiting/**")
+        page.clock.set_fixed_time(NEXT_DAY)
         page.goto(address + HARVEST)
+        expect(page.locator('[name="v:zhuisu:harvestDate"]')).to_have_value(f"{NEXT_DAY:%Y-%m-%d}")
+        expect(page.locator('[name="v:cbvmda:lotNumber"]')).to_have_value(f"{NEXT_DAY:%Y%m%d}-01")
         page.locator(PICK).select_option(GREENS)
         page.locator(AMOUNT).fill("7")
         page.locator('[name="v:cbvmda:lotNumber"]').fill(lots[0])

@@ -1,8 +1,8 @@
 // Lot numbers of what a form makes: a form that was kept offers the same one again, whatever was recorded since.
+import { chinaDay } from "./days.js";
 import { all } from "./store.js";
 
 const OFFERED = /^(\d{8})-(\d{2,})$/;
-const CHINA_MS = 8 * 3600 * 1000;
 
 function inputsOf(form) {
   return [...form.querySelectorAll('[name="v:cbvmda:lotNumber"], [name^="g:"][name$=":lot"]:not([type=hidden])')];
@@ -24,7 +24,7 @@ async function before(form) {
 export async function numberOn(form) {
   const inputs = inputsOf(form).filter((input) => OFFERED.test(input.value) && input.value === input.defaultValue);
   if (inputs.length === 0) return;
-  const today = new Date(Date.now() + CHINA_MS).toISOString().slice(0, 10).replaceAll("-", "");
+  const today = chinaDay().replaceAll("-", "");
   const lots = (await before(form)).flatMap((entry) => entry.lots ?? []);
   const taken = lots.map((lot) => OFFERED.exec(lot)).filter((found) => found?.[1] === today).map((found) => Number(found[2]));
   for (const input of inputs) {

@@ -1,4 +1,5 @@
 // Forms that are queued first and sent then, so that no network and no closed phone loses what was typed.
+import { chinaNow, renew } from "./days.js";
 import { clear, show } from "./findings.js";
 import { unreadable } from "./numbers.js";
 import { isSure } from "./sure.js";
@@ -6,7 +7,7 @@ import { lotsOf, numberOn } from "./lots.js";
 import { sendOne } from "./send.js";
 import { get, put, remove } from "./store.js";
 
-const [TIME, CHINA_MS] = ["event_time", 8 * 3600 * 1000];
+const TIME = "event_time";
 export const CHANGED = "zhuisu:queue";
 
 // A number of its own for what is being filled in; a page that was kept would bring the same one again.
@@ -17,11 +18,6 @@ export function draftNumber() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
-
-// When it was recorded is when it happened, unless somebody said otherwise: it may be sent hours later. China's time.
-function now() {
-  return new Date(Date.now() + CHINA_MS).toISOString().slice(0, 19);
 }
 
 // What is being mended, by its form: its photographs are sent again, unless others were taken.
@@ -37,7 +33,8 @@ function entryOf(form) {
     address: addressOf(form),
     title: form.dataset.title || document.querySelector("h1").textContent.trim(),
     about: form.dataset.about || aboutOf(form),
-    fields: data.filter(([, value]) => typeof value === "string").map(([name, value]) => [name, name === TIME ? value || now() : value]),
+    // When it was recorded is when it happened, unless somebody said otherwise: it may be sent hours later.
+    fields: data.filter(([, value]) => typeof value === "string").map(([name, value]) => [name, name === TIME ? value || chinaNow() : value]),
     files: filesOf(form, data),
     at: Date.now(),
     state: "waiting",
@@ -77,6 +74,7 @@ export async function prepare(form) {
   const kept = draft ? await get(draft) : undefined;
   const entry = kept?.account === document.body.dataset.account ? kept : undefined;
   form.elements.draft.value = entry ? entry.id : draftNumber();
+  renew(form);
   if (entry) refill(form, entry);
   else await numberOn(form).catch(console.error);
   form.noValidate = true;

@@ -106,6 +106,11 @@ class ShownInput(NamedTuple):
         return bool(self.input.unit) and is_whole(self.input.unit)
 
     @property
+    def is_offered(self) -> bool:
+        """Whether it shows a day that the form offers: of one that was kept on a phone the browser offers its own."""
+        return bool(self.value) and self.value == self.input.last
+
+    @property
     def is_many(self) -> bool:
         return self.input.most > 1
 

@@ -16,6 +16,7 @@ from zhuisu.core.findings import Severity
 from zhuisu.core.forms.filled import Filled
 from zhuisu.core.forms.model import InputType
 from zhuisu.recording.checking import check
+from zhuisu.recording.clock import today
 from zhuisu.recording.forms import Form, form_of
 from zhuisu.recording.photographs import keep
 from zhuisu.recording.refusing import Refusal
@@ -28,6 +29,7 @@ from zhuisu.work import naming
 from zhuisu.work.answering import by_path, done, in_words, judged, unreadable
 from zhuisu.work.asking import wants_json, working
 from zhuisu.work.filling import Given, UnreadableError, filled_of, misread
+from zhuisu.work.lapsing import lapsing
 from zhuisu.work.laying import laid_out, named, units_of
 from zhuisu.work.page import own_name, page
 from zhuisu.work.prefilling import first_given, given_of
@@ -157,6 +159,7 @@ def shown(
         "units": units_of(asked, held),
         "places": list(map(named, asked.places)),
         "licences": [need for need in asked.licences if not need.is_valid],
+        "lapsing": list(lapsing(asked.licences, today())),
         "given": {**_plain(given), naming.PLACE: given.get(naming.PLACE) or asked.place},
         "findings": [in_words(each) for each in findings if each.severity == "error"],
         "doubts": [in_words(each) for each in findings if each.severity == "warning"],
