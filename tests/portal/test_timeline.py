@@ -23,16 +23,16 @@ def test_a_story_is_told_day_by_day_in_sentences() -> None:
         (
             "12 June 2026",
             [
-                "06:30 Batch made: Liuli Fruit Cooperative, Lingshan made Lychee, loose 640 kg",
-                "07:30 Inspected: Liuli Fruit Cooperative, Lingshan inspected Lychee, loose 640 kg",
-                "09:30 Made: Liuli Fruit Cooperative, Lingshan made this batch 120 pieces and this product"
-                " from Lychee, loose 640 kg",
+                "06:30 Batch made: Liuli Fruit Cooperative, Lingshan made 640 kg of Lychee, loose",
+                "07:30 Inspected: Liuli Fruit Cooperative, Lingshan inspected 640 kg of Lychee, loose",
+                "09:30 Made: Liuli Fruit Cooperative, Lingshan made this product and 120 pieces of this batch"
+                " from 640 kg of Lychee, loose",
             ],
         ),
         (
             "13 June 2026",
             [
-                "02:30 Shipped: Liuli Fruit Cooperative, Lingshan shipped this batch 120 pieces"
+                "02:30 Shipped: Liuli Fruit Cooperative, Lingshan shipped 120 pieces of this batch"
                 " to Dongfeng Market, Qinnan",
                 "06:30 Sold: Dongfeng Market, Qinnan sold this product",
             ],
@@ -42,7 +42,7 @@ def test_a_story_is_told_day_by_day_in_sentences() -> None:
 
 def test_the_same_story_reads_in_chinese() -> None:
     (_, first), (_, second) = days(stories.lychee(), Language.ZH)
-    assert first[0] == "06:30 生产批次: 灵山县六荔果业合作社生产了荔枝 鲜果 640 千克"
+    assert first[0] == "06:30 生产批次: 灵山县六荔果业合作社生产了 640 千克荔枝 鲜果"
     assert second[1] == "06:30 零售: 钦南区东风市场售出了本品"
 
 
@@ -55,7 +55,7 @@ def test_a_run_of_like_events_is_one_step_that_holds_them_all() -> None:
     first = all_days(stories.formula())[0]
     (step,) = first.steps
     assert step.title == "Collected, 24 times"
-    assert step.told == "Guangxi Guiru Dairy collected Raw milk 57,600 L"
+    assert step.told == "Guangxi Guiru Dairy collected 57,600 L of Raw milk"
     assert step.clock == "06:00–17:30"
     assert len(step.alike) == 24
 

@@ -85,8 +85,10 @@ def is_reduced(answer: TraceAnswer) -> bool:
 
 
 def kinds_of(answer: TraceAnswer) -> Kinds:
-    """The varieties of an answer's things, with their profiles of today. Two questions, however many things."""
-    sorts = sorts_of({thing.key for thing in answer.things})
+    """The varieties of an answer's things and of what stands beside them in its events, with their profiles of today.
+    Two questions, however many things."""
+    beside = (amount.key for event in answer.events for amount in event.amounts if amount.quantity is not None)
+    sorts = sorts_of({*(thing.key for thing in answer.things), *beside})
     varieties = {key: sort.variety for key, sort in sorts.items() if sort.variety}
     now = profiles_now() if varieties else {}
     return Kinds(varieties, {each: now[each] for each in set(varieties.values()) if each in now})

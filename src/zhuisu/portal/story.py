@@ -13,6 +13,7 @@ from zhuisu.core.profiles import Profile, Stage
 from zhuisu.portal.categories import Category, prevailing_category, stated_category
 from zhuisu.portal.stages import stage_of
 from zhuisu.portal.words.levels import LEVELS
+from zhuisu.portal.words.nouns import noun_of, stuff_of
 from zhuisu.tracing.answer import Edge, EventSummary, Name, TraceAnswer, TracedThing
 
 TAIL_CHARACTERS = 8
@@ -97,13 +98,29 @@ class Story:
         return thing.level if thing else str(parse_key(key).level)
 
     def name(self, key: str) -> str:
-        """Its own name, its class's, that of another of its class, else what kind of number it is."""
+        """Its name, that of its variety, else what such things are called."""
+        return self.given_name(key) or self.noun(key)
+
+    def given_name(self, key: str) -> str:
+        """Its own name, its class's, that of another of its class; empty where nobody said."""
         for each in self._selves(key):
             thing = self.things.get(each)
             if thing and (named := in_words(thing.names, self.language)):
                 return named
         of_its_like = self._names.get(class_key(key) or key)
-        return in_words(of_its_like, self.language) if of_its_like else self.scheme_title(key)
+        return in_words(of_its_like, self.language) if of_its_like else ""
+
+    def noun(self, key: str) -> str:
+        """What a thing is called that nobody named: by its variety where it is goods, or else by its kind of code."""
+        scheme, level = parse_key(key).scheme, self.level(key)
+        if level in ("class", "batch"):
+            return self.variety_name(key) or stuff_of(scheme).into(self.language)
+        return noun_of(scheme, level).one.into(self.language)
+
+    def variety_name(self, key: str) -> str:
+        """What the profile of its variety calls such goods; empty where nobody knows the variety."""
+        profile = self.kinds.profiles.get(self.kinds.varieties.get(key, ""))
+        return profile.name.into(self.language) if profile else ""
 
     def is_named(self, key: str) -> bool:
         """Whether anybody said what it is called."""
@@ -127,12 +144,16 @@ class Story:
 
     def mark(self, key: str) -> str:
         """What tells it from its like: 批次 L7, 单品 …AB12; empty for a product class."""
+        level, short = self.level(key), self.tail(key)
+        return f"{LEVELS[level].into(self.language)} {short}" if level in ("batch", "item") else short
+
+    def tail(self, key: str) -> str:
+        """The last of its number: L7, …60712001; empty for a product class."""
         level = self.level(key)
         if level == "class":
             return ""
         tail = key.rsplit("/", 1)[-1] if "/" in key else key.split(":", 1)[-1]
-        short = tail if level == "batch" or len(tail) <= TAIL_CHARACTERS + 2 else "…" + tail[-TAIL_CHARACTERS:]
-        return f"{LEVELS[level].into(self.language)} {short}" if level in ("batch", "item") else short
+        return tail if level == "batch" or len(tail) <= TAIL_CHARACTERS + 2 else "…" + tail[-TAIL_CHARACTERS:]
 
     def label(self, key: str) -> str:
         """Name and mark in one line."""

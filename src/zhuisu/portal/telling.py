@@ -1,42 +1,66 @@
 """Telling: an event in a sentence, for a person."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from typing import Final
 
 from zhuisu.core.findings import Language, Text
+from zhuisu.portal.goods import goods
 from zhuisu.portal.story import Story, in_words
-from zhuisu.portal.wording import listed, quantity_in_words
 from zhuisu.portal.words import steps as words
+from zhuisu.portal.words.nouns import PLATE
 from zhuisu.tracing.answer import EventSummary, NamedAmount
 
 SHIPPED_TO = Text("，发往{name}", " to {name}")
 RECEIVED_FROM = Text("，来自{name}", " from {name}")
-THIS = Text("本品", "this product")
-THIS_BATCH = Text("本批次", "this batch")
 AT = Text("{name}", " at {name}")
+WHERE = Text("{name}", " {name}")
+
+_LATIN: Final = re.compile("[0-9A-Za-z]")
 
 
 def told(story: Story, event: EventSummary) -> str:
     """The event in a sentence; without a party, only what it was about."""
-    language, step = story.language, words_of(event)
+    said = _sentence(story, event) + _direction(event, story.language)
+    return said[:1].upper() + said[1:] if story.language is Language.EN else said
+
+
+def _sentence(story: Story, event: EventSummary) -> str:
+    language = story.language
     pieces = {
         "who": in_words(event.party.names, language) if event.party else "",
-        "what": _goods(story, _things(event)),
-        "at": _at(event, language),
-        "inputs": _goods(story, _by_role(event, "input", "input_amount")),
-        "outputs": _goods(story, _by_role(event, "output", "output_amount")),
-        "parent": _goods(story, _by_role(event, "parent")),
+        "what": goods(story, _things(event), PLATE if event.type == "AssociationEvent" else None),
+        "at": _at(event, language, AT),
+        "where": _at(event, language, WHERE),
+        "inputs": goods(story, _by_role(event, "input", "input_amount")),
+        "outputs": goods(story, _by_role(event, "output", "output_amount")),
+        "parent": goods(story, _by_role(event, "parent")),
     }
+    stage, step = story.stage(event), words_of(event)
     pattern = step.told.into(language)
+    if step in (words.STEPS["other"], words.SEEN) and stage is not None:
+        pattern = words.NAMED.into(language)
+        pieces["stage"] = stage.name.into(language)
     if not pieces["who"] and "{who}" in pattern:
-        return (pieces["what"] or pieces["outputs"]) + _direction(event, language)
-    return pattern.format(**pieces) + _direction(event, language)
+        return pieces["what"] or pieces["outputs"]
+    return (
+        pattern.format(**{name: _apart(said, language) for name, said in pieces.items()}).strip().replace(" ，", "，")
+    )
+
+
+def _apart(said: str, language: Language) -> str:
+    """Chinese sets digits and Latin letters apart from characters."""
+    if language is Language.EN or not said:
+        return said
+    before, after = (" " if _LATIN.match(end) else "" for end in (said[0], said[-1]))
+    return before + said + after
 
 
 def words_of(event: EventSummary) -> words.Step:
     """The words for the event: by its type where that says more, else by its step, else by its action."""
     if event.type == "TransformationEvent":
-        return words.TRANSFORMED
+        return _making(event)
+    if event.type == "AggregationEvent" and event.action == "DELETE" and not _by_role(event, "child", "child_amount"):
+        return words.EMPTIED
     if event.type == "AggregationEvent" and event.action in words.AGGREGATED:
         return words.AGGREGATED[event.action]
     if event.type == "AssociationEvent" and event.action in words.ASSOCIATED:
@@ -46,6 +70,13 @@ def words_of(event: EventSummary) -> words.Step:
     if event.type == "TransactionEvent":
         return words.LINKED
     return words.BY_ACTION.get(event.action, words.SEEN)
+
+
+def _making(event: EventSummary) -> words.Step:
+    """Some records say only what went in, others only what came out."""
+    if not _by_role(event, "input", "input_amount"):
+        return words.MADE
+    return words.TRANSFORMED if _by_role(event, "output", "output_amount") else words.USED
 
 
 def _things(event: EventSummary) -> list[NamedAmount]:
@@ -58,36 +89,9 @@ def _by_role(event: EventSummary, *roles: str) -> list[NamedAmount]:
     return [amount for amount in event.amounts if amount.role.lower() in roles]
 
 
-def _goods(story: Story, amounts: Iterable[NamedAmount]) -> str:
-    """Amounts with their units, those of one name together; individuals counted by name."""
-    language = story.language
-    individuals: dict[str, list[str]] = defaultdict(list)
-    measured: dict[tuple[str, str], float] = defaultdict(float)
-    for amount in amounts:
-        name = _called(story, amount.key)
-        if amount.quantity is None:
-            individuals[name].append(amount.key)
-        else:
-            measured[name, amount.uom] += amount.quantity
-    parts = [f"{name} {quantity_in_words(total, uom, language)}" for (name, uom), total in measured.items()]
-    for name, keys in individuals.items():
-        if len(keys) > 1:
-            parts.append(f"{name} {quantity_in_words(len(keys), '', language)}")
-        else:
-            parts.append(name if keys[0] == story.focus.key else f"{name} {story.mark(keys[0])}".strip())
-    return listed(parts, language)
-
-
-def _called(story: Story, key: str) -> str:
-    """The thing of the page is "this one": its name stands above already."""
-    if key == story.focus.key:
-        return (THIS_BATCH if story.focus.level == "batch" else THIS).into(story.language)
-    return THIS_BATCH.into(story.language) if key == story.batch else story.name(key)
-
-
-def _at(event: EventSummary, language: Language) -> str:
+def _at(event: EventSummary, language: Language, pattern: Text) -> str:
     name = in_words(event.place.names, language) if event.place else ""
-    return AT.into(language).format(name=name) if name else ""
+    return pattern.into(language).format(name=name) if name else ""
 
 
 def _direction(event: EventSummary, language: Language) -> str:

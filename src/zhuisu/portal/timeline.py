@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from zhuisu.core.codes import class_key, parse_key
 from zhuisu.core.findings import Language, Text
 from zhuisu.portal.keyfacts import Fact
 from zhuisu.portal.links import event_path, proof_path, thing_path
@@ -95,8 +96,9 @@ def timeline(story: Story, events: Iterable[EventSummary]) -> list[Day]:
 
 
 def _likeness(event: EventSummary) -> tuple[str, ...]:
-    """What events of one run share: kind, step, state and who did it."""
+    """What events of one run share: kind, step, state, who did it, and into what kind of thing it was put."""
     who = event.party.key if event.party else ""
+    into = next((each.key for each in event.amounts if each.role == "parent"), "")
     return (
         event.type,
         event.action,
@@ -105,6 +107,7 @@ def _likeness(event: EventSummary) -> tuple[str, ...]:
         event.details.get("set", ""),
         event.details.get("stage", ""),
         who,
+        class_key(into) or parse_key(into).scheme,
     )
 
 

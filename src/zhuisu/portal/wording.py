@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from zhuisu.core.findings import Language, Text
-from zhuisu.portal.words.units import UNITS
+from zhuisu.portal.words.units import SINGULAR, UNITS
 
 MONTHS = (
     "January",
@@ -68,6 +68,8 @@ def moment_in_words(moment: datetime, language: Language) -> str:
 def quantity_in_words(quantity: float, uom: str, language: Language) -> str:
     """1234.5 KGM → 1,234.5 千克. An unknown unit is shown as its code."""
     unit = UNITS[uom].into(language) if uom in UNITS else uom
+    if quantity == 1 and language is Language.EN:
+        unit = SINGULAR.get(unit, unit)
     close = unit in ("%", "℃", "℉", "°C", "°F")
     return f"{quantity:,.15g}{'' if close else ' '}{unit}".strip()
 
@@ -98,10 +100,12 @@ def readings_in_words(value: str, language: Language) -> str:
 
 
 def listed(parts: Sequence[str], language: Language, *, most: int = 3) -> str:
-    """At most `most` of them, and how many more."""
+    """At most `most` of them, and how many more. In English, parts that hold commas stand between semicolons."""
     shown, rest = list(parts[:most]), len(parts) - most
     if language is Language.ZH:
         return "、".join(shown) + (f"等 {len(parts)} 项" if rest > 0 else "")
     if rest > 0:
         shown.append(f"{rest} more")
+    if len(shown) > 2 and any(", " in part for part in shown):
+        return "; ".join(shown[:-1]) + "; and " + shown[-1]
     return shown[0] if len(shown) == 1 else ", ".join(shown[:-1]) + " and " + shown[-1] if shown else ""

@@ -6,7 +6,8 @@ from zhuisu.core.findings import Text
 
 
 class Step(msgspec.Struct, frozen=True):
-    """`title` is the short name; `told` the sentence, with `{who}` (a party), `{what}` (goods), `{at}` (a place)."""
+    """`title` is the short name; `told` the sentence, with `{who}` (a party), `{what}` (goods), `{at}` and `{where}`
+    (" at a place" and " a place")."""
 
     title: Text
     told: Text
@@ -26,7 +27,7 @@ STEPS: dict[str, Step] = {
     "creating_class_instance": _step("生产批次", "Batch made", "{who}生产了{what}", "{who} made {what}"),
     "cycle_counting": _step("盘点", "Counted", "{who}清点了{what}", "{who} counted {what}"),
     "decommissioning": _step("注销", "Taken off record", "{who}注销了{what}", "{who} took {what} off the record"),
-    "departing": _step("出发", "Departed", "{what}离开{at}", "{what} left{at}"),
+    "departing": _step("出发", "Departed", "{what}离开{at}", "{what} left{where}"),
     "destroying": _step("销毁", "Destroyed", "{who}销毁了{what}", "{who} destroyed {what}"),
     "disassembling": _step("拆分", "Taken apart", "{who}拆分了{what}", "{who} took {what} apart"),
     "dispensing": _step("发放", "Dispensed", "{who}发放了{what}", "{who} dispensed {what}"),
@@ -67,6 +68,12 @@ STEPS: dict[str, Step] = {
 }
 
 TRANSFORMED = Step(Text("加工", "Made"), Text("{who}用{inputs}制成{outputs}", "{who} made {outputs} from {inputs}"))
+MADE = Step(Text("产出", "Produced"), Text("{who}产出{outputs}", "{who} produced {outputs}"))
+USED = Step(Text("使用", "Used"), Text("{who}使用了{inputs}", "{who} used {inputs}"))
+EMPTIED = Step(
+    Text("取出", "Taken out"), Text("{who}把{parent}里的东西全部取出", "{who} took everything out of {parent}")
+)
+NAMED = Text("{who}为{what}做了“{stage}”记录", "{who} made a record of {what}: {stage}")
 PUT_IN = Step(Text("装入", "Put in"), Text("{who}把{what}装入{parent}", "{who} put {what} into {parent}"))
 TAKEN_OUT = Step(Text("取出", "Taken out"), Text("{who}从{parent}取出{what}", "{who} took {what} out of {parent}"))
 SEEN_IN = Step(Text("同箱核对", "Seen together"), Text("{who}核对了{parent}内的{what}", "{who} saw {what} in {parent}"))

@@ -48,3 +48,16 @@ UNITS: dict[str, Text] = {
     "MIN": Text("分钟", "min"),
     "DAY": Text("天", "days"),
 }
+
+SINGULAR: dict[str, str] = {
+    "pieces": "piece",
+    "boxes": "box",
+    "cases": "case",
+    "cartons": "carton",
+    "bags": "bag",
+    "bottles": "bottle",
+    "cans": "can",
+    "pallets": "pallet",
+    "days": "day",
+}
+"""English units of which there is one."""
