@@ -34,6 +34,8 @@ from zhuisu.recording.stages import stages_of
 from zhuisu.registry.seeding import seed
 from zhuisu.supervision import follower
 
+PORK, LOOSE = "01/06901234567915", "01/06901234567922"
+
 pytestmark = pytest.mark.usefixtures("town")
 
 
@@ -74,6 +76,14 @@ def test_a_form_has_what_the_party_has() -> None:
     assert found.units[0].name.zh == "千克"
     assert input_at(found, "zhuisu:harvestDate").type is InputType.DATE
     assert input_at(found, "zhuisu:origin").last == "广西壮族自治区钦州市灵山县"
+
+
+def test_a_form_offers_products_of_its_variety_alone() -> None:
+    pork = {"key": PORK, "name": "白条猪", "variety": "livestock", "category": "produce", "party": GROWER}
+    loose = {"key": LOOSE, "name": "散货", "party": GROWER}
+    seed([("product", pork), ("product", loose)], actor="inspector")
+    assert [each.name.zh for each in form("vegetable", "harvest").products] == ["菜心", "散货"]
+    assert [each.name.zh for each in form("livestock", "slaughter").products] == ["白条猪", "散货"]
 
 
 def test_a_form_offers_the_answers_of_the_last_time_but_nothing_that_was_dated_or_measured() -> None:

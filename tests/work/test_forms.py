@@ -1,5 +1,6 @@
 """Forms: what is typed into the inputs of a page is what is recorded, for every stage of every variety."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
@@ -12,6 +13,7 @@ from zhuisu.core.forms import Choice, Filled, Good, GoodsRole, TypedPerson, Valu
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.recording.forms import Form, Named
+from zhuisu.recording.stock import StockRow
 from zhuisu.work import naming
 from zhuisu.work.filling import UnreadableError, filled_of, misread, number_of
 from zhuisu.work.laying import laid_out
@@ -40,6 +42,30 @@ def form_of(profile: Profile, stage: Stage) -> Form:
 def harvest() -> Form:
     profile = packaged.profiles()["fruit"]
     return form_of(profile, next(stage for stage in profile.stages if stage.id == "harvest"))
+
+
+def held(name: str, variety: str) -> StockRow:
+    now = datetime.now(UTC)
+    return StockRow(
+        key=f"01/{name}", name=Text(name, name), lot="", variety=variety, amount=5, uom="KGM", unit_name=KILOGRAM.name,
+        is_items=False, items=(), came=5, left=0, expires_on=None, days_left=None, changed_at=now,
+    )  # fmt: skip
+
+
+def offered(stage: str, given: MultiValueDict[str, str]) -> list[list[str]]:
+    """What is on hand and may be picked in each role of a stage of vegetables."""
+    profile = packaged.profiles()["vegetable"]
+    on_hand = [held("pork", "livestock"), held("greens", "vegetable"), held("loose", "")]
+    sections = laid_out(form_of(profile, profile.stage(stage)), given, on_hand)
+    roles = [goods for section in sections for goods in section.goods]
+    return [[each.value for each in goods.options] for goods in roles if not goods.is_made]
+
+
+def test_what_is_sold_is_of_the_variety_of_the_form_and_what_goes_in_may_be_of_any() -> None:
+    pork = MultiValueDict({naming.good(GoodsRole.THINGS, naming.PICK): ["01/pork"]})
+    assert offered("sell", MultiValueDict()) == [["01/greens", "01/loose"]]
+    assert offered("sell", pork) == [["01/greens", "01/pork", "01/loose"]]
+    assert offered("harvest", MultiValueDict()) == [["01/greens", "01/pork", "01/loose"]]
 
 
 def answers(value: Value) -> tuple[object, ...]:

@@ -17,11 +17,13 @@ from zhuisu.core.findings import Severity
 from zhuisu.core.forms.model import NOTHING
 from zhuisu.recording.against import FindingRow, Remedy, RemedyKind
 from zhuisu.recording.models import Entry
+from zhuisu.registry.seeding import seed
 from zhuisu.work import me
 
 pytestmark = pytest.mark.usefixtures("market")
 
 FORM = "/work/record/vegetable/harvest/"
+RESTRICTED, BOTTLE_CLASS = "zhuisu:restricted", "pesticide:1261840"
 ANSWERS = {
     "event_time": "",
     "g:outputs:pick": GREENS,
@@ -118,7 +120,22 @@ def test_a_person_buys_by_real_name_and_the_number_stays_in_the_vault(farm: Clie
         "要实名登记，还没有填身份证号。"
     ]
     said |= {f"{buyer}:identity": "11010519491231002X"}
+    told = farm.post(f"{shop}check", said | {"v:zhuisu:restricted": ""}).json()["findings"]
+    assert [each["told"] for each in told if each["path"] == RESTRICTED] == ["请填写“限制使用”。"]
+    of_bottle = {
+        "key": BOTTLE_CLASS,
+        "name": "毒死蜱",
+        "variety": "pesticide",
+        "attributes": {"restricted": "限制使用"},
+    }
+    seed([("product", of_bottle)], actor="inspector")
+    told = farm.post(f"{shop}check", said | {"v:zhuisu:restricted": ""}).json()["findings"]
+    assert RESTRICTED not in {each["path"] for each in told}
+    said |= {"v:zhuisu:restricted": "false"}
     told = farm.post(f"{shop}check", said).json()["findings"]
+    assert [each["told"] for each in told if each["path"] == RESTRICTED] == [
+        "“限制使用”按产品登记是“是”，已按登记记录；填的是“否”。"
+    ]
     assert "destination.owning_party" not in {each["path"] for each in told}
     answer = farm.post(shop, said)
     assert answer.status_code == 302, answer.content.decode()

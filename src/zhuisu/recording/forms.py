@@ -14,8 +14,9 @@ from zhuisu.core.forms.asking import LOT, PROCESS
 from zhuisu.core.forms.carried import is_carried
 from zhuisu.core.forms.filled import Filled, TypedPerson
 from zhuisu.core.forms.model import Goods, Supply, Told
+from zhuisu.core.profiles.products import variety_of
 from zhuisu.core.profiles.units import UNITS
-from zhuisu.packaged import library
+from zhuisu.packaged import library, profiles
 from zhuisu.recording.clock import now, today
 from zhuisu.recording.licensing import LicenceNeed, needs_of
 from zhuisu.recording.names import Names
@@ -115,12 +116,17 @@ def _last_place(places: tuple[Place, ...], last: Filled | None) -> str:
 
 
 def _products(party: str, variety: str, usual: str) -> tuple[Named, ...]:
-    """The party's own, those of the variety first; then others of the variety."""
+    """The party's own and others of the variety; and its own of which nobody said the variety. What a stage `of_inputs`
+    names is on hand."""
     kind = KINDS["product"]
     own = list(entries(kind, {"party": party}, limit=MOST_PRODUCTS)) if party else []
     others = list(entries(kind, {"variety": variety}, limit=MOST_PRODUCTS))
     found = {each.entry.key: each.entry for each in (*own, *others) if isinstance(each.entry, Product)}
-    ordered = sorted(found.values(), key=lambda each: each.variety != variety)
+    varieties = {
+        each.key: each.variety or variety_of(profiles().values(), each.key, each.attributes) for each in found.values()
+    }
+    fitting = (each for each in found.values() if varieties[each.key] in (variety, "", None))
+    ordered = sorted(fitting, key=lambda each: each.variety != variety)
     return tuple(
         Named(
             key=each.key,

@@ -19,7 +19,7 @@ from zhuisu.core.forms.goods import NamedGoods
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.packaged import library
-from zhuisu.recording import partners, people, places, units
+from zhuisu.recording import partners, people, places, registered, units
 from zhuisu.recording.looking import form_of, once, own_names, profile_on, roles_of
 from zhuisu.recording.models import Photograph
 from zhuisu.recording.refusing import Refusal, Why, forbidden, warned, wrong
@@ -104,20 +104,27 @@ def _typed(party: str, filled: Filled, profile: Profile, stage: Stage, now: date
 def _named(read: Prepared) -> Prepared:
     """With the keys of partners, goods and place."""
     answers = partners.with_partners(read.answers, read.asked)
+    goods = naming.named_goods(read.filled, read.asked, answers, read.party)
     return msgspec.structs.replace(
         read,
         answers=answers,
-        goods=naming.named_goods(read.filled, read.asked, answers, read.party),
+        goods=goods,
         place=places.place_meant(read.filled.place, read.party, read.time),
     )
 
 
 def _judged(read: Prepared, now: datetime) -> Prepared:
-    return msgspec.structs.replace(read, findings=tuple(_problems(read, now)))
+    """What registrations say of the goods counts, whatever was answered."""
+    known = registered.registered(read.goods, read.asked)
+    told = tuple(registered.contradicted(read.answers, known, read.asked))
+    read = msgspec.structs.replace(read, answers={**read.answers, **known})
+    found = (each for each in _problems(read, now) if each.path not in known or each.code != "recording.missing")
+    return msgspec.structs.replace(read, findings=(*found, *told))
 
 
 def _look_ahead(party: str, read: Sequence[Prepared]) -> None:
     people.look_ahead(each.answers for each in read)
+    registered.look_ahead(each.goods for each in read if any(one.registered for one in each.asked.inputs))
     units.look_ahead((each.goods for each in read if units.usual_unit(each.profile, each.stage) != units.PIECES), party)
 
 

@@ -74,6 +74,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
     "recording.unknown_party": Text(
         "登记中没有“{found}”。请核对统一社会信用代码。", "'{found}' is not registered. Please check its code."
     ),
+    "recording.registered": Text(
+        "“{field_zh}”按产品登记是“{registered_zh}”，已按登记记录；填的是“{stated_zh}”。",
+        "By the registration of the product “{field_en}” is '{registered_en}', which counts; it says '{stated_en}'.",
+    ),
     "recording.which_party": Text(
         "“{found}”是哪一家？请选择：{names}。", "Which one is '{found}'? Please choose: {names}."
     ),

@@ -183,7 +183,11 @@ def named(each: Named) -> Option:
 
 def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> ShownGoods:
     is_made = goods.source is Supply.MADE
-    own = sorted(held, key=lambda row: row.variety != form.asked.variety)
+    picked = set(given.getlist(naming.good(goods.role, naming.PICK)))
+    fitting = [
+        row for row in held if goods.takes_others or row.variety in (form.asked.variety, "") or row.key in picked
+    ]
+    own = sorted(fitting, key=lambda row: row.variety != form.asked.variety)
     return ShownGoods(
         goods=goods,
         name=told(asked_plainly(goods, form)),
@@ -244,7 +248,7 @@ def shown_input(each: Input, given: Given, partners: Sequence[Named] = (), peopl
         kind=_kind(each),
         label=told(each.name),
         name=naming.value(each.path),
-        must=each.is_required,
+        must=each.is_required and not each.registered,
         unit=told(each.unit_name),
         help=_help(each),
         options=_options(each, partners, _pickable(each, given, people)),

@@ -62,6 +62,10 @@ _PROCESS_HELP: Final = Text(
     "同一块地的同一季、同一锅、同一批生产的各次记录，填同样的名称，例如“3号地2026春”。",
     "Give the records of one season of a plot, or of one run, the same name, such as “plot 3, spring 2026”.",
 )
+_REGISTERED_HELP: Final = Text(
+    "产品登记里写明的，以登记为准，这里不用填。",
+    "Where the registration of the product says it, that counts: leave this out.",
+)
 
 
 def asked(profile: Profile, stage: Stage, library: Library) -> Asked:
@@ -109,14 +113,21 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         is_required=path in stage.requires or path in demanded(profile, stage),
         unit=unit,
         unit_name=UNITS[unit] if unit else NOTHING,
-        help=_PROCESS_HELP if path == PROCESS else NOTHING,
+        help=_help(path, field),
         example=_example(field),
         choices=choices_of(field) if field is not None else (),
         limits=limits_of(path, profile, stage),
         least=least_of(path, profile, stage),
         most=1 if path in SUBJECTS else _MOST.get(kind, 1),
         takes_person=kind is InputType.PARTY and takes_person(path, profile, stage),
+        registered=field.registered if field is not None else "",
     )
+
+
+def _help(path: str, field: Field | None) -> Text:
+    if path == PROCESS:
+        return _PROCESS_HELP
+    return _REGISTERED_HELP if field is not None and field.registered else NOTHING
 
 
 def _type(path: str, field: Field | None) -> InputType:
@@ -170,7 +181,7 @@ def _outputs(stage: Stage) -> Goods:
 
 
 def _one(stage: Stage, role: GoodsRole, name: Text) -> Goods:
-    return Goods(role=role, name=name, source=Supply.PICKED, least=1, most=1, has_quantity=False)
+    return Goods(role=role, name=name, source=Supply.PICKED, least=1, most=1, has_quantity=False, takes_others=True)
 
 
 def _many(
@@ -191,7 +202,14 @@ def _many(
         schemes=schemes,
         schemes_told=schemes_told(schemes),
         help=help,
+        takes_others=_takes_others(stage, role),
     )
+
+
+def _takes_others(stage: Stage, role: GoodsRole) -> bool:
+    """What goes into a product is often of another variety; what is sold, sent or made is of that of the form."""
+    goes_in = stage.event == "TransformationEvent" and role is GoodsRole.INPUTS and not _is_sale(stage)
+    return goes_in or stage.of_inputs or stage.event == "AssociationEvent"
 
 
 def schemes_told(schemes: Iterable[str]) -> Text:

@@ -69,6 +69,7 @@ class Limit(Told, frozen=True, kw_only=True, rename="camel"):
 class Input(Told, frozen=True, kw_only=True, rename="camel"):
     """One question. `path` is what answers and findings are known by. `unit` is a code of UN/ECE Recommendation 20.
 
+    `registered` is the attribute of a product's registration that answers it: asked only where that says nothing.
     `least` and `most` are how many values; `takes_person`: a party may be a person, too, who was typed. `last` is what
     this party answered the last time, None if it never did.
     """
@@ -86,12 +87,14 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
     least: int = 1
     most: int = 1
     takes_person: bool = False
+    registered: str = ""
     last: str | float | bool | tuple[str, ...] | None = None
 
 
 class Goods(Told, frozen=True, kw_only=True, rename="camel"):
     """The goods that an event names in one role, `least` to `most` of them. Codes of the `levels` must be of
-    one of the `schemes` (none: any), which `schemes_told` names. `lot` is a lot number offered for what is made."""
+    one of the `schemes` (none: any), which `schemes_told` names. `lot` is a lot number offered for what is made.
+    `takes_others`: goods of other varieties may be named, too, as what goes into a product."""
 
     role: GoodsRole
     name: Text
@@ -104,6 +107,7 @@ class Goods(Told, frozen=True, kw_only=True, rename="camel"):
     schemes_told: Text = NOTHING
     help: Text = NOTHING
     lot: str = ""
+    takes_others: bool = False
 
 
 class Section(Told, frozen=True, kw_only=True, rename="camel"):

@@ -52,10 +52,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class Field(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A field of the vocabulary. `unit` is a code of UN/ECE Recommendation 20, `words` the only values allowed."""
+    """A field of the vocabulary. `unit` is a code of UN/ECE Recommendation 20, `words` the only values allowed;
+    `registered` the attribute of a product's registration that answers it, so that nobody is asked."""
 
     type: Kind
     unit: str | None = None
+    registered: str = ""
     words: tuple[str, ...] = ()
     example: str | float | bool
 

@@ -177,7 +177,7 @@ def _of_input(each: Input) -> Iterator[Column]:
             path=each.path,
             input=each,
             type=each.type if is_first else InputType.TEXT,
-            is_required=is_first and each.is_required,
+            is_required=is_first and each.is_required and not each.registered,
             also=_also(each) if is_first else (),
         )
 
