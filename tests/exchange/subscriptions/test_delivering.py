@@ -13,6 +13,7 @@ import pytest
 
 from tests.exchange.caller import CONTEXT, Caller, document, event
 from tests.exchange.subscriptions.receiver import Handler, Received, Receiver
+from tests.threads import returning
 from zhuisu.access import Scope
 from zhuisu.access.models import Account
 from zhuisu.access.tokens import OPERATOR, issue_token, make_account
@@ -460,7 +461,7 @@ def test_ending_a_subscription_in_the_middle_of_a_delivery_disturbs_nothing(
         Subscription.objects.all().delete()
         handler.answer(200)
 
-    receiver.behave = end
+    receiver.behave = returning(end)
     assert step(subscription.pk, courier) is Outcome.REST
     assert Delivery.objects.count() == 0
 
