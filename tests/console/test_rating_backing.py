@@ -1,5 +1,6 @@
 """Each figure of a score leads to just the records behind it, and no others."""
 
+import io
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -16,8 +17,11 @@ from tests.recording.cast import AT_FARM, ago, harvest, saved
 from tests.recording.cast import GROWER as FARM
 from tests.recording.conftest import town
 from tests.supervision.cast import finding
+from zhuisu.capture.report import ErrorBehaviour
+from zhuisu.capture.service import capture_document
 from zhuisu.figures import following
 from zhuisu.rating.models import Subject
+from zhuisu.recording.correcting import withdraw
 
 __all__ = ["town"]
 
@@ -82,3 +86,21 @@ def test_who_may_not_read_ratings_or_asks_for_what_is_none_sees_no_records() -> 
     client = signed_in(AUDITOR)
     odd = [f"{page}nonsense", "/admin/ratings/records/planet/mars/?period=rolling&figure=late"]
     assert [client.get(each).status_code for each in odd] == [404, 404]
+
+
+def test_what_was_taken_back_or_refused_is_a_click_away_and_why_for_those_who_may_know() -> None:
+    first = saved(AT_FARM, harvest(lot="L9")).event
+    withdraw(actor=AT_FARM, event=first, reason="记错了地块")
+    broken = io.BytesIO(b'{"@context": [], "type": "EPCISDocument", "epcisBody": {"eventList": [{"type": "Lunch"}]}}')
+    capture_document(broken, actor=AT_FARM, behaviour=ErrorBehaviour.PROCEED)
+    Subject.objects.update(due_at=ago(hours=1))
+    rate()
+    client = signed_in(AUDITOR)
+    for kind, subject in (("party", FARM), ("system", "farm")):
+        corrected, page = next(each for each in led(client, kind, subject) if "figure=corrected" in each[1])
+        assert (corrected, len(events(client, page))) == (1, 1)
+    refused, page = next(each for each in led(client, "system", "farm") if "figure=refused" in each[1])
+    assert refused == 1
+    said = client.get(page).content.decode()
+    assert '<td class="number">1</td><td class="words">' in said
+    assert "told to who sent it" not in said

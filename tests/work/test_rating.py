@@ -1,7 +1,9 @@
 """An enterprise's own rating: how it was made, an answer to what it is to be exposed for, a certificate asked for."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -10,13 +12,17 @@ from pytest_django.fixtures import Settings
 
 from tests.console.cast import PASSWORD, browser, proof, sent
 from tests.emptying import empty
-from tests.rating.cast import FARMERS, NOW, log_key, proposed, settled
+from tests.rating.cast import FARMERS, NOW, log_key, proposed, rate, settled
 from tests.rating.conftest import TABLES
+from tests.recording.cast import AT_FARM, GROWER, ago, harvest, saved
+from tests.supervision.cast import finding
 from tests.work.people import hired
 from zhuisu.rating.deciding import decide
 from zhuisu.rating.kinds import Verb
-from zhuisu.rating.models import Certificate, Exposure
+from zhuisu.rating.models import Certificate, Exposure, Subject
 from zhuisu.rating.signing import sign_next
+from zhuisu.recording.correcting import withdraw
+from zhuisu.supervision.records import declared_wrong
 
 pytestmark = pytest.mark.usefixtures("market")
 
@@ -69,6 +75,27 @@ def test_a_party_reads_how_its_score_was_made() -> None:
     page = said(at_work("farm"), "/work/rating/")
     assert "55 = 100 × (0.35 × 及时 36/40 + 0.35 × 完整 40/40" in page
     assert "还没有得分" in said(at_work("stall"), "/work/rating/")
+
+
+def test_every_figure_of_a_score_is_a_click_from_the_party_s_own_records() -> None:
+    late = saved(AT_FARM, harvest(lot="L0", event_time=ago(days=3))).event
+    gone = saved(AT_FARM, harvest(lot="L1")).event
+    withdraw(actor=AT_FARM, event=gone, reason="记错了地块")
+    rate()
+    client = at_work("farm")
+    page = said(client, "/work/rating/").replace("&amp;", "&")
+    for figure, event in (("late", late), ("corrected", gone), ("events", late)):
+        address = f"/work/rating/records?period=rolling&figure={figure}"
+        assert f'{address}">1<' in page or f'{address}">2<' in page
+        records = re.findall(r'href="(/work/history/event[^"]+)"', said(client, address))
+        assert [unquote(each).partition("of=")[2] for each in records] == [event]
+        said(client, records[0])
+    finding(code="rule.quota", events=declared_wrong([late]), party=GROWER, time=ago(days=2), opened_at=ago(hours=1))
+    Subject.objects.update(due_at=NOW)
+    rate()
+    assert "/work/history/event" in said(client, "/work/rating/records?period=rolling&figure=wrong")
+    said(at_work("stall"), "/work/rating/records?period=rolling&figure=late", 404)
+    said(client, "/work/rating/records?period=rolling&figure=refused", 404)
 
 
 def test_a_certificate_is_asked_for_and_given_or_what_is_missing_is_said(tmp_path: Path, settings: Settings) -> None:

@@ -1,8 +1,10 @@
 """Periods: the months and the rolling time for which scores are made."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
+
+from zhuisu.core.rules.record import LOCAL
 
 ROLLING: Final = "rolling"
 _FIRST: Final = 1
@@ -15,6 +17,11 @@ class Period(NamedTuple):
     name: str
     since: date
     until: date
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in the city."""
+    return datetime(day.year, day.month, day.day, tzinfo=LOCAL)
 
 
 def month_of(day: date) -> Period:

@@ -6,7 +6,7 @@ from django.db.models import Model, Q, QuerySet
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
-from zhuisu.access.visibility import NOTHING, may_see_scopes, own_names, sight_of
+from zhuisu.access.visibility import EVERYTHING, NOTHING, may_see_scopes, own_names, sight_of
 from zhuisu.rating.formula import Kind
 from zhuisu.rating.models import Exposure, Score
 
@@ -29,6 +29,11 @@ def scores(actor: Actor) -> QuerySet[Score]:
         return Score.objects.none()
     names = sorted(own_names(actor.party))
     return Score.objects.filter(Q(kind=Kind.PARTY.value, subject__in=names) | Q(party__in=names))
+
+
+def may_read_refusals(actor: Actor, account: str) -> bool:
+    """Whether an actor may read why documents of an account were refused: its own, or who sees everything."""
+    return sight_of(actor) == EVERYTHING or (may(actor, Deed.READ_EVENTS) and actor.name == account)
 
 
 def own_exposures(actor: Actor) -> QuerySet[Exposure]:

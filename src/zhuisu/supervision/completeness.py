@@ -1,7 +1,7 @@
 """Completeness: how much of a thing's chain, or of a party's reporting, is on record, explained part by part."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -9,9 +9,8 @@ from uuid import UUID
 import msgspec
 
 from zhuisu.access import Actor
-from zhuisu.access.parties import names_of
 from zhuisu.core.findings import Text
-from zhuisu.core.lineage import Direction, Limits, Role, walk
+from zhuisu.core.lineage import Direction, Limits, walk
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.closed import is_closed
@@ -20,16 +19,10 @@ from zhuisu.core.rules.completeness import NAMES, without
 from zhuisu.core.rules.numbers import HOUR, stamp
 from zhuisu.core.rules.values import actor as actor_of
 from zhuisu.ledger.concern import closed, scope_keys
-from zhuisu.ledger.database import ask, ledger_cursor
-from zhuisu.ledger.identity import lowest_id, microseconds
-from zhuisu.ledger.queries import load
 from zhuisu.ledger.sight import NOTHING, Sight
 from zhuisu.registry.concerned import concerned
-from zhuisu.registry.kinds import KINDS
-from zhuisu.registry.listing import entries
-from zhuisu.registry.premises import keys_of_party
-from zhuisu.supervision.folder import SQL_FOLDER
 from zhuisu.supervision.judging import Bench
+from zhuisu.supervision.reported import MOST_EVENTS, every_name, ids_of
 from zhuisu.supervision.showing import sight
 from zhuisu.supervision.sitting import bench_of, records
 from zhuisu.supervision.sorting import counts_on, sorted_in
@@ -38,17 +31,11 @@ from zhuisu.tracing.source import LedgerSource
 
 LIMITS: Final = Limits(events=2_000, things=5_000, per_thing=2_000, whole=20_000)
 """How much of a chain is read for one score; what is cut is said."""
-MOST_EVENTS: Final = 2_000
-"""So many events of a party are read for one score, the latest."""
-MOST_PLACES: Final = 200
 MOST_MISSING: Final = 50
 EVERY_RUN: Final = (1 << 62) - 1
-_PARTS: Final = (Role.SOURCE, Role.DESTINATION, Role.CAPTURED_BY)
 _UNKNOWN: Final = ""
 _OTHER: Final = Text("品种未知", "variety unknown")
 _RECORD: Final = Text("记录", "record")
-_LAST_ID: Final = UUID(int=(1 << 128) - 1)
-_SQL = load("reading", SQL_FOLDER)
 
 
 class ToldPart(msgspec.Struct, frozen=True, rename="camel"):
@@ -107,10 +94,10 @@ def of_party(
     None of it is public: the party itself sees it, and whoever answers for the variety where the party is registered.
     """
     seen = sight(actor)
-    names = frozenset(name for key in keys_of_party(party) for name in names_of(key))
+    names = every_name(party)
     if seen == NOTHING:
         return []
-    ids = _ids_of(party, names, since, until)
+    ids = ids_of(party, names, since, until)
     found = _read(ids)
     bench = bench_of(EVERY_RUN, found)
     by_variety: dict[str, list[Record]] = {}
@@ -135,20 +122,6 @@ def _read(ids: Sequence[str]) -> list[Record]:
     """These events in the order of time, without those that were declared in error."""
     found = [stored.record for stored in records().load(ids) if not stored.is_wrong]
     return sorted(found, key=lambda record: (record.time, record.id))
-
-
-def _ids_of(party: str, names: Collection[str], since: datetime | None, until: datetime | None) -> list[str]:
-    places = [held.entry.key for held in entries(KINDS["place"], {"party": party}, limit=MOST_PLACES)]
-    asked = {
-        "names": sorted(names),
-        "places": places,
-        "roles": [int(role) for role in _PARTS],
-        "from_id": lowest_id(0) if since is None else lowest_id(microseconds(since)),
-        "to_id": _LAST_ID if until is None else lowest_id(microseconds(until)),
-        "most": MOST_EVENTS,
-    }
-    with ledger_cursor() as cursor:
-        return [str(event) for (event,) in ask(cursor, _SQL["of_party"], asked)]
 
 
 def _scene(bench: Bench, key: str, found: Sequence[Record]) -> Scene | None:

@@ -16,11 +16,11 @@ from zhuisu.console.both import told
 from zhuisu.console.rating.screen import screen
 from zhuisu.console.recalls.screen import saying
 from zhuisu.core.findings import Text
-from zhuisu.rating.backing import MOST, Figure, faults, sent
+from zhuisu.rating.backing import MOST, Figure, faults, recorded, refused
 from zhuisu.rating.formula import Kind
 from zhuisu.rating.models import Score
 from zhuisu.rating.reading import Rating
-from zhuisu.rating.sight import scores
+from zhuisu.rating.sight import may_read_refusals, scores
 from zhuisu.supervision.findings import by_ids
 
 FIGURES: Final[Mapping[Figure, Text]] = {
@@ -28,8 +28,13 @@ FIGURES: Final[Mapping[Figure, Text]] = {
     Figure.LATE: Text("迟报的记录", "Records that came late"),
     Figure.MISSING: Text("缺项的记录", "Records in which something is missing"),
     Figure.WRONG: Text("有误的记录", "Records in which something is wrong"),
+    Figure.REFUSED: Text("拒收的记录", "Records that were refused"),
+    Figure.CORRECTED: Text("已更正的记录", "Records that were corrected or withdrawn"),
 }
 _FAULTS: Final = (Figure.MISSING, Figure.WRONG)
+_COUNTED: Final = (Figure.EVENTS, Figure.LATE)
+"""Of a party, these are found among what the picture of the city counts."""
+_REASONS: Final = 5
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -60,7 +65,7 @@ def backing(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
 
 
 def _lead(each: Rating, figure: Figure) -> str:
-    if each.kind is Kind.SYSTEM or figure in _FAULTS:
+    if each.kind is Kind.SYSTEM or figure not in _COUNTED:
         page = reverse("admin:rating_records", args=[each.kind.value, each.subject])
         return f"{page}?{urlencode({'period': each.period, 'figure': figure.value})}"
     last = each.until - _ONE_DAY
@@ -82,5 +87,15 @@ def _found(row: Score, figure: Figure, actor: Actor) -> Sequence[Mapping[str, An
             }
             for each in by_ids(faults(row, figure), actor)
         ]
-    found = sent(row, figure)
+    if figure is Figure.REFUSED:
+        says_why = may_read_refusals(actor, row.subject)
+        return [
+            {
+                "time": when(each.time),
+                "refused": each.refused,
+                "reasons": [told(reason) for reason in each.reasons[:_REASONS]] if says_why else [],
+            }
+            for each in refused(row)
+        ]
+    found = recorded(row, figure)
     return [{"event": each.event, "time": when(each.time), "recorded": when(each.recorded)} for each in found]

@@ -11,7 +11,9 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed, may
 from zhuisu.console.both import told
 from zhuisu.console.wording import sentence
+from zhuisu.core.findings import Text
 from zhuisu.core.rules.record import LOCAL
+from zhuisu.rating.backing import Figure
 from zhuisu.rating.certificate_words import STANDINGS
 from zhuisu.rating.checking import checked
 from zhuisu.rating.formula import PARTS, Kind, Part
@@ -24,8 +26,16 @@ from zhuisu.rating.sight import own_exposures
 from zhuisu.supervision.refusing import Refusal
 from zhuisu.work.asking import working
 from zhuisu.work.page import page
+from zhuisu.work.rating.behind import leads
 
 MOST: Final = 20
+_NUMBERS: Final[Mapping[Figure, Text]] = {
+    Figure.EVENTS: Text("记录", "records"),
+    Figure.LATE: Text("迟报", "late"),
+    Figure.MISSING: Text("缺项", "missing"),
+    Figure.WRONG: Text("有误", "wrong"),
+    Figure.CORRECTED: Text("已更正", "corrected"),
+}
 
 
 @require_safe
@@ -48,7 +58,7 @@ def ask(request: HttpRequest, actor: Actor) -> HttpResponse:
 def row_words(each: Rating) -> Mapping[str, Any]:
     """A score in the reader's language, with its shares."""
     shares = {share.part: share for share in each.rated.shares}
-    days = current_formula().rolling_days
+    days, led = current_formula().rolling_days, leads(each)
     return {
         "period": f"{each.period}" if each.period != ROLLING else "",
         "days": days,
@@ -57,7 +67,10 @@ def row_words(each: Rating) -> Mapping[str, Any]:
         "is_below": each.is_below,
         "is_settled": each.is_settled,
         "formula": told(told_formula(each)),
-        "numbers": each.numbers,
+        "numbers": [
+            {"name": told(name), "many": getattr(each.numbers, figure.value), "address": led.get(figure.value, "")}
+            for figure, name in _NUMBERS.items()
+        ],
         "shares": [
             {
                 "name": told(PARTS[part]),
