@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from tests.console.cast import AUDITOR, GROWER, REGISTRAR, proof, sent, signed_in
+from tests.console.cast import AGRICULTURE, AUDITOR, GROWER, REGISTRAR, proof, sent, signed_in
 from tests.emptying import empty
 from tests.registry.cast import PIGS, SLAUGHTERHOUSE, approved, made
 from zhuisu.planning.models import Decision, Measure, Meeting
@@ -69,6 +69,18 @@ def test_what_the_platform_knows_is_of_the_measure_and_leads_to_where_it_is_from
     assert "桂DA0770001" in listed
     assert "JY14507020001234" not in listed
     assert "<strong>1</strong>" not in said(client, "/admin/plan/measures/dangerous_goods/")
+
+
+def test_a_department_sees_what_it_leads_and_where_it_takes_part() -> None:
+    city = AGRICULTURE._replace(regions=("450700",))
+    client = signed_in(city, "zh-hans")
+    leads, others = (said(client, f"/admin/plan/?mine={part}").count('class="card') for part in ("lead", "other"))
+    assert (leads, others) == (4, 6)
+    assert "市农业农村局：不限" in said(client, "/admin/plan/")
+    assert "我单位参与" in said(client, "/admin/plan/measures/meat_vegetables/")
+    health = signed_in(city._replace(name="he", categories=("drugs",), department="health"), "zh-hans")
+    assert "我单位参与" in said(health, "/admin/plan/measures/vaccines/")
+    assert "我单位" not in said(signed_in(AGRICULTURE._replace(name="qu")), "/admin/plan/?as=table")
 
 
 def test_who_brought_a_measure_forward_is_named() -> None:

@@ -10,6 +10,7 @@ from tests.registry.cast import ORCHARD, made
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.bearers import actor_of_bearer
 from zhuisu.access.models import Account
+from zhuisu.access.tokens import OPERATOR, issue_token, make_account
 from zhuisu.console import accounts
 from zhuisu.console.accounts import UnfitError, Wanted
 
@@ -27,6 +28,26 @@ def test_an_account_is_made_and_its_link_shown_once() -> None:
     made = Account.objects.get(name="lu")
     assert (made.kind, made.party, made.scopes) == ("enterprise", f"uscc:{ORCHARD}", ["read", "registry"])
     assert verbs("liang")[-2:] == ["account made", "account invited"]
+
+
+def test_an_account_says_which_department_it_is_of_and_what_a_machine_is_called() -> None:
+    client = signed_in(REGISTRAR, "zh-hans")
+    asked = {"name": "he", "kind": "department", "scopes": ["read"], "categories": ["drugs"]}
+    assert "请选择所属部门" in sent(client, f"{ACCOUNTS}add/", **asked).content.decode()
+    wrong = sent(client, f"{ACCOUNTS}add/", name="shen", kind="auditor", scopes=["read"], department="health")
+    assert "其他账户请留空" in wrong.content.decode()
+    assert "邀请链接" in sent(client, f"{ACCOUNTS}add/", **asked, department="health").content.decode()
+    issue_token("operator")
+    make_account("p2-system", actor=OPERATOR, scopes=frozenset({Scope.READ}))
+    machine = f"{ACCOUNTS}{Account.objects.get(name='p2-system').pk}/change/"
+    assert sent(client, machine, act="name", title="肉菜追溯系统").status_code == 302
+    listed = client.get(ACCOUNTS).content.decode()
+    for told in ("市卫生健康委员会", "肉菜追溯系统", "平台运维"):
+        assert f">{told}</td>" in listed, told
+    page = f"{ACCOUNTS}{Account.objects.get(name='he').pk}/change/"
+    assert sent(client, page, act="name", department="commerce", title="").status_code == 302
+    assert "市商务局" in client.get(page).content.decode()
+    assert verbs("liang").count("account named") == 2
 
 
 def test_what_is_wrong_with_a_new_account_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 
 from zhuisu.access.actor import Actor, ActorKind, Scope
@@ -70,6 +71,14 @@ def test_each_thing_that_changes_is_written_down_with_why() -> None:
 def test_what_cannot_be_is_refused(measure: str, to: Change, refused: list[str]) -> None:
     assert codes(change(actor=FARMERS, measure=measure, to=to)) == refused
     assert not MeasureStep.objects.exists()
+
+
+def test_a_department_changes_what_it_leads_and_nothing_else_of_its_categories() -> None:
+    farmers = msgspec.structs.replace(FARMERS, department="agriculture")
+    market = msgspec.structs.replace(farmers, department="market_regulation")
+    assert isinstance(change(actor=farmers, measure="produce_platform", to=UNDER_WAY), Measure)
+    assert codes(change(actor=farmers, measure="meat_vegetables", to=UNDER_WAY)) == ["plan.not_lead"]
+    assert isinstance(change(actor=market, measure="vaccines", to=UNDER_WAY), Measure)
 
 
 def test_a_district_does_not_say_how_far_the_city_is() -> None:

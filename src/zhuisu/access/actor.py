@@ -48,7 +48,8 @@ class Actor(msgspec.Struct, frozen=True):
     """Who asks. `name` is the account's; `party` the key of the party that it acts for, if any.
 
     A department and a peer see the `categories` (of `zhuisu.core.profiles.Category`) and `regions` (codes of GB/T 2260,
-    each with all that lies in it) that are named; without regions, those of everywhere.
+    each with all that lies in it) that are named; without regions, those of everywhere. `department` is the role of the
+    one that it works for (of `zhuisu.registry.departments`), where the account names it; it opens nothing.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Actor(msgspec.Struct, frozen=True):
     kind: ActorKind = ActorKind.PLATFORM
     categories: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    department: str = ""
 
     def may(self, scope: Scope) -> bool:
         """Whether its account lets it, and its kind."""

@@ -11,7 +11,10 @@ from zhuisu.access.permitting import STAFF, Deed, may
 
 
 class Account(AbstractBaseUser):
-    """Who or what may ask: see `zhuisu.access.actor` for `kind`, `party`, `scopes`, `categories` and `regions`.
+    """Who or what may ask: see `zhuisu.access.actor` for `kind`, `party`, `scopes`, `categories`, `regions` and
+    `department`.
+
+    `title` is what one is called that is nobody's own: a till, a system, another platform.
 
     It is Django's user model, too. An account of a person names it by its key in the registry and has a password,
     hashed; others have none and come with tokens.
@@ -29,6 +32,8 @@ class Account(AbstractBaseUser):
     scopes = ArrayField(models.TextField())
     categories = ArrayField(models.TextField(), default=list)
     regions = ArrayField(models.TextField(), default=list)
+    department = models.TextField(default="")
+    title = models.TextField(default="")
     person = models.TextField(default="")
     password = models.TextField(default="")
     is_active = models.BooleanField(default=True)
@@ -48,6 +53,7 @@ class Account(AbstractBaseUser):
             kind=ActorKind(self.kind),
             categories=frozenset(self.categories),
             regions=frozenset(self.regions),
+            department=self.department,
         )
 
     @property

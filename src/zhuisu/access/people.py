@@ -6,10 +6,11 @@ from typing import Final
 
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
+from zhuisu.access.offices import HAVE_ONE, office_of
 from zhuisu.access.programs import labels_of
 from zhuisu.core.findings import Text
 from zhuisu.registry import models
-from zhuisu.registry.departments import answering_for, department, departments
+from zhuisu.registry.departments import department, departments
 from zhuisu.registry.entries import Person
 from zhuisu.registry.named import entries_named
 from zhuisu.registry.regions import region
@@ -33,8 +34,8 @@ _LEAST_LETTERS: Final = 2
 
 
 def called(account: str) -> Text:
-    """The registered name of the person, else of the department of that name, or of the one that the account works for,
-    or what the program is called; the account where none is known."""
+    """The registered name of the person, else the title of the account or of its program, else the department of that
+    name, or the one that it works for; the account where none is known."""
     return all_called([account])[account]
 
 
@@ -44,7 +45,7 @@ def all_called(accounts: Iterable[str]) -> Mapping[str, Text]:
     accounts = {each.name: each for each in Account.objects.filter(name__in=names.keys() - _NOBODY.keys())}
     keys = {name: each.person for name, each in accounts.items() if each.person}
     entries = entries_named([_KIND], keys.values())
-    programs = labels_of(name for name, each in accounts.items() if not each.person)
+    programs = labels_of(name for name, each in accounts.items() if not each.person and not each.title)
     found = {}
     for name in names:
         held = entries.get((_KIND, keys[name])) if name in keys else None
@@ -56,21 +57,22 @@ def all_called(accounts: Iterable[str]) -> Mapping[str, Text]:
 
 
 def _unmanned(name: str, account: Account | None, programs: Mapping[str, str]) -> Text:
-    """Of an account that is nobody's own: the department of that name, the program, or the office that it works for."""
-    bureau, program = department(name), programs.get(name, "")
-    if bureau is not None:
-        return bureau.name
-    return Text(program, program) if program else _office(name, account)
+    """Of an account that is nobody's own: its title, that of its program, the department of that name, or the one that
+    it works for."""
+    title, bureau = (account.title if account is not None else "") or programs.get(name, ""), department(name)
+    if title:
+        return Text(title, title)
+    return _office(name, account) if bureau is None else bureau.name
 
 
 def _office(name: str, account: Account | None) -> Text:
     """Of an account that is nobody's own: the office that it works for, in its district; else its name."""
     kind = account.kind if account is not None else ""
-    if account is None or kind not in (ActorKind.DEPARTMENT, ActorKind.OFFICE):
+    if account is None or kind not in HAVE_ONE:
         return Text(name, name)
     if kind == ActorKind.OFFICE:
         return _COORDINATING
-    bureau = answering_for(account.categories)
+    bureau = office_of(account.actor)
     if bureau is None:
         return Text(name, name)
     here = region(account.regions[0]) if len(account.regions) == 1 else None

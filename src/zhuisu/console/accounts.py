@@ -12,6 +12,7 @@ from oauth2_provider.models import Application
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.bearers import forget
 from zhuisu.access.models import Account, Audit, Token
+from zhuisu.access.offices import office_wrong
 from zhuisu.access.parties import party_key
 from zhuisu.access.permitting import STAFF
 from zhuisu.console import devices
@@ -33,7 +34,8 @@ class UnfitError(Exception):
 
 
 class Wanted(NamedTuple):
-    """An account that is to be made. `party` may be given in any notation; `person` is a key of the registry."""
+    """An account that is to be made. `party` may be given in any notation; `person` is a key of the registry,
+    `department` a role, and `title` what an account is called that is nobody's own."""
 
     name: str
     kind: ActorKind
@@ -42,6 +44,8 @@ class Wanted(NamedTuple):
     regions: Collection[str] = ()
     party: str | None = None
     person: str = ""
+    department: str = ""
+    title: str = ""
 
 
 def create(wanted: Wanted, *, actor: str) -> Account:
@@ -56,6 +60,8 @@ def create(wanted: Wanted, *, actor: str) -> Account:
         "categories": sorted(wanted.categories),
         "regions": sorted(wanted.regions),
         "person": wanted.person,
+        "department": wanted.department,
+        "title": wanted.title.strip(),
     }
     try:
         with transaction.atomic():
@@ -64,6 +70,18 @@ def create(wanted: Wanted, *, actor: str) -> Account:
     except IntegrityError:
         raise NameTakenError(wanted.name) from None
     return account
+
+
+def name_it(account: Account, *, department: str, title: str, actor: str) -> None:
+    """Say which department an account works for, and what it is called where it is nobody's own. Raises UnfitError."""
+    unfit = office_wrong(department, ActorKind(account.kind))
+    if unfit is not None:
+        raise UnfitError(unfit)
+    facts = {"department": department, "title": title.strip()}
+    with transaction.atomic():
+        Account.objects.filter(pk=account.pk).update(**facts)
+        Audit.objects.create(actor=actor, verb="account named", facts={"account": account.name, **facts})
+    forget()
 
 
 def invite(account: Account, *, actor: str) -> str:
@@ -138,7 +156,7 @@ def _unfit(wanted: Wanted) -> Text | None:
         return Text("只有企业和协会的账户代表主体。", "Only an enterprise or an association acts for a party.")
     if wanted.kind is ActorKind.DEPARTMENT and not wanted.categories:
         return Text("部门的账户须写明负责的类别。", "An account of a department names its categories.")
-    return None
+    return office_wrong(wanted.department, wanted.kind)
 
 
 def _is_number(text: str) -> bool:

@@ -16,6 +16,7 @@ from zhuisu.planning.kinds import State
 from zhuisu.planning.measures import measures
 from zhuisu.planning.models import Measure, MeasureStep, Proof
 from zhuisu.planning.refusing import Refusal, forbidden, invalid, unknown, wrong
+from zhuisu.registry.departments import roles_beside
 
 LEAST_WHY: Final = 4
 LONGEST: Final = 2_000
@@ -73,7 +74,8 @@ def prove(*, actor: Actor, measure: str, title: str, address: str = "") -> Proof
 
 
 def may_change(actor: Actor, measure: str) -> Refusal | None:
-    """Why this actor may not: the office changes any measure, a department of the city those of its categories."""
+    """Why this actor may not: the office changes any measure, a department of the city those that it leads; one whose
+    account names no department, those of its categories."""
     planned = measures().get(measure)
     if planned is None:
         return unknown("plan.unknown", measure=measure[:60])
@@ -81,9 +83,11 @@ def may_change(actor: Actor, measure: str) -> Refusal | None:
         return forbidden("plan.not_yours")
     if actor.kind in _EVERYWHERE:
         return None
-    if planned.category not in actor.categories:
+    if actor.department and roles_beside(actor.department).isdisjoint(planned.leads):
+        return forbidden("plan.not_lead")
+    if not actor.department and planned.category not in actor.categories:
         return forbidden("plan.not_yours")
-    return None if _is_of_the_city(actor) else forbidden("plan.not_the_city")
+    return None if is_of_the_city(actor) else forbidden("plan.not_the_city")
 
 
 def note(row: Measure, verb: str, *, actor: str, at: datetime, **facts: Any) -> None:
@@ -92,7 +96,7 @@ def note(row: Measure, verb: str, *, actor: str, at: datetime, **facts: Any) -> 
     Audit.objects.create(actor=actor, verb=f"measure {verb}", facts={"measure": row.pk, **facts})
 
 
-def _is_of_the_city(actor: Actor) -> bool:
+def is_of_the_city(actor: Actor) -> bool:
     """Measures are the city's: who answers for a district or two does not say how far the city is."""
     return not actor.regions or any(code.endswith("00") for code in actor.regions)
 

@@ -24,6 +24,19 @@ STATES: Final[Mapping[State, Text]] = {
 }
 
 
+class Part(StrEnum):
+    """What a department has to do with a measure."""
+
+    LEAD = "lead"
+    OTHER = "other"
+
+
+PARTS: Final[Mapping[Part, Text]] = {
+    Part.LEAD: Text("我单位牵头", "we lead"),
+    Part.OTHER: Text("我单位参与", "we take part"),
+}
+
+
 class Settled(StrEnum):
     """What became of a decision."""
 

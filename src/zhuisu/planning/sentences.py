@@ -11,6 +11,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "这项任务不属于您的类别，只有协调办和牵头部门可以修改。",
         "This measure is of another category: the coordinating office and those who lead it may change it.",
     ),
+    "plan.not_lead": Text(
+        "这项任务由其他部门牵头，只有协调办和牵头部门可以修改。",
+        "Others lead this measure: the coordinating office and those who lead it may change it.",
+    ),
     "plan.why": Text("请写明理由，至少 {least} 个字。", "Say why, in {least} characters at least."),
     "plan.percent": Text(
         "进度是 0 到 100 的整数，不是 {found}。", "Progress is a whole number from 0 to 100, not {found}."

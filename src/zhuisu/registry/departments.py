@@ -25,6 +25,20 @@ def department(role: str) -> Department | None:
     return departments().get(role)
 
 
+def offices() -> Mapping[str, Department]:
+    """Every office once, by the first of its roles."""
+    found: dict[str, Department] = {}
+    for each in departments().values():
+        found.setdefault(each.name.zh, each)
+    return {each.role: each for each in found.values()}
+
+
+def roles_beside(role: str) -> frozenset[str]:
+    """This role, and the others that the same office has."""
+    own = department(role)
+    return frozenset(each.role for each in departments().values() if own is not None and each.name == own.name)
+
+
 def answering_for(categories: Iterable[str]) -> Department | None:
     """The one department that answers for all of these categories; None where there is none, or they are several's."""
     wanted = set(categories)

@@ -358,6 +358,8 @@ def _people(command: argparse.ArgumentParser) -> None:
                       help="where a department answers for it, six digits of GB/T 2260 (repeatable)")  # fmt: skip
     made.add_argument("--party", metavar="KEY", help="whom an enterprise or an association acts for, in any notation")
     made.add_argument("--person", metavar="KEY", help="the person's key in the registry")
+    made.add_argument("--department", default="", metavar="ROLE",
+                      help="which department of the city an official works for: agriculture, health, …")  # fmt: skip
     _json(made)
     for act, words in (
         ("invite", "print a new link: another password · 新的邀请链接"),

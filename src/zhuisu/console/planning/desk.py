@@ -1,6 +1,6 @@
 """/admin/plan/: the plan as a board, as files, and one measure with all that was done about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
+from zhuisu.access.offices import office_of
 from zhuisu.access.permitting import Deed
 from zhuisu.console.asking import now, require
 from zhuisu.console.both import both, told
@@ -22,11 +23,12 @@ from zhuisu.console.refusing import refused
 from zhuisu.console.tables import Cell, file_of
 from zhuisu.core.findings import Text
 from zhuisu.planning.board import Card, board, card, counted
-from zhuisu.planning.changing import Change, change, may_change, prove
-from zhuisu.planning.kinds import STATES, State
-from zhuisu.planning.measures import measures
+from zhuisu.planning.changing import Change, change, is_of_the_city, may_change, prove
+from zhuisu.planning.kinds import PARTS, STATES, Part, State
+from zhuisu.planning.measures import Planned, measures
 from zhuisu.planning.models import Measure, MeasureStep, Proof
 from zhuisu.planning.sentences import STEPS
+from zhuisu.registry.departments import roles_beside
 from zhuisu.supervision.refusing import Refusal
 
 _HEADS: Final = (
@@ -48,11 +50,16 @@ def plan(request: HttpRequest) -> HttpResponse:
     actor = require(request, Deed.READ_FIGURES)
     ours = _ours(actor)
     cards = board(timezone.localdate())
-    shown = _narrowed(cards, request.GET.get("lead", ""), request.GET.get("only", ""))
+    narrowed = _narrowed(cards, request.GET.get("lead", ""), request.GET.get("only", ""))
+    mine = request.GET.get("mine", "")
+    shown = [each for each in narrowed if not mine or ours.get(each.id) == mine]
     context = {
         "title": both("任务进度", "The plan"),
         "columns": [(state.value, told(STATES[state]), _rows(shown, state, ours)) for state in State],
-        "rows": [_row(each) | {"is_ours": each.id in ours} for each in shown],
+        "rows": [_row(each) | _mark(each, ours) for each in shown],
+        "parts": [(part.value, told(PARTS[part]), sum(each is part for each in ours.values())) for part in Part],
+        "office": told(office.name) if ours and (office := office_of(actor)) is not None else "",
+        "mine": mine,
         "as_table": request.GET.get("as") == "table",
         "counts": {state.value: number for state, number in counted(cards).items()},
         "late": sum(each.is_late for each in cards),
@@ -96,7 +103,7 @@ def measure(request: HttpRequest, id: str) -> HttpResponse:
         status = outcome
     context = {
         "title": told(shown.name),
-        "row": _row(shown) | {"changed_by": name_of(shown.changed_by)},
+        "row": _row(shown) | {"changed_by": name_of(shown.changed_by)} | _mark(shown, _ours(actor)),
         "figures": [(told(each.title), each.value, each.href) for each in evidence(id, actor, now())],
         "steps": _steps(id),
         "proofs": _proofs(row) if row else [],
@@ -130,8 +137,14 @@ def _narrowed(cards: Sequence[Card], lead: str, only: str) -> list[Card]:
     return [each for each in cards if (not lead or lead in each.lead_roles) and (only != "late" or each.is_late)]
 
 
-def _rows(cards: Sequence[Card], state: State, ours: Collection[str]) -> list[dict[str, Any]]:
-    return [_row(each) | {"is_ours": each.id in ours} for each in cards if each.state is state]
+def _rows(cards: Sequence[Card], state: State, ours: Mapping[str, Part]) -> list[dict[str, Any]]:
+    return [_row(each) | _mark(each, ours) for each in cards if each.state is state]
+
+
+def _mark(found: Card, ours: Mapping[str, Part]) -> dict[str, Any]:
+    """What the department of whoever asks has to do with a measure."""
+    part = ours.get(found.id)
+    return {"ours": "" if part is None else part.value, "ours_name": "" if part is None else told(PARTS[part])}
 
 
 def _row(found: Card) -> dict[str, Any]:
@@ -160,10 +173,18 @@ def _line(found: Card) -> list[Cell]:
     return [*cells, row["leads"], row["others"], row["why"]]
 
 
-def _ours(actor: Actor) -> frozenset[str]:
-    """The measures of the department of whoever asks; the office, which may change all, has none marked."""
-    mine = frozenset(id for id in measures() if may_change(actor, id) is None)
-    return frozenset() if len(mine) == len(measures()) else mine
+def _ours(actor: Actor) -> Mapping[str, Part]:
+    """What the city's department of whoever asks leads, and in what it takes part, by measure."""
+    office = office_of(actor) if is_of_the_city(actor) else None
+    roles = roles_beside(office.role) if office is not None else frozenset()
+    found = ((each.id, _part(each, roles)) for each in measures().values())
+    return {id: part for id, part in found if part is not None}
+
+
+def _part(planned: Planned, roles: frozenset[str]) -> Part | None:
+    if not roles.isdisjoint(planned.leads):
+        return Part.LEAD
+    return None if roles.isdisjoint(planned.others) else Part.OTHER
 
 
 def _leads(cards: Sequence[Card]) -> list[tuple[str, str]]:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from oauth2_provider.models import Application
 
 from zhuisu.access.actor import ActorKind, Scope
 from zhuisu.access.models import Account, Token
+from zhuisu.access.offices import office_of
 from zhuisu.access.permitting import Deed
 from zhuisu.console import accounts, devices
 from zhuisu.console.asking import actor_of, require
@@ -17,8 +19,9 @@ from zhuisu.console.columns import column, plain
 from zhuisu.console.filters import exactly, one_of
 from zhuisu.console.listed import Listed
 from zhuisu.console.page import page
+from zhuisu.console.people import name_of
 from zhuisu.console.running.deeds import DEEDS, guard, shown_once
-from zhuisu.console.running.form import NewAccount, made
+from zhuisu.console.running.form import Naming, NewAccount, made, named
 from zhuisu.console.running.words import KINDS, SCOPES
 from zhuisu.core.findings import Text
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
@@ -29,7 +32,7 @@ class AccountAdmin(Listed):
 
     deed = Deed.KEEP_ACCOUNTS
     change_list_template = "console/list.html"
-    list_display = ("said_name", "kind_name", "said_party", "scope_names", "standing", "last")
+    list_display = ("said_name", "who", "kind_name", "department_name", "said_party", "scope_names", "standing", "last")
     list_filter = (
         one_of(
             "kind",
@@ -38,8 +41,9 @@ class AccountAdmin(Listed):
             exactly("kind"),
         ),
     )
+    account_in = "name"
     ordering = ("name",)
-    search_fields = ("name", "party")
+    search_fields = ("name", "title", "party")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -47,6 +51,14 @@ class AccountAdmin(Listed):
     said_name = plain("name", "账户名", "name")
     said_party = plain("party", "代表的主体", "acts for")
     last = plain("last_login", "上次登录", "last sign-in")
+
+    @column(both("姓名或称呼", "called"))
+    def who(self, row: Any) -> str:
+        return "" if row.by == row.name else str(row.by)
+
+    @column(both("所属部门", "department"))
+    def department_name(self, row: Any) -> str:
+        return _office_name(row)
 
     @column(both("类型", "kind"), "kind")
     def kind_name(self, row: Any) -> str:
@@ -73,6 +85,11 @@ class AccountAdmin(Listed):
         return _account(request, self, row)
 
 
+def _office_name(account: Account) -> str:
+    found = office_of(account.actor)
+    return told(found.name) if found is not None else ""
+
+
 def _added(request: HttpRequest, admin: AccountAdmin) -> HttpResponse:
     actor = actor_of(request)
     form = NewAccount(request.POST if request.method == "POST" else None, scopes=actor.scopes)
@@ -87,7 +104,17 @@ def _added(request: HttpRequest, admin: AccountAdmin) -> HttpResponse:
 def _account(request: HttpRequest, admin: AccountAdmin, row: Any) -> HttpResponse:
     """What is known of an account; a POST does one of `DEEDS`."""
     account = Account.objects.get(pk=row.pk)
-    if request.method == "POST":
+    naming = Naming(
+        ActorKind(account.kind),
+        request.POST if request.POST.get("act") == "name" else None,
+        initial={"department": account.department, "title": account.title},
+    )
+    if naming.is_bound:
+        guard(request, account)
+        if naming.is_valid() and named(naming, account, actor_of(request).name):
+            messages.success(request, str(both("已保存。", "Saved.")))
+            return HttpResponseRedirect(request.path)
+    elif request.method == "POST":
         deed = DEEDS.get(request.POST.get("act", ""))
         if deed is None:
             raise Http404
@@ -99,6 +126,9 @@ def _account(request: HttpRequest, admin: AccountAdmin, row: Any) -> HttpRespons
         "kind_name": told(KINDS[ActorKind(account.kind)]),
         "scope_names": "、".join(told(SCOPES[Scope(scope)]) for scope in account.scopes),
         "category_names": "、".join(told(CATEGORIES[word]) for word in account.categories if word in CATEGORIES),
+        "called": "" if (called := name_of(account.name)) == account.name else called,
+        "office_name": _office_name(account),
+        "naming": naming,
         "is_staff": account.is_staff,
         "is_enrolled": devices.enrolled(account) is not None,
         "codes_left": devices.codes_left(account),

@@ -30,6 +30,7 @@ def _create(arguments: argparse.Namespace) -> int:
         regions=arguments.regions,
         party=arguments.party,
         person=arguments.person or "",
+        department=arguments.department,
     )
     try:
         account = accounts.create(wanted, actor=BY)
@@ -80,6 +81,8 @@ def _described(account: Any) -> Mapping[str, Any]:
         "regions": account.regions,
         "party": account.party,
         "person": account.person,
+        "department": account.department,
+        "title": account.title,
         "state": "open" if account.is_active else "closed",
         "enrolled": _module("zhuisu.console.devices").enrolled(account) is not None,
         "last_login": account.last_login,
