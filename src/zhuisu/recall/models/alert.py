@@ -17,9 +17,10 @@ class Recall(models.Model):
     reach; `position` the journal number up to which that one looked; `stale_at` when something came since that may
     widen it, `stale_events` the first of it. `wanted_at` is when its scope was asked to be followed, with
     `wanted_cause` as in `Reach`, until that is done; `scope` the one that grows meanwhile; `fault` how the last one
-    failed. `counts` are of the things in force, each once: `states`, `regions` by state, `located` whose holder and
-    state are known; empty until they are counted. `reported_at` is when its progress was last said to
-    have been reported. `title_en` and its like are the public texts in English, empty where nobody gave them.
+    failed; of what it found, `taken` things were taken in so far. `counts` are of the things in force, each once:
+    `states`, `regions` by state, `located` whose holder and state are known; empty until they are counted.
+    `reported_at` is when its progress was last said to have been reported. `title_en` and its like are the public texts
+    in English, empty where nobody gave them.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -50,6 +51,7 @@ class Recall(models.Model):
     wanted_by = models.TextField(default="")
     wanted_cause = models.TextField(default="")
     fault = models.TextField(default="")
+    taken = models.BigIntegerField(default=0)
     reach = models.IntegerField(default=0)
     position = models.BigIntegerField(default=0)
     stale_at = models.DateTimeField(null=True)
@@ -181,7 +183,7 @@ class Shift(models.Model):
     """What a reach after the first found different of one thing. Never changed: what a later reach finds is its own.
 
     `what` is added, changed or gone; the fields with `before` are empty for what was added, the others for what is
-    gone.
+    gone. What `holder` should have of a lot without items has its quantity, in one unit (`uom`; empty: pieces).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -195,6 +197,9 @@ class Shift(models.Model):
     state = models.TextField(default="")
     holder = models.TextField(default="")
     place = models.TextField(default="")
+    quantity_before = models.FloatField(null=True)
+    quantity = models.FloatField(null=True)
+    uom = models.TextField(default="")
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["recall", "reach", "what", "id"], name="recall_shift_reach")]
