@@ -11,11 +11,12 @@ from zhuisu.recall.models.alert import Recall
 class Holding(models.Model):
     """What one holder has, or had, of what is recalled, and how far it has come with it.
 
-    `things` and `states` count what the scope says it has; `amounts` are `{key, quantity, uom}` of batches by its
-    balance. Of its single things, `gone` were sold, used or destroyed before the issue, and `since` counts those that
-    were sold (or used) and destroyed later. `digest` is the SHA-256 of the secret in its link. `level` counts how often
-    it was escalated. `tell` is the purpose of the notice that is to be posted next, if any. `link` counts how often its
-    link was revoked.
+    `things` and `states` count what the scope says it has, each lot once. `amounts` are of lots without items, by its
+    balance (`zhuisu.recall.balances`). Of its single things, `gone` were sold, used or destroyed before the issue, and
+    `since` counts those that were sold (or used) and destroyed later. `lifted` are `{key, quantity, uom}`: so much of
+    what was due of its amounts counts no more; without a quantity, nothing of that lot. `digest` is the SHA-256 of the
+    secret in its link. `level` counts how often it was escalated. `tell` is the purpose of the notice that is to be
+    posted next, if any. `link` counts how often its link was revoked.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -28,6 +29,7 @@ class Holding(models.Model):
     amounts = models.JSONField(default=list)
     gone = models.BigIntegerField(default=0)
     since = models.JSONField(default=dict)
+    lifted = models.JSONField(default=list)
     came = models.IntegerField(default=0)
     digest = models.BinaryField(null=True)
     state = models.TextField(default="waiting")
