@@ -31,6 +31,7 @@ from tests.figures.conftest import TABLES
 from tests.supervision.following import captured, declared_wrong
 from zhuisu.figures import following
 from zhuisu.figures.reporting import due_on
+from zhuisu.figures.seasons import spans
 from zhuisu.figures.terms import terms
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.seeding import seed
@@ -103,6 +104,30 @@ def test_who_reports_has_a_rhythm_and_is_expected_again() -> None:
     counted([harvested(number, MAY + days(2 * number)) for number in range(5)])
     ((party, last, due),) = rows("SELECT party, days[cardinality(days)], due_on FROM figures_reporter")
     assert (party, last, due) == (ORCHARD, date(2026, 5, 28), date(2026, 6, 3))
+
+
+def test_the_end_of_a_declared_season_is_no_silence() -> None:
+    """The orchard picks until the season ends: more is expected when the next one has begun."""
+    register()
+    counted([harvested(number, MAY + days(2 * number)) for number in range(5)])
+    change(KINDS["party"], ORCHARD, {"attributes": {"season": "05-01/05-31"}}, actor="inspector")
+    following.catch_up()
+    assert rows("SELECT due_on FROM figures_reporter") == [(date(2027, 5, 7),)]
+
+
+@pytest.mark.parametrize(
+    ("season", "due"),
+    [
+        ("", date(2026, 12, 24)),
+        ("05-20/08-10 11-01/12-10", date(2027, 5, 29)),
+        ("11-01/03-31", date(2026, 12, 24)),
+        ("02-30/03-31", date(2026, 12, 24)),
+        ("in summer", date(2026, 12, 24)),
+    ],
+)
+def test_seasons_may_be_several_and_go_over_the_end_of_a_year(season: str, due: date) -> None:
+    every_three = [date(2026, 12, 15) - timedelta(days=3 * number) for number in range(6, -1, -1)]
+    assert due_on(every_three, terms().silence, spans(season)) == due
 
 
 def test_the_rhythm_is_that_of_late_and_who_seldom_reports_has_none() -> None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from zhuisu.figures.folder import SQL_FOLDER
 from zhuisu.figures.note import Note
+from zhuisu.figures.seasons import Span, declared, next_open
 from zhuisu.figures.terms import Silence, terms
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
@@ -29,7 +30,7 @@ def heard(notes: Iterable[Note]) -> None:
     by_party = _by_party(notes)
     if not by_party:
         return
-    regions = regions_of(by_party)
+    regions, seasons = regions_of(by_party), declared(by_party)
     with ledger_cursor() as cursor:
         rows = ask(cursor, _SQL["reporters"], {"parties": list(by_party)}).fetchall()
         known = {party: rest for party, *rest in rows}
@@ -43,7 +44,7 @@ def heard(notes: Iterable[Note]) -> None:
                 "categories": sorted({*categories, *found.categories}),
                 "days": every,
                 "event": last,
-                "due_on": due_on(every, terms().silence),
+                "due_on": due_on(every, terms().silence, seasons.get(party, ())),
             }
             ask(cursor, _SQL["write_reporter"], row)
 
@@ -53,15 +54,20 @@ def latest(days: Collection[date], silence: Silence) -> list[date]:
     return sorted(days)[-silence.remembered_days :]
 
 
-def due_on(days: Sequence[date], silence: Silence) -> date | None:
-    """Until when more is expected: some times the usual pause of late after the last day; None where is no rhythm."""
+def due_on(days: Sequence[date], silence: Silence, seasons: Sequence[Span] = ()) -> date | None:
+    """Until when more is expected: some times the usual pause of late after the last day; None where is no rhythm.
+
+    Where that is outside of the party's seasons, so long after the next one begins.
+    """
     if len(days) < silence.days_seen:
         return None
     usual = median((after - before).days for before, after in pairwise(days[-silence.pauses - 1 :]))
     if usual > silence.longest_pause_days:
         return None
-    wait = max(silence.at_least_days, round(silence.patience * usual))
-    return days[-1] + timedelta(days=wait)
+    wait = timedelta(days=max(silence.at_least_days, round(silence.patience * usual)))
+    due = days[-1] + wait
+    begins = next_open(due, seasons)
+    return due if begins == due else begins + wait
 
 
 def _by_party(notes: Iterable[Note]) -> dict[str, _Heard]:
