@@ -34,6 +34,7 @@ from zhuisu.recording.stages import stages_of
 from zhuisu.registry.seeding import seed
 from zhuisu.supervision import follower
 
+UNITED = (("livestock", "transport"), ("poultry", "hatch"), ("lift", "inspect"), ("vegetable", "sell"))
 PORK, LOOSE = "01/06901234567915", "01/06901234567922"
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -84,6 +85,15 @@ def test_a_form_offers_products_of_its_variety_alone() -> None:
     seed([("product", pork), ("product", loose)], actor="inspector")
     assert [each.name.zh for each in form("vegetable", "harvest").products] == ["菜心", "散货"]
     assert [each.name.zh for each in form("livestock", "slaughter").products] == ["白条猪", "散货"]
+
+
+def test_a_form_offers_the_units_of_its_variety_by_the_names_that_people_use() -> None:
+    units = {(v, s): [each.name.zh for each in form(v, s).units] for v, s in UNITED}
+    assert units["livestock", "transport"][0] == "头"
+    assert units["poultry", "hatch"][0] == "只（羽）"
+    assert units["lift", "inspect"] == ["台（件）"]
+    assert units["vegetable", "sell"] == ["千克", "吨", "克", "件"]
+    assert input_at(form("poultry", "slaughter"), "zhuisu:heads").unit_name.zh == "只（羽）"
 
 
 def test_a_form_offers_the_answers_of_the_last_time_but_nothing_that_was_dated_or_measured() -> None:

@@ -210,7 +210,7 @@ def test_an_amount_of_produce_without_a_unit_is_not_taken_for_pieces() -> None:
     assert found.told.zh == "请选择“菜心（批号 L20260601）”的数量单位（千克、件……）。"
 
 
-@pytest.mark.parametrize(("unit", "told_zh"), [("H87", "件"), ("HEA", "头"), ("XBO", "XBO")])
+@pytest.mark.parametrize(("unit", "told_zh"), [("H87", "件"), ("HEA", "头（只）"), ("XBO", "XBO")])
 def test_what_is_counted_whole_has_no_half(unit: str, told_zh: str) -> None:
     half = {GoodsRole.OUTPUTS: (Good(code=GREENS, quantity=2.5, unit=unit),)}
     (found,) = told(check(AT_FARM, harvest(goods=half)))

@@ -22,13 +22,16 @@ function isQuantity(input) {
 function behind(input) {
   const found = MEASURED.exec(input.value.normalize("NFKC").trim());
   const units = [...(input.closest("[data-row]")?.querySelector("[data-unit-of]")?.options ?? [])];
-  return found && units.find((each) => [each.textContent, each.value].some((name) => name.trim().toLowerCase() === unitOf(found[2])));
+  return found && units.find((each) => [each.textContent, each.value].some((name) => unitsOf(found[2]).includes(name.trim().toLowerCase())));
 }
 
 const SHORT = { kg: "kgm", g: "grm", t: "tne", l: "ltr", ml: "mlt", 公斤: "kgm", 克: "grm", 吨: "tne", 升: "ltr", 毫升: "mlt" };
+const [ANIMALS, THINGS] = [[..."头只羽"], [..."台枚个盒瓶袋箱"]];
 
-function unitOf(text) {
-  return SHORT[text.toLowerCase()] ?? text.toLowerCase();
+// What a word behind a number may mean: the code of a unit, or its name.
+function unitsOf(text) {
+  if (ANIMALS.includes(text)) return ["hea", "h87"];
+  return [THINGS.includes(text) ? "h87" : (SHORT[text.toLowerCase()] ?? text.toLowerCase())];
 }
 
 // Whether a number is a part of what is counted one by one: half a head, half a box.

@@ -14,6 +14,7 @@ from zhuisu.core.forms.asking import LOT, PROCESS
 from zhuisu.core.forms.carried import is_carried
 from zhuisu.core.forms.filled import Filled, TypedPerson
 from zhuisu.core.forms.model import Goods, Supply, Told
+from zhuisu.core.profiles import Profile
 from zhuisu.core.profiles.products import variety_of
 from zhuisu.core.profiles.units import UNITS
 from zhuisu.packaged import library, profiles
@@ -25,7 +26,7 @@ from zhuisu.recording.people import people_of
 from zhuisu.recording.places import own_places
 from zhuisu.recording.recent import last_filled, last_making, next_lot, partners_of
 from zhuisu.recording.stages import stage_named
-from zhuisu.recording.units import usual_unit
+from zhuisu.recording.units import units_of, usual_unit
 from zhuisu.registry.entries import Place, Product
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.listing import entries
@@ -38,8 +39,6 @@ MOST_PRODUCTS: Final = 200
 ORIGIN: Final = "zhuisu:origin"
 DONE_ON: Final = ("zhuisu:harvestDate", "zhuisu:sowingDate", "zhuisu:baggingDate", "zhuisu:productionDate")
 """Dates of the act itself, where it makes something."""
-AMOUNTS: Final = ("KGM", "TNE", "GRM", "H87", "LTR", "MLT", "MTQ", "MGM")
-"""The units in which goods are counted."""
 
 
 class Named(Told, frozen=True, kw_only=True, rename="camel"):
@@ -92,7 +91,7 @@ def form_of(variety: str, stage: str, actor: Actor) -> Form | None:
             for each in people_of(party)
         ),
         products=products,
-        units=_units(products, usual, last),
+        units=_units(profile, (*(each.unit for each in products), usual, *_lately(last), *units_of(profile, form))),
         unit=usual,
         licences=needs_of(found, party, now()),
     )
@@ -138,11 +137,14 @@ def _products(party: str, variety: str, usual: str) -> tuple[Named, ...]:
     )
 
 
-def _units(products: Iterable[Named], usual: str, last: Filled | None) -> tuple[Choice, ...]:
-    """Those of the products first, then the usual one, then those of the last time."""
-    lately = [good.unit for goods in last.goods.values() for good in goods] if last is not None else []
-    codes = dict.fromkeys((*(each.unit for each in products), usual, *lately, *AMOUNTS))
-    return tuple(Choice(value=code, name=UNITS[code]) for code in codes if code in UNITS)
+def _units(profile: Profile, codes: Iterable[str]) -> tuple[Choice, ...]:
+    """Those of the products first, then the usual one, those of the last time, and all that the goods may be counted
+    in, as the variety calls them."""
+    return tuple(Choice(value=code, name=profile.unit_name(code)) for code in dict.fromkeys(codes) if code in UNITS)
+
+
+def _lately(last: Filled | None) -> list[str]:
+    return [good.unit for goods in last.goods.values() for good in goods] if last is not None else []
 
 
 def _remembering(form: Asked, last: Filled | None, party: str, places: tuple[Place, ...]) -> Asked:

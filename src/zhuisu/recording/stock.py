@@ -12,6 +12,7 @@ from zhuisu.core.forms.model import NOTHING, GoodsRole, Told
 from zhuisu.core.profiles.units import unit_name
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.packaged import profiles
 from zhuisu.recording.clock import today
 from zhuisu.recording.folder import SQL_FOLDER
 from zhuisu.recording.moving import GIVING
@@ -133,7 +134,7 @@ def _row(row: tuple[Any, ...], names: Names, day: date) -> StockRow:
         variety=variety,
         amount=round(came - left, 6),
         uom=uom,
-        unit_name=unit_name(uom),
+        unit_name=profiles()[variety].unit_name(uom) if variety in profiles() else unit_name(uom),
         is_items=is_items,
         items=tuple(items or ()),
         came=came,

@@ -9,8 +9,10 @@ import msgspec
 from zhuisu.access.parties import names_of
 from zhuisu.core.codes import Level, class_key, level_of_key
 from zhuisu.core.findings import Finding
+from zhuisu.core.forms import Asked
 from zhuisu.core.forms.filled import Filled, Good
-from zhuisu.core.forms.goods import AMOUNTS, Named, NamedGoods, whole
+from zhuisu.core.forms.goods import AMOUNTS as MEASURED
+from zhuisu.core.forms.goods import Named, NamedGoods, whole
 from zhuisu.core.profiles import Category, Profile
 from zhuisu.core.profiles.model import Stage
 from zhuisu.core.profiles.units import is_part, unit_name
@@ -20,17 +22,28 @@ from zhuisu.recording.refusing import wrong
 from zhuisu.registry.entries import Product
 
 PIECES: Final = "H87"
+HEADS: Final = "HEA"
+AMOUNTS: Final = ("KGM", "TNE", "GRM", "H87", "LTR", "MLT", "MTQ", "MGM")
+"""The units in which goods of any kind are counted."""
 KILOGRAMS: Final = "KGM"
 _COUNTED: Final = frozenset({Level.ITEM, Level.ASSET})
 
 
 def usual_unit(profile: Profile, stage: Stage) -> str:
     """Pieces where each has a code of its own, kilograms of produce; empty where it depends on the product."""
+    if stage.unit:
+        return stage.unit
     is_produce = profile.category is Category.PRODUCE
     stages = (stage,) if is_produce else profile.stages
     if any(level in _COUNTED for each in stages for level in each.codes):
         return PIECES
     return KILOGRAMS if is_produce else ""
+
+
+def units_of(profile: Profile, form: Asked) -> tuple[str, ...]:
+    """The units that amounts in a form may have: those of the variety; where other goods go into it, any."""
+    takes_any = not profile.units or any(each.takes_others and each.has_quantity for each in form.goods)
+    return tuple(dict.fromkeys((*profile.units, *(AMOUNTS if takes_any else ()))))
 
 
 def problems_of(goods: NamedGoods, usual: str, party: str) -> Iterator[Finding]:
@@ -55,7 +68,7 @@ def _unsaid(goods: NamedGoods) -> Mapping[str, Named]:
         f"{role.value}[{index}]": each
         for role, named in goods.items()
         for index, each in enumerate(named)
-        if each.quantity is not None and not each.unit and level_of_key(each.key) in AMOUNTS
+        if each.quantity is not None and not each.unit and level_of_key(each.key) in MEASURED
     }
 
 

@@ -29,7 +29,12 @@ _LOCAL: Final = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(:\d{2})?$")
 
 
 _AT: Final = frozenset({"eventTime", "place", "position", "note"})
-_SPELT: Final[Mapping[str, str]] = {"公斤": "KGM"}
+_SPELT: Final[Mapping[str, tuple[str, ...]]] = {
+    "公斤": ("kgm",),
+    **dict.fromkeys(("头", "只", "羽"), ("hea", "h87")),
+    **dict.fromkeys(("台", "枚", "个", "盒", "瓶", "袋", "箱"), ("h87",)),
+}
+"""What else units are called, and which they may be, the likelier one first."""
 
 
 class UnreadableError(ValueError):
@@ -161,9 +166,9 @@ def _good(told: Mapping[str, Any], quantity: str, unit: str, form: Form) -> tupl
 
 def _unit(text: str, form: Form) -> str | None:
     """The unit that stands behind a number, if it is one of those to choose from."""
-    wanted = _SPELT.get(text, text).lower()
-    units = ((each.value, {each.value.lower(), each.name.zh, each.name.en.lower()}) for each in form.units)
-    return next((value for value, names in units if wanted in names), None)
+    units = [(each.value, {each.value.lower(), each.name.zh, each.name.en.lower()}) for each in form.units]
+    meant = _SPELT.get(text, (text.lower(),))
+    return next((value for wanted in meant for value, names in units if wanted in names), None)
 
 
 def values_of(inputs: Sequence[Input], given: Given, photographs: Mapping[str, Sequence[str]]) -> Mapping[str, Any]:

@@ -127,6 +127,11 @@ class ShownInput(NamedTuple):
         return self.input.takes_person
 
     @property
+    def folds_identity(self) -> bool:
+        """Whether a name is enough of who is typed, so that the rest is folded away."""
+        return self.input.type is InputType.PERSON and not self.input.is_identified
+
+    @property
     def person_names(self) -> Mapping[str, str]:
         """What the inputs of somebody typed are called."""
         return {part: naming.typed(self.input.path, part) for part in _PERSON}
@@ -172,7 +177,9 @@ def laid_out(form: Form, given: Given, held: Sequence[StockRow], own_name: str =
 def units_of(form: Form, held: Sequence[StockRow]) -> Sequence[Option]:
     """The units that an amount may have: those of the form, and those of what is on hand."""
     units = {each.value: told(each.name) for each in form.units}
-    units |= {row.uom or PIECES: told(row.unit_name) for row in held if (row.uom or PIECES) not in units}
+    takes_others = any(goods.takes_others and goods.has_quantity for goods in form.asked.goods)
+    own = [row for row in held if takes_others or row.variety == form.asked.variety]
+    units |= {row.uom or PIECES: told(row.unit_name) for row in own if (row.uom or PIECES) not in units}
     return [Option(value, name) for value, name in units.items()]
 
 
@@ -196,7 +203,7 @@ def _goods(goods: Goods, form: Form, given: Given, held: Sequence[StockRow]) -> 
         is_made=is_made,
         is_one=goods.most == 1,
         must=goods.least > 0,
-        shows_rows=goods.has_quantity or goods.most == 1,
+        shows_rows=goods.has_quantity or goods.most == 1 or Level.ASSET.value in goods.levels,
         shows_lot=is_made and LOT not in {each.path for each in form.asked.inputs},
         opens_lines=Level.ITEM.value in goods.levels,
         rows=list(_rows(goods, given, form, held)) or [_fresh(goods, form)],

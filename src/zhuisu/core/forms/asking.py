@@ -5,14 +5,13 @@ from typing import Final
 
 from zhuisu.core.codes import SCHEMES, Level
 from zhuisu.core.findings import Text
-from zhuisu.core.forms.buyers import takes_person
+from zhuisu.core.forms.buyers import is_identified, takes_person
 from zhuisu.core.forms.limits import demanded, least_of, limits_of
 from zhuisu.core.forms.model import NOTHING, Asked, Goods, GoodsRole, Input, InputType, Section, Supply
 from zhuisu.core.forms.words import SECTIONS, choices_of
 from zhuisu.core.profiles import Field, Library, Profile
 from zhuisu.core.profiles.model import Kind, Stage
 from zhuisu.core.profiles.path_names import name_of
-from zhuisu.core.profiles.units import UNITS
 
 LOT: Final = "cbvmda:lotNumber"
 PROCESS: Final = "transformationID"
@@ -112,7 +111,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         type=kind,
         is_required=path in stage.requires or path in demanded(profile, stage),
         unit=unit,
-        unit_name=UNITS[unit] if unit else NOTHING,
+        unit_name=profile.unit_name(unit) if unit else NOTHING,
         help=_help(path, field),
         example=_example(field),
         choices=choices_of(field) if field is not None else (),
@@ -120,6 +119,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         least=least_of(path, profile, stage),
         most=1 if path in SUBJECTS else _MOST.get(kind, 1),
         takes_person=kind is InputType.PARTY and takes_person(path, profile, stage),
+        is_identified=path in SUBJECTS or is_identified(path, profile, stage),
         registered=field.registered if field is not None else "",
     )
 

@@ -21,6 +21,11 @@ def takes_person(path: str, profile: Profile, stage: Stage) -> bool:
     return "person" in wanted or "either" in wanted or (is_customer and "unit" not in wanted)
 
 
+def is_identified(path: str, profile: Profile, stage: Stage) -> bool:
+    """Whether a rule wants who stands at this path by their real name."""
+    return any(rule.buyer == path and rule.who != "unit" for rule in _rules(profile, stage))
+
+
 def unidentified(answers: Answers, profile: Profile, stage: Stage) -> Iterator[Finding]:
     """Those whom a rule wants by their real name, and who were typed without an identity number."""
     for rule in _rules(profile, stage):

@@ -70,6 +70,7 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
     """One question. `path` is what answers and findings are known by. `unit` is a code of UN/ECE Recommendation 20.
 
     `registered` is the attribute of a product's registration that answers it: asked only where that says nothing.
+    `is_identified`: who stands here is to be known by an identity number, as a rule or the deed wants.
     `least` and `most` are how many values; `takes_person`: a party may be a person, too, who was typed. `last` is what
     this party answered the last time, None if it never did.
     """
@@ -87,6 +88,7 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
     least: int = 1
     most: int = 1
     takes_person: bool = False
+    is_identified: bool = False
     registered: str = ""
     last: str | float | bool | tuple[str, ...] | None = None
 

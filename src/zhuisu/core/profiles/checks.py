@@ -90,10 +90,21 @@ def check(profile: Profile, stages: Collection[str], library: Library) -> Iterat
     yield from _laws(profile.retention.basis, ("retention", "basis"), library)
     for index, scheme in enumerate(profile.products.schemes):
         yield from _known(scheme, SCHEMES, "profile.unknown_scheme", ("products", "schemes", index))
+    yield from _units(profile)
     for index, stage in enumerate(profile.stages):
         yield from _stage(stage, ("stage", index), profile, library)
     for index, rule in enumerate(profile.rules):
         yield from _rule(rule, ("rule", index), stages, library)
+
+
+def _units(profile: Profile) -> Iterator[Problem]:
+    """Units that nobody has named."""
+    stages: Iterator[tuple[str, Path]] = (
+        (each.unit, ("stage", index, "unit")) for index, each in enumerate(profile.stages) if each.unit
+    )
+    counted: Iterator[tuple[str, Path]] = ((unit, ("units", index)) for index, unit in enumerate(profile.units))
+    for unit, path in (*counted, *((unit, ("unit_names", unit)) for unit in profile.unit_names), *stages):
+        yield from _known(unit, UNITS, "profile.unknown_unit", path)
 
 
 def _ids(profile: Profile) -> Iterator[Problem]:

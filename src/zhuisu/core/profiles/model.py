@@ -14,6 +14,7 @@ import msgspec
 from zhuisu.core.codes import Level
 from zhuisu.core.findings import Text
 from zhuisu.core.profiles.kinds import Rule
+from zhuisu.core.profiles.units import unit_name
 
 
 class Category(StrEnum):
@@ -86,7 +87,7 @@ class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     An event is of the stage that its field `zhuisu:stage` names; without the field, of the first stage whose event
     type, action and business step it has and that is not `named_only`. A stage `of_inputs` speaks of what goes into the
-    product, so its events may name goods of another variety.
+    product, so its events may name goods of another variety. `unit` is that in which its goods are usually counted.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Stage(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of_inputs: bool = False
     requires: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
+    unit: str = ""
     codes: Mapping[Level, tuple[str, ...]] = {}
     licences: Mapping[str, tuple[str, ...]] = {}
 
@@ -124,7 +126,8 @@ class Retention(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Profile(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One variety. `number` is its place in the city's plan (1–34), `version` the day from which this text counts,
-    `aliases` what people also call it on the command line."""
+    `aliases` what people also call it on the command line. `units` are those in which its goods are counted (codes of
+    UN/ECE Recommendation 20; none: any), `unit_names` what people call one of them, speaking of these goods."""
 
     id: str
     number: int
@@ -133,11 +136,18 @@ class Profile(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     note_zh: str = ""
     note_en: str = ""
+    units: tuple[str, ...] = ()
+    unit_names: Mapping[str, Entry] = {}
     products: Products = Products()
     retention: Retention
     public: tuple[str, ...]
     stages: tuple[Stage, ...]
     rules: tuple[Rule, ...]
+
+    def unit_name(self, code: str) -> Text:
+        """What a unit of its goods is called; pieces where there is none."""
+        own = self.unit_names.get(code or "H87")
+        return unit_name(code) if own is None else own.name
 
     def stage(self, name: str) -> Stage:
         """The stage of that id; a profile that was read has every stage that its rules name."""

@@ -28,6 +28,8 @@ class Head(Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     aliases: tuple[str, ...] = ()
     note_zh: str = ""
     note_en: str = ""
+    units: tuple[str, ...] = ()
+    unit_names: Mapping[str, Entry] = {}
     products: Products = Products()
     retention: Retention
     public: tuple[str, ...]

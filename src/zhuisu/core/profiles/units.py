@@ -7,7 +7,7 @@ from zhuisu.core.findings import Text
 
 UNITS: Mapping[str, Text] = {
     "H87": Text("件", "pieces"),
-    "HEA": Text("头", "head"),
+    "HEA": Text("头（只）", "head"),
     "GRM": Text("克", "g"),
     "KGM": Text("千克", "kg"),
     "TNE": Text("吨", "t"),

@@ -27,6 +27,8 @@ class Unit(NamedTuple):
 
 JIN: Final = Text("斤", "jin")
 """In what markets weigh: half a kilogram."""
+ANIMALS: Final = frozenset("头只羽")
+"""In what animals are counted; things, too, where nobody speaks of animals."""
 _SAID: Final[Mapping[str, Unit]] = {
     "公斤": Unit("KGM", 1.0),
     "斤": Unit("KGM", 0.5),

@@ -12,10 +12,10 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.forms.filled import LOCAL, Filled, Good, TypedPerson, Value
 from zhuisu.core.forms.model import GoodsRole, InputType
 from zhuisu.recording.forms import Form
-from zhuisu.recording.sheets.cells import read_amount, read_time, read_unit, unit_in
+from zhuisu.recording.sheets.cells import ANIMALS, read_amount, read_time, read_unit, unit_in
 from zhuisu.recording.sheets.columns import Column, Part, columns_of, voucher_of
 from zhuisu.recording.sheets.heads import Layout, Table
-from zhuisu.recording.units import PIECES
+from zhuisu.recording.units import HEADS, PIECES
 
 _NAMES: Final = uuid5(NAMESPACE_URL, "urn:zhuisu:sheets")
 MOST_LETTERS: Final = 500
@@ -218,8 +218,13 @@ class _Builder:
             where = self.cells[f"{path}.{Part.UNIT}"] if unit else cell
             self.findings.append((where, _error("sheets.unknown_unit", path, found=said[:60])))
             return read[0], ""
-        own = PIECES if said else self._usual(code)
+        own = self._counted(said) if said else self._usual(code)
         return round(read[0] * known.times, 6), known.code or own
+
+    def _counted(self, said: str) -> str:
+        """Heads, where animals are meant; else pieces."""
+        offered = {each.value for each in self.reading.form.units}
+        return HEADS if said in ANIMALS and HEADS in offered else PIECES
 
     def _head(self, column: int) -> str:
         head = self.reading.layout.head
