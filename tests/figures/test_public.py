@@ -38,10 +38,10 @@ def values(name: str) -> list[tuple[Any, ...]]:
 def test_a_number_with_few_behind_it_is_left_out() -> None:
     cell("party:1", 40)
     cell("party:2", 40)
-    assert values("records") == [("2026-05", "farm produce", "fruit", "灵山县", None, None)]
+    assert values("records") == [("2026-05", "farm produce", "fruit", "Lingshan County", None, None)]
     public._made.cache_clear()
     cell("party:3", 1)
-    assert values("records") == [("2026-05", "farm produce", "fruit", "灵山县", 81, 3)]
+    assert values("records") == [("2026-05", "farm produce", "fruit", "Lingshan County", 81, 3)]
     assert values("coverage") == [("2026-05", "farm produce", 3, 1.0)]
 
 
@@ -53,11 +53,25 @@ def test_closed_goods_and_the_running_month_are_not_told() -> None:
     assert values("records") == values("coverage") == []
 
 
+def test_goods_of_no_listed_variety_are_not_called_unknown() -> None:
+    cell("party:1", 40, category="food", variety="")
+    assert values("records") == [("2026-05", "food", "other (of no listed variety)", "Lingshan County", None, None)]
+
+
+def test_what_was_found_this_month_is_told_at_once() -> None:
+    rows(
+        "INSERT INTO figures_finding (day, region, category, variety, rule, severity, opened, mended, closed) VALUES"
+        " ('2026-06-02', '450721', 'food', 'dairy', 'r', 'error', 12, 0, 9),"
+        " ('2026-06-02', '450721', 'hazmat', 'explosives', 'r', 'error', 12, 0, 9) RETURNING day"
+    )
+    assert values("findings") == [("2026-06", "food", "error", 12, 9)]
+
+
 def test_few_hand_overs_are_left_out() -> None:
     register()
     counted([received(number, MAY + days(number % 5)) for number in range(9)])
     (row,) = values("flows")
-    assert row == ("2026-05", "farm produce", "南宁市", "钦南区", None)
+    assert row == ("2026-05", "farm produce", "Nanning City", "Qinnan District", None)
 
 
 def test_each_set_is_served_as_csv_and_json_with_its_licence() -> None:
@@ -70,3 +84,7 @@ def test_each_set_is_served_as_csv_and_json_with_its_licence() -> None:
         assert told.json()["licence"]["name"].endswith("(CC BY 4.0)")
         assert table.content.decode().startswith("\ufeffmonth,category")
     assert client.get("/data/weather.csv").status_code == 404
+    assert index["sets"][0]["csv"].endswith("/data/records.csv?lang=en")
+    for address, language in ((index["sets"][0]["csv"], "zh"), ("/data/records.csv?lang=en", "zh-CN")):
+        table = client.get(address, headers={"accept-language": language})
+        assert table.content.decode().startswith("\ufeffmonth,category,variety,region,records")

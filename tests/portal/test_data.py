@@ -10,7 +10,7 @@ def test_each_set_is_shown_with_bars_and_its_files(pages: Client) -> None:
     assert "3,000" in html
     assert '<rect width="100"' in html
     assert '<rect width="40"' in html
-    assert 'href="/data/records.csv"' in html
+    assert 'href="/data/records.csv?lang=en"' in html
     assert "creativecommons.org/licenses/by/4.0" in html
 
 

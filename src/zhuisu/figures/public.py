@@ -1,7 +1,8 @@
 """Public: the figures that everybody may have, as open data. Small numbers are left out, and so are closed varieties.
 
-A number is left out where fewer parties or records stand behind it than data/figures.toml says. No set holds a sum over
-others, so that nothing that was left out can be reckoned back.
+Months are whole, but for findings: what was found says nothing of who. A number is left out where fewer parties or
+records stand behind it than data/figures.toml says. No set holds a sum over others, so that nothing that was left out
+can be reckoned back.
 """
 
 from collections.abc import Callable, Mapping
@@ -59,7 +60,7 @@ def public_set(name: str, now: datetime | None = None) -> Exhibit | None:
 
 @lru_cache(maxsize=8)
 def _made(name: str, until: date, _: int) -> Exhibit:
-    """Of whole months: the month that is running is not told yet."""
+    """Of whole months: the month that is running is told of findings alone, where no party stands behind a number."""
     given = {
         "since": shifted(until, -terms().public.months),
         "until": until,
@@ -90,7 +91,7 @@ def _records(given: Given) -> tuple[tuple[Column, ...], list[Row]]:
             (
                 f"{month:%Y-%m}",
                 words.category(category),
-                glossary.variety(variety),
+                glossary.variety(variety) if variety else words.NO_VARIETY,
                 words.region(region),
                 _kept(events, events=events, parties=parties),
                 _kept(parties, events=events, parties=parties),
@@ -127,7 +128,7 @@ def _findings(given: Given) -> tuple[tuple[Column, ...], list[Row]]:
         Column("opened", Text("新发现问题", "findings opened"), "number"),
         Column("closed", Text("已消除问题", "findings closed"), "number"),
     )
-    enough = terms().public.parties
+    enough, running = terms().public.parties, shifted(given["until"], 1)
     found = [
         Row(
             f"{month:%Y-%m}/{category}/{severity}",
@@ -139,7 +140,7 @@ def _findings(given: Given) -> tuple[tuple[Column, ...], list[Row]]:
                 _kept(closed, events=closed + enough, parties=closed),
             ),
         )
-        for month, category, severity, opened, closed in rows("public_findings", dict(given))
+        for month, category, severity, opened, closed in rows("public_findings", {**given, "until": running})
     ]
     return columns, found
 
@@ -196,8 +197,8 @@ _SETS: Final[Mapping[str, tuple[PublicSet, Callable[[Given], tuple[tuple[Column,
             "findings",
             Text("发现的问题", "Findings"),
             Text(
-                "各月、各类别新发现和已消除的问题数。",
-                "What was found and mended, by month and category.",
+                "各月、各类别新发现和已消除的问题数，按发现和消除的日期计；当月的数到此刻为止。",
+                "What was found and mended, by month and category, on the day when that was; this month until now.",
             ),
         ),
         _findings,

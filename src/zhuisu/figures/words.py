@@ -7,7 +7,7 @@ from zhuisu.core.findings import Text
 from zhuisu.figures.spots import spot
 from zhuisu.figures.terms import terms
 from zhuisu.registry.named import entries_named
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 from zhuisu.registry.regions import region as region_of
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 from zhuisu.supervision.breaches import breach_of_rule
@@ -15,6 +15,8 @@ from zhuisu.supervision.editions import in_force
 
 UNKNOWN: Final = Text("未知", "unknown")
 OTHER: Final = Text("其他", "other")
+NO_VARIETY: Final = Text("其他（不属目录品种）", "other (of no listed variety)")
+"""Goods whose category is known and that no profile is about: meals, feed, manure."""
 
 
 class Glossary:
@@ -53,12 +55,11 @@ def region(code: str) -> Text:
         return Text(code, code) if code else UNKNOWN
     city = terms().city
     if code[:4] == city[:4]:
-        name = found.name
-    elif code[:2] == city[:2] and not code.endswith("0000"):
-        name = full_name(code).removeprefix(full_name(f"{city[:2]}0000"))
-    else:
-        name = full_name(code)
-    return Text(name, name)
+        return found.named
+    whole, province = full_names(code), full_names(f"{city[:2]}0000")
+    if code[:2] == city[:2] and not code.endswith("0000"):
+        return Text(whole.zh.removeprefix(province.zh), whole.en.removesuffix(f", {province.en}"))
+    return whole
 
 
 def names_of(kind: str, keys: Collection[str]) -> Mapping[str, Text]:

@@ -4,13 +4,13 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from zhuisu.access.traced import Enterprise, Paper, Told, Ware
-from zhuisu.core.findings import Language
+from zhuisu.core.findings import Language, Text
 from zhuisu.packaged import library
 from zhuisu.portal.links import thing_path
 from zhuisu.portal.wording import day_in_words
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 
-PROVINCE: Final = "广西壮族自治区"
+PROVINCE: Final = "450000"
 """Left out of the names of places: everybody here knows it."""
 
 
@@ -53,7 +53,9 @@ def row_of(found: Enterprise, language: Language) -> Row:
     zh, en = (found.name or found.name_en), (found.name_en or found.name)
     name, other = (zh, en) if language is Language.ZH else (en, zh)
     named = " · ".join(roles[each].name.into(language) for each in found.roles if each in roles)
-    return Row(name, "" if other == name else other, enterprise_path(found.key), region_name(found.region), named)
+    return Row(
+        name, "" if other == name else other, enterprise_path(found.key), region_name(found.region, language), named
+    )
 
 
 def papers_of(found: Told, language: Language) -> list[PaperRow]:
@@ -67,9 +69,11 @@ def wares_of(found: Told, language: Language) -> list[WareRow]:
     return [_ware(each, language) for each in found.wares]
 
 
-def region_name(code: str) -> str:
+def region_name(code: str, language: Language) -> str:
     """A region within the province by its short name."""
-    return full_name(code).removeprefix(PROVINCE)
+    whole, province = full_names(code), full_names(PROVINCE)
+    short = Text(whole.zh.removeprefix(province.zh), whole.en.removesuffix(f", {province.en}"))
+    return short.into(language)
 
 
 def _paper(paper: Paper, language: Language) -> PaperRow:

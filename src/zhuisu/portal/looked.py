@@ -29,5 +29,5 @@ def looked(key: str, before: Seen | None, language: Language) -> Looked | None:
         return Looked("", "", 0, 0, "")
     at = timezone.localtime(before.first_at)
     warning = before.warning.into(language) if before.warning else ""
-    where = region_name(before.first_region) if before.first_region else ""
+    where = region_name(before.first_region, language) if before.first_region else ""
     return Looked(f"{day_in_words(at.date(), language)} {at:%H:%M}", where, before.scans, before.places, warning)

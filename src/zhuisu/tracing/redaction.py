@@ -20,7 +20,7 @@ from zhuisu.core.codes import level_of_key
 from zhuisu.core.lineage import Direction, Lineage
 from zhuisu.ledger.search import seen
 from zhuisu.registry.concerned import regions_of
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names, region
 from zhuisu.registry.varieties import sorts_of
 from zhuisu.tracing.answer import Edge, EventSummary, Name, NamedAmount, PlaceOrParty, TraceAnswer, TracedThing
 from zhuisu.tracing.dossier import DEFAULT_EVENTS, trace
@@ -174,7 +174,10 @@ def _bare(thing: TracedThing) -> TracedThing:
 
 
 def _region(code: str | None) -> PlaceOrParty | None:
-    return None if code is None else PlaceOrParty(f"region:{code}", Name(zh=full_name(code)))
+    if code is None:
+        return None
+    named, found = full_names(code), region(code)
+    return PlaceOrParty(f"region:{code}", Name(named.zh, named.en if found is not None and found.name_en else ""))
 
 
 def _word(text: str) -> str:

@@ -11,7 +11,7 @@ from zhuisu.portal.wording import day_in_words
 from zhuisu.rating.certificate_paper import pdf_of
 from zhuisu.rating.certificate_words import STANDINGS
 from zhuisu.rating.checking import Checked, Standing, checked
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 
 LONGEST = 40
 _TONES = {Standing.VALID: "good", Standing.WAITING: "warn", Standing.EXPIRED: "warn"}
@@ -40,7 +40,7 @@ def certificate(request: HttpRequest, number: str) -> HttpResponse:
         "code": says.party.partition(":")[2],
         "tone": _TONES.get(held.standing, "bad"),
         "standing": STANDINGS[held.standing].into(language),
-        "region": full_name(held.region),
+        "region": full_names(held.region).into(language),
         "issued": day_in_words(says.issued, language),
         "until": day_in_words(says.valid_until, language),
         "since_told": day_in_words(says.figures.since, language),

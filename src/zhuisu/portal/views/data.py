@@ -31,6 +31,8 @@ class Shown(NamedTuple):
     rows: list[tuple[list[str], float | None]]
     more: int
     drawn: str
+    csv: str
+    json: str
 
 
 @require_safe
@@ -50,8 +52,8 @@ def data_index(request: HttpRequest) -> HttpResponse:
             "name": each.name,
             "title": each.title.into(language),
             "description": each.told.into(language),
-            "csv": request.build_absolute_uri(reverse("portal:data-csv", args=[each.name])),
-            "json": request.build_absolute_uri(reverse("portal:data-json", args=[each.name])),
+            "csv": request.build_absolute_uri(_address("portal:data-csv", each.name, language)),
+            "json": request.build_absolute_uri(_address("portal:data-json", each.name, language)),
         }
         for each in public_sets()
     ]
@@ -97,6 +99,8 @@ def _shown(told: PublicSet, language: Language) -> Shown:
         AS_BAR.into(language).format(what=exhibit.columns[at].title.into(language))
         if exhibit and at is not None
         else "",
+        _address("portal:data-csv", told.name, language),
+        _address("portal:data-json", told.name, language),
     )
 
 
@@ -108,6 +112,12 @@ def _drawn(exhibit: Exhibit | None) -> int | None:
 
 def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
+
+
+def _address(view: str, name: str, language: Language) -> str:
+    """A file in the reader's language, for programs that say no language of their own."""
+    address = reverse(view, args=[name])
+    return address if language is Language.ZH else f"{address}?lang={language}"
 
 
 def _licence(language: Language) -> dict[str, str]:

@@ -30,7 +30,7 @@ def enterprises(request: HttpRequest) -> HttpResponse:
         "rows": [row_of(each, language) for each in found.rows],
         "total": found.total,
         "is_narrowed": any(narrowed.values()),
-        "regions": [(code, region_name(code)) for code in sources.regions()],
+        "regions": [(code, region_name(code, language)) for code in sources.regions()],
         "categories": [
             (each.value, TITLES[each].into(language))
             for each in Category

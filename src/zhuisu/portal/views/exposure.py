@@ -13,7 +13,7 @@ from zhuisu.portal.wording import day_in_words
 from zhuisu.rating.exposed import Exposed, ExposedMonth, exposed
 from zhuisu.rating.formula import Kind
 from zhuisu.rating.reading import current_formula, current_terms
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 
 
 class Row(NamedTuple):
@@ -52,7 +52,7 @@ def row_of(found: Exposed, language: Language) -> Row:
         name=found.name,
         kind=found.kind_name.into(language),
         code=found.party.partition(":")[2],
-        region=full_name(found.region),
+        region=full_names(found.region).into(language),
         months=found.months,
         words=found.words,
         day=day_in_words(timezone.localtime(found.published_at).date(), language),
