@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from zhuisu.core.codes import key_of_uri
+from zhuisu.core.epcis import TransformationEvent
 from zhuisu.core.lineage import Amount
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.lineage.units import PIECES, in_unit, kind_of
 from zhuisu.core.profiles import Profile
 from zhuisu.core.rules import Record, Registry
 from zhuisu.core.rules.values import actor as actor_of
-from zhuisu.core.rules.values import made, things
+from zhuisu.core.rules.values import made, outputs, things
 from zhuisu.figures.handing import flow_of, sides
 from zhuisu.figures.note import Cell, Flow, Note
 from zhuisu.figures.terms import terms
@@ -66,14 +67,18 @@ def noted(stored: Sequence[Stored]) -> list[Noted]:
 
 
 def units_of(stored: Iterable[Stored]) -> set[str]:
-    """The units that these events pack, and the transformations under which they make something."""
-    facts_of = (each.record.facts for each in stored if not each.is_wrong)
-    return {
+    """The units that these events pack, the transformations under which they make something, and what they make that
+    is of no registered product: of which variety these are is known by such events."""
+    right = [each.record for each in stored if not each.is_wrong]
+    makes = {key for record in right if isinstance(record.event, TransformationEvent) for key in outputs(record)}
+    registry = facts(makes)
+    packed = {
         key
-        for told in facts_of
+        for told in (record.facts for record in right)
         for key in (told.parent if told.children or told.child_amounts else None, told.transformation)
         if key
     }
+    return packed | {key for key in makes if registry.attributes(key) is None}
 
 
 def _bench(right: Sequence[Record], editions: EditionsOf) -> Bench:

@@ -6,6 +6,7 @@ from typing import Final
 from zhuisu.core.lineage import Facts, Limits, TracedEvent
 from zhuisu.core.lineage.memory import touched
 from zhuisu.core.rules import Record, Registry
+from zhuisu.core.rules.numbers import DAY
 from zhuisu.core.rules.reach import is_followed
 from zhuisu.core.rules.values import key_of_value, values
 from zhuisu.core.rules.walks import Walks, ordered
@@ -20,6 +21,10 @@ LIMITS: Final = Limits(events=50_000, things=50_000, hops=500, per_thing=5_000, 
 
 MOST_SHARED: Final = 20_000
 """So many events of one paper, person or place are judged, the latest."""
+
+MOST_LATELY: Final = 1_000
+LATELY_DAYS: Final = 60
+"""So many events of what carries goods are read to know what it held, of so many days: ships take weeks."""
 
 READ_AHEAD: Final = 20_000
 """So many keys are read at a time at most, before anybody asks for them."""
@@ -113,6 +118,11 @@ class LedgerHistory(Walks):
         """What lies around these records, in a few questions."""
         self._loaded.read_ahead([record.traced() for record in records])
         return self._load_records(list(self._loaded.events))
+
+    def lately(self, key: str, time: int) -> Sequence[Record]:
+        """What named a thing in the last days up to a time (UTC microseconds), in order; so much is asked at once."""
+        found = self._loaded.touching([key], most=MOST_LATELY, after=time - LATELY_DAYS * DAY, before=time)
+        return ordered(self._load_records([event.id for event in found]))
 
     def with_id(self, record_id: str) -> Sequence[Record]:
         """See `History`."""

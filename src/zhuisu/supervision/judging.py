@@ -15,7 +15,7 @@ from zhuisu.core.profiles import Profile
 from zhuisu.core.rules import KINDS, Judged, Need, Record, Registry, Scene, Subject, evaluate, microseconds, wakes_at
 from zhuisu.core.rules.evaluate import OF_THINGS, subjects_of, things_of
 from zhuisu.core.rules.kind import never
-from zhuisu.core.rules.varieties import input_of, taking_in
+from zhuisu.core.rules.varieties import STAGE_FIELD, input_of, taking_in
 from zhuisu.packaged import library
 from zhuisu.supervision.editions import InForce
 from zhuisu.supervision.history import LedgerHistory
@@ -173,6 +173,20 @@ class Bench:
         """The varieties of an event: what its goods go into, then those that it speaks of, as the plan has them."""
         inputs, known = input_of(record, self._taken_in), self.varieties(record)
         return [*inputs, *(variety for variety in self._editions if variety in known - inputs)]
+
+    def planned(self, varieties: Collection[str]) -> list[str]:
+        """Those of these varieties that have a profile, as the plan has them."""
+        return [variety for variety in self._editions if variety in varieties]
+
+    def named(self, record: Record) -> list[str]:
+        """The variety that alone has the stage which an event names, if one has."""
+        stage = record.stated.get(STAGE_FIELD)
+        having = [
+            variety
+            for variety, texts in self._editions.items()
+            if any(each.id == stage for text in texts for each in text.profile.stages)
+        ]
+        return having if len(having) == 1 else []
 
     def _judging(self, record: Record, only: Collection[str] | None) -> list[str]:
         known = self.varieties(record) | input_of(record, self._taken_in)

@@ -3,14 +3,20 @@
 from datetime import date
 
 from zhuisu.core.rules import Record, Scene
+from zhuisu.supervision.behind import behind
 from zhuisu.supervision.judging import Bench
 
 
 def sorted_in(record: Record, bench: Bench) -> Scene | None:
     """The text of its day of the variety that the goods go into, else of the first in the city's plan of which the
-    event is a stage, else of the first of which it speaks; None where nobody knows any."""
+    event is a stage, else of the first of which it speaks; None where nobody knows any.
+
+    Where its own codes do not tell, it speaks of what lies behind them, else of the variety that alone has the stage
+    which it names.
+    """
     day = record.local.date()
-    scenes = [scene for variety in bench.order(record) for scene in bench.scenes(variety) if counts_on(scene, day)]
+    order = bench.order(record) or bench.planned(behind(record, bench)) or bench.named(record)
+    scenes = [scene for variety in order for scene in bench.scenes(variety) if counts_on(scene, day)]
     staged = (scene for scene in scenes if scene.stage_of(record) is not None)
     return next(staged, scenes[0] if scenes else None)
 
