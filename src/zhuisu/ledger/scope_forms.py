@@ -62,7 +62,7 @@ class ScopeForms:
         self._learn("told", judge)
         self._tell_held(self._part("parents_of_looks"), asked)
         judged = self._judge("judge_looks", _LOOK, asked, product=product_of(sql.SQL("judged.thing")))
-        self._tables.empty("told")
+        self._tables.empty("told", until - after)
         return judged
 
     def judge_visits(self, after: int, until: int, judge: Callable[[list[str]], Iterable[FormRow]]) -> Judged:

@@ -77,7 +77,7 @@ class Intake:
             take(_ALL)
         else:
             in_lanes(self._beside, lambda lane: take(half(_HASH, lane)))
-        self._tables.empty("errand")
+        self._tables.empty("errand", noted.errands)
 
     def _index_things(self, noted: Noted) -> None:
         """From now on things are looked up; before, more of them arrived than were known."""
@@ -103,7 +103,7 @@ class Intake:
         else:
             new = [*in_lanes(self._beside, lambda lane: self._reach(parts[lane], noted))]
             in_lanes(self._beside, lambda lane: self._crowd(half(_PRINT, lane), noted))
-        self._tables.empty("arrival")
+        self._tables.empty("arrival", noted.arrived)
         self.taken += sum(new)
         return max([noted.known, *(part.known + count for part, count in zip(parts, new, strict=True) if count)])
 

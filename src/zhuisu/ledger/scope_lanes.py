@@ -35,8 +35,9 @@ def half(number: sql.Composable, lane: int) -> sql.Composed:
 
 def set_for_much(cursor: LedgerCursor) -> None:
     """For the rest of the transaction. What it writes is the scope's own, which does not outlive a crash anyway."""
-    for name, value in _SETTINGS.items():
-        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+    names, values = zip(*_SETTINGS.items(), strict=True)
+    settings = "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS setting(name, value)"
+    cursor.execute(settings, [list(names), list(values)])
 
 
 def turn_off(cursor: LedgerCursor, *plans: str) -> None:

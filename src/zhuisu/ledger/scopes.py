@@ -49,6 +49,9 @@ _MAKE: Final = (
 )
 
 
+_FEW: Final = 1_000
+
+
 class Widest(Enum):
     """Which of two times at which a thing was reached is the wider one."""
 
@@ -106,7 +109,7 @@ class ScopeTables:
     def __init__(self, scope: UUID) -> None:
         self.scope = scope
         self._names = {part: sql.Identifier(f"scope_{scope.hex}_{part}") for part in _PARTS}
-        self._has_stood = False
+        self._stood = 0  # carriers that are not taken in yet
 
     def make(self, account: str, direction: str, question: Mapping[str, Any]) -> None:
         asked = {"id": self.scope, "account": account, "direction": direction, "question": Jsonb(question)}
@@ -144,8 +147,9 @@ class ScopeTables:
         self._copy("copy_crowds", (copy_row((crowd, *told, product)) for crowd, told, product in stood))
 
     def add_carriers(self, stood: Iterable[tuple[str, Stood]]) -> None:
-        self._copy("copy_carriers", (copy_row((thing, *told)) for thing, told in stood))
-        self._has_stood = True
+        rows = [copy_row((thing, *told)) for thing, told in stood]
+        self._copy("copy_carriers", rows)
+        self._stood += len(rows)
 
     def ends(self, number: int) -> Ends:
         """How far the lists reach."""
@@ -164,10 +168,11 @@ class ScopeTables:
     def index_things(self) -> None:
         self._do("index_things")
 
-    def empty(self, part: str) -> None:
-        """One of those that hold what is not taken in yet."""
+    def empty(self, part: str, rows: int) -> None:
+        """One of those that hold what is not taken in yet, with so many rows. A few are deleted: that is quicker."""
+        statement = sql.SQL("TRUNCATE {}") if rows > _FEW else sql.SQL("DELETE FROM {}")
         with ledger_cursor() as cursor:
-            cursor.execute(sql.SQL("TRUNCATE {}").format(self._names[part]))
+            cursor.execute(statement.format(self._names[part]))
 
     def index_coarsely(self) -> None:
         """From now on things are found by their numbers once they are summarized."""
@@ -187,10 +192,10 @@ class ScopeTables:
 
     def take_carriers(self) -> None:
         """Takes in where carriers stand that were added since."""
-        if self._has_stood:
+        if self._stood:
             self._do("carry")
-            self.empty("stood")
-            self._has_stood = False
+            self.empty("stood", self._stood)
+            self._stood = 0
 
     def settle_carriers(self) -> bool:
         """Whether anything changed."""

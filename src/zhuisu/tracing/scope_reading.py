@@ -1,7 +1,9 @@
 """Scope reading: pages of a scope from the ledger, in bounded memory."""
 
+import gc
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 import msgspec
@@ -78,6 +80,10 @@ class ScopeReader:
 
     def read(self, keys: Sequence[str], roles: Collection[int]) -> Read:
         """A page of the first of these things, as many as it may hold: at least one."""
+        with _uncollected():
+            return self._read(keys, roles)
+
+    def _read(self, keys: Sequence[str], roles: Collection[int]) -> Read:
         while (touches := self._touches(keys, roles)) is None:
             keys = keys[: len(keys) // 2]
         named: Named = {}
@@ -198,6 +204,18 @@ class ScopeReader:
                     "lineage_busy_thing", Severity.WARNING, key, {"key": key, "limit": MOST_PER_THING}
                 )
                 return
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: it would go through the names of a page again and again, and find none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_order(events: Iterable[str], keys: Sequence[str], named: Named) -> list[tuple[int, str]]:
