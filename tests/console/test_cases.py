@@ -22,6 +22,7 @@ from zhuisu.casework.models import Case, Inspection, InspectionPicture, Letter, 
 from zhuisu.casework.reports import Receipt, Reported, follow, report
 from zhuisu.console.accounts import Wanted
 from zhuisu.recall.evidence import Photo
+from zhuisu.registry.models import Party
 from zhuisu.supervision.models import Finding
 
 __all__ = ["casework", "supervision"]
@@ -221,6 +222,22 @@ def test_lists_are_narrowed_ordered_and_exported() -> None:
     assert book.active is not None
     assert book.active.max_row == 3
     assert verbs(REGISTRAR.name).count("cases exported") == 2
+
+
+def test_english_readers_read_a_partys_english_name_where_the_registry_has_one() -> None:
+    registered()
+    number = opened()
+    client, page = signed_in(REGISTRAR), f"/admin/cases/{number}/"
+    chinese = '" lang="zh">灵山县六荔垌荔枝种植专业合作社</a>'
+    assert chinese in said(client, page)
+    assert '<span lang="zh">灵山县六荔垌荔枝种植专业合作社</span>' in said(client, "/admin/cases/")
+    Party.objects.update(name_en="Liulidong Lychee Cooperative")
+    assert '">Liulidong Lychee Cooperative</a> · <span lang="zh">' in said(client, page)
+    assert "<span>Liulidong Lychee Cooperative</span>" in said(client, "/admin/cases/")
+    assert ",Liulidong Lychee Cooperative," in streamed(client, "/admin/cases/list.csv").decode()
+    assert (
+        '">灵山县六荔垌荔枝种植专业合作社</a>' in client.get(page, headers={"accept-language": "zh"}).content.decode()
+    )
 
 
 def test_a_report_is_answered_and_its_contact_shown_for_a_reason() -> None:

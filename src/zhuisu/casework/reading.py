@@ -23,6 +23,7 @@ from zhuisu.casework.told import (
     ToldCase,
     row_of,
 )
+from zhuisu.registry.named import entries_named
 from zhuisu.registry.vault import unseal
 from zhuisu.supervision.models import Finding
 from zhuisu.supervision.showing import in_full, sight
@@ -80,7 +81,14 @@ def rows_of(cases: Iterable[Case], actor: Actor, now: datetime) -> list[CaseRow]
         .annotate(holding=Count("pk", filter=Q(closed_at=None)), total=Count("pk"))
         .order_by()
     }
-    return [row_of(each, *counts.get(each.pk, (0, 0)), now) for each in found]
+    english = _in_english(each.party for each in found)
+    return [row_of(each, *counts.get(each.pk, (0, 0)), now, english=english.get(each.party, "")) for each in found]
+
+
+def _in_english(parties: Iterable[str]) -> dict[str, str]:
+    """The English names of parties that the registry has, in a few queries."""
+    found = entries_named(("party",), filter(None, parties))
+    return {key: str(getattr(held.entry, "name_en", "")) for (_, key), held in found.items() if held is not None}
 
 
 def case_told(number: str, actor: Actor) -> ToldCase | None:

@@ -34,10 +34,15 @@ def heads(say: Saying) -> Sequence[str]:
     )
 
 
+def party_of(row: CaseRow, say: Saying) -> str:
+    """What the party is called in the reader's language, as far as the registry says."""
+    return say.both(row.party_name, row.party_name_en or row.party_name)
+
+
 def cells(row: CaseRow, say: Saying) -> Sequence[Cell]:
     """The cells of a case."""
     return (
-        *(row.number, say.text(row.title), row.party_name, row.party, full_name(row.region) if row.region else ""),
+        *(row.number, say.text(row.title), party_of(row, say), row.party, full_name(row.region) if row.region else ""),
         *(say.word(CATEGORIES, row.category), say.text(row.variety), say.word(ORIGINS, row.origin)),
         say.word(SEVERITIES, row.severity),
         *(say.text(row.state_name), row.assigned_to, say.when(row.due_at)),

@@ -12,12 +12,14 @@ from zhuisu.packaged import profiles
 
 
 class CaseRow(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A case in a list. `findings_open` are those of it that still hold, and that the reader sees."""
+    """A case in a list. `party_name_en` is empty where the registry has none. `findings_open` are those of
+    it that still hold, and that the reader sees."""
 
     number: str
     title: Text
     party: str
     party_name: str
+    party_name_en: str = ""
     region: str
     category: str
     variety: Text
@@ -119,13 +121,14 @@ class ToldCase(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     next: tuple[str, ...]
 
 
-def row_of(case: Case, holding: int, total: int, now: datetime) -> CaseRow:
+def row_of(case: Case, holding: int, total: int, now: datetime, *, english: str = "") -> CaseRow:
     """A case in a list, with how many findings still hold, of how many."""
     return CaseRow(
         number=case.number,
         title=Text(case.title_zh, case.title_en),
         party=case.party,
         party_name=case.party_name,
+        party_name_en=english,
         region=case.region,
         category=case.category,
         variety=variety_name(case.variety),

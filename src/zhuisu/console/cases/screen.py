@@ -12,6 +12,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.casework.kinds import ORIGINS
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.refusing import Refusal
+from zhuisu.casework.sheets import party_of
 from zhuisu.casework.told import CaseRow, ToldCase
 from zhuisu.console.asking import now
 from zhuisu.console.recalls.screen import clock
@@ -61,7 +62,8 @@ def shown(row: CaseRow, say: Saying) -> Mapping[str, Any]:
     return {
         "row": row,
         "title": say.text(row.title),
-        "party": row.party_name or row.party,
+        "party": party_of(row, say) or row.party,
+        "party_lang": say.both("", "zh" if row.party_name and not row.party_name_en else ""),
         "region": full_name(row.region) if row.region else "",
         "area": each.name if (each := region(row.region)) is not None else "",
         "category": say.word(CATEGORIES, row.category),
