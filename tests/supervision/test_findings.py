@@ -25,6 +25,7 @@ from zhuisu.access.actor import ActorKind
 from zhuisu.core.findings import Text
 from zhuisu.core.rules import KINDS, SENTENCES
 from zhuisu.supervision.breaches import OTHERWISE, breach_of, titled
+from zhuisu.supervision.doubting import doubted
 from zhuisu.supervision.findings import (
     Filters,
     Standing,
@@ -38,6 +39,7 @@ from zhuisu.supervision.findings import (
     tallied,
 )
 from zhuisu.supervision.mending import MENDING, mending
+from zhuisu.tracing.answer import SpokenFinding, TraceAnswer
 
 pytestmark = pytest.mark.usefixtures("supervision")
 
@@ -215,3 +217,15 @@ def test_goods_are_in_doubt_while_an_error_is_open_whatever_their_variety() -> N
     assert not is_in_doubt([BATCH])
     finding(severity="warning")
     assert not is_in_doubt([BATCH])
+
+
+def test_a_closed_story_says_that_it_is_in_doubt_as_the_page_does_and_an_open_one_stays() -> None:
+    genuine = SpokenFinding("access.restricted_genuine", "note", "", "在册", "on record")
+    story = TraceAnswer(BATCH, "both", (), (), (), (genuine,), False, None)
+    told = msgspec.structs.replace(story, findings=())
+    assert doubted(story) == story
+    finding(category="hazmat", profile="explosives")
+    (said,) = doubted(story).findings
+    assert (said.code, said.severity) == ("access.restricted_in_doubt", "warning")
+    assert "疑问" in said.zh
+    assert doubted(told) == told

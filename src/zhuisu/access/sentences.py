@@ -10,6 +10,11 @@ SENTENCES: Mapping[str, Text] = {
         en="Where dangerous goods and special medicines went is not public. This code is on record, and not recalled, stolen "
         "or destroyed.",
     ),
+    "access.restricted_in_doubt": Text(
+        zh="危险物品和特殊管理药品的流向不对公众开放。此代码在册，但对它的记录有未了结的疑问：请先不要使用，并向主管部门或 12345 核实。",
+        en="Where dangerous goods and special medicines went is not public. This code is on record, and a question about its "
+        "record is open: do not use it yet, and ask the department in charge or 12345.",
+    ),
     "access.restricted_unsafe": Text(
         zh="危险物品和特殊管理药品的流向不对公众开放。此代码在册，但有召回、失窃、过期或销毁的记录：请勿触碰或使用，"
         "立即报警（110）。",

@@ -16,6 +16,7 @@ from zhuisu.registry.acting import keys_acted_for
 
 __all__ = ["EVERYTHING", "NOTHING", "Sight", "may_see_scopes", "own_names", "scopes_of", "sight_of", "verdict_alone"]
 
+GENUINE: Final = "access.restricted_genuine"
 RESTRICTED_SCHEMES = frozenset({"detonator", "cas", "un"})
 """Dangerous goods: for the public never more than "genuine, valid, not recalled" (design §7)."""
 
@@ -47,6 +48,8 @@ class Answer(Protocol):
     def things(self) -> Sequence[Thing]: ...
     @property
     def events(self) -> Sequence[Event]: ...
+    @property
+    def findings(self) -> Sequence[Any]: ...
 
 
 A = TypeVar("A", bound=Answer)
@@ -109,6 +112,15 @@ def verdict_alone(answer: A) -> A:
     return msgspec.structs.replace(answer, **hidden)  # type: ignore[type-var]
 
 
+def in_doubt(answer: A) -> A:
+    """Of a closed story that says that all is in order: that a question about it is open. Other answers stay."""
+    kind: Any = type(answer)
+    spoken = get_args({field.name: field.type for field in msgspec.structs.fields(kind)}["findings"])[0]
+    doubt = msgspec.convert(_spoken("access.restricted_in_doubt", "warning"), spoken)
+    found: Any = tuple(doubt if each.code == GENUINE else each for each in answer.findings)
+    return msgspec.structs.replace(answer, findings=found)  # type: ignore[type-var]
+
+
 def is_restricted(answer: Answer) -> bool:
     """True where the thing asked for is dangerous, or anything that its story names."""
     schemes = {thing.scheme for thing in answer.things} | {answer.focus.partition(":")[0]}
@@ -121,5 +133,9 @@ def _verdict(answer: Answer) -> dict[str, str]:
     elif any(event.disposition in UNSAFE_DISPOSITIONS for event in answer.events):
         code, severity = "access.restricted_unsafe", "error"
     else:
-        code, severity = "access.restricted_genuine", "note"
+        code, severity = GENUINE, "note"
+    return _spoken(code, severity)
+
+
+def _spoken(code: str, severity: str) -> dict[str, str]:
     return {"code": code, "severity": severity, "path": "", "zh": SENTENCES[code].zh, "en": SENTENCES[code].en}

@@ -10,6 +10,7 @@ from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.lineage import Direction
 from zhuisu.exchange.api.parameters import bad_value, read_parameters
 from zhuisu.exchange.http.problem import Kind, ProblemError
+from zhuisu.supervision.doubting import doubted
 from zhuisu.tracing.dossier import DEFAULT_EVENTS
 from zhuisu.tracing.redaction import story_for
 
@@ -30,7 +31,7 @@ def get_trace(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
         )
     if any(finding.code == UNREADABLE for finding in answer.findings):
         raise bad_value("after", given["after"], "the `after` of `next`")
-    return HttpResponse(msgspec.json.encode(answer), content_type="application/json")
+    return HttpResponse(msgspec.json.encode(doubted(answer)), content_type="application/json")
 
 
 def _direction(given: dict[str, str]) -> Direction:
