@@ -21,6 +21,7 @@ from zhuisu.figures.exhibits.all import EXHIBITS
 from zhuisu.figures.tallying import tally
 from zhuisu.figures.view import View
 from zhuisu.registry.seeding import seed
+from zhuisu.supervision import state
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -120,6 +121,14 @@ def test_a_region_that_there_is_none_of_is_said_at_the_report_without_months() -
     answer = signed_in(REGISTRAR).get("/admin/city/report/?region=999999")
     assert answer.status_code == 400
     assert "999999" in answer.content.decode()
+
+
+def test_while_many_records_are_not_judged_the_desk_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = signed_in(REGISTRAR, "zh-hans")
+    assert "正在按规则检查" not in client.get("/admin/city/").content.decode()
+    monkeypatch.setattr(state, "MANY", 1)
+    for page in ("today/", "city/"):
+        assert "条记录正在按规则检查" in client.get(f"/admin/{page}").content.decode()
 
 
 def test_a_trend_shows_the_newest_days_and_those_first() -> None:

@@ -1,22 +1,29 @@
 """What is recorded is counted by the day and rated: late, wrong, withdrawn and refused records among it."""
 
-from datetime import timedelta
+import io
+from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 from django.db import DatabaseError, transaction
 
+from tests.chains.documents import CONTEXT
 from tests.rating.cast import AUDITOR, DRUGS, FARMERS, NOW, account, connect, rate, settled
 from tests.recording.cast import AT_FARM, AT_STALL, FIELD, GROWER, ago, harvest, saved
 from tests.supervision.following import captured
+from zhuisu.access.tokens import OPERATOR
+from zhuisu.capture.service import capture_history
 from zhuisu.figures import following
 from zhuisu.figures.asked import Asked as Months
 from zhuisu.figures.asked import shifted
 from zhuisu.figures.exhibits.all import EXHIBITS
 from zhuisu.figures.view import View
+from zhuisu.ledger import sequencer
 from zhuisu.rating.formula import Kind, Part
 from zhuisu.rating.models import Batch, Day, Score, Subject
 from zhuisu.rating.proposing import propose_next
 from zhuisu.rating.reading import Asked, found, history, ratings, score_of, told_formula
+from zhuisu.rating.scoring import is_current
 from zhuisu.recording.correcting import withdraw
 from zhuisu.recording.score import score_of as own_score
 from zhuisu.registry.models import Alias, Party
@@ -139,6 +146,22 @@ def test_each_sees_the_ratings_of_their_field_and_their_own() -> None:
     )
     assert [score for _, score in row.trend] == [70.0, 55.0]
     assert row.is_below
+
+
+def test_no_month_settles_while_history_that_was_told_late_is_not_judged() -> None:
+    """What was recorded hours ago by its own account may come after what is recorded now, as a demonstration does."""
+    recorded()
+    rate()
+    assert is_current(NOW + timedelta(days=1))
+    event = {**seen(), "eventID": "urn:uuid:0b6a7f0e-5b1c-4a52-9e3f-3f1f2f8f0001"}
+    saved(AT_FARM, harvest(lot="now"))
+    body = {"@context": CONTEXT, "type": "EPCISDocument", "schemaVersion": "2.0", "epcisBody": {"eventList": [event]}}
+    told = io.BytesIO(msgspec.json.encode({**body, "creationDate": "2026-11-01T09:00:00Z"}))
+    assert capture_history(told, actor=OPERATOR, recorded=[ago(hours=2)]).success
+    sequencer.run_once()
+    assert not is_current(datetime.now(UTC))
+    rate()
+    assert is_current(datetime.now(UTC))
 
 
 @pytest.mark.usefixtures("figures")

@@ -105,10 +105,13 @@ def _periods(whose: Whose, today: date) -> Iterator[Period]:
 
 
 def is_current(at: datetime) -> bool:
-    """Whether all that was recorded up to an hour ago is counted and judged: else no month is settled yet."""
-    first = journal.first_since(at - _HOUR)
-    reach = journal.size() if first is None else first
-    return min(journal.position(NAME), journal.position(RULES)) >= reach
+    """Whether all that was recorded up to an hour ago is counted and judged: else no month is settled yet.
+
+    History may be told after what is recorded now: all that is left is looked at, up to the first that is so old.
+    """
+    asked = {"position": min(journal.position(NAME), journal.position(RULES)), "before": at - _HOUR}
+    with ledger_cursor() as cursor:
+        return ask(cursor, _SQL["is_left"], asked).fetchone() != (True,)
 
 
 def _row(

@@ -1,6 +1,7 @@
 """State: how far the follower is, what it lags behind, and what it has before it."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 import msgspec
 
@@ -10,6 +11,8 @@ from zhuisu.ledger.queries import load
 from zhuisu.supervision.folder import SQL_FOLDER
 from zhuisu.supervision.reassessing import NAME, unfinished
 
+MANY: Final = 1_000
+"""From so many events on that are not judged yet, pages of what was found say so."""
 _SQL = load("state", SQL_FOLDER)
 
 
@@ -84,3 +87,9 @@ def following() -> Following:
 def not_judged() -> int:
     """How many events are not judged yet."""
     return following().lag_events
+
+
+def worth_saying() -> int:
+    """The same, where it is so many that what is found so far may mislead; else 0."""
+    left = max(journal.size() - journal.position(NAME), 0)
+    return left if left >= MANY else 0

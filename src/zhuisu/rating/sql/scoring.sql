@@ -38,6 +38,14 @@ WHERE finding.time >= %(from)s AND finding.closed_at IS NULL AND finding.severit
     AND capture.account = ANY(%(subjects)s::text[])
 GROUP BY capture.account, 2
 
+-- name: is_left
+-- Whether anything from this number of the journal on was recorded before. Indexes: journal_first_number_key, event_pkey.
+SELECT EXISTS (
+    SELECT FROM journal JOIN event ON event.id = ANY(journal.events)
+    WHERE journal.first_number >= (SELECT coalesce(max(first_number), 0) FROM journal WHERE first_number <= %(position)s)
+        AND journal.first_number + array_position(journal.events, event.id) > %(position)s
+        AND event.record_time < %(before)s)
+
 -- name: settled
 -- The months of theirs that are settled. Index: rating_score_once.
 SELECT subject, period FROM rating_score

@@ -90,16 +90,26 @@ def loaded_city(events: int | None) -> City:
     )
     town = city(wanted.seed, wanted.events, wanted.now)
     if before is None or wanted.events > before.events:
-        _load(town)
-        _accounts()
-        for name in AFTERWARDS:
-            importlib.import_module(f"zhuisu.server.commands.{name}").after(town)
+        if before is None and wanted.events > EVENTS:
+            _tell(city(wanted.seed, EVENTS, wanted.now))
+        _tell(town)
         audits.create(actor=OPERATOR.name, verb=LOADED, facts=msgspec.to_builtins(wanted))
     else:
         _register(registered(wanted.now.date()))
     _accounts()
     settings.PORTAL_EXAMPLES.write_bytes(msgspec.json.encode(_for_home(town.showcases)))
     return town
+
+
+def _tell(town: City) -> None:
+    """The stories of a city, and what people did there, once.
+
+    A large city is told after the usual one, in which they did it: what it has more is served before it is judged.
+    """
+    _load(town)
+    _accounts()
+    for name in AFTERWARDS:
+        importlib.import_module(f"zhuisu.server.commands.{name}").after(town)
 
 
 def _accounts() -> None:
