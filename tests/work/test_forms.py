@@ -190,6 +190,17 @@ def test_numbers_are_read_as_people_type_them() -> None:
     assert [number_of(text) for text in texts] == [1200, 1_200_000.5, 0.5, -3, "12,5", "1,20", "about 5"]
 
 
+@pytest.mark.parametrize(("typed", "unit", "kept"), [("6", "亩", "6亩"), ("0.4", "公顷", 0.4), ("6亩", "公顷", "6亩")])
+def test_an_area_is_kept_in_the_unit_in_which_it_was_said(typed: str, unit: str, kept: object) -> None:
+    profile = packaged.profiles()["vegetable"]
+    form = form_of(profile, profile.stage("sowing"))
+    given = MultiValueDict({"v:zhuisu:area": [typed], "u:zhuisu:area": [unit]})
+    filled = filled_of(form, given, {})
+    assert filled.values["zhuisu:area"] == kept
+    shown = given_of(form, filled)
+    assert filled_of(form, shown, {}).values["zhuisu:area"] == kept
+
+
 def test_a_fresh_form_is_about_what_it_was_opened_for() -> None:
     profile = packaged.profiles()["fruit"]
     shipping = next(stage for stage in profile.stages if "shipping" in stage.steps)

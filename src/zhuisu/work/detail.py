@@ -9,6 +9,7 @@ from zhuisu.console.both import told
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.filled import Filled, TypedPerson
 from zhuisu.core.forms.model import Input, InputType
+from zhuisu.core.forms.numbers import apart
 from zhuisu.core.profiles.units import unit_name
 from zhuisu.portal.links import thing_path
 from zhuisu.recording.forms import Form, form_of
@@ -75,7 +76,8 @@ def _values(form: Form, filled: Filled, names: Names) -> Iterator[tuple[str, str
 def _text(each: Input, several: list[Any], form: Form, names: Names) -> str:
     if each.type is InputType.PHOTO:
         return told(Text(f"{len(several)} 张", f"{len(several)}"))
-    unit = f" {told(each.unit_name)}" if told(each.unit_name) else ""
+    is_said = any(isinstance(one, str) and apart(one)[1] for one in several)  # 6亩 says its own unit
+    unit = f" {told(each.unit_name)}" if told(each.unit_name) and not is_said else ""
     return "、".join(_one(each, one, form, names) for one in several) + unit
 
 

@@ -181,7 +181,7 @@ def _answers(each: Input, given: Given) -> Iterator[Any]:
     texts = [text.strip() for text in given.getlist(naming.value(each.path)) if text.strip()]
     match each.type:
         case InputType.NUMBER:
-            yield from map(number_of, texts)
+            yield from (number_of(_measured(text, _one(given, naming.unit(each.path)), each)) for text in texts)
         case InputType.BOOLEAN:
             yield from (text == "true" for text in texts)
         case InputType.TIME:
@@ -194,6 +194,12 @@ def _answers(each: Input, given: Given) -> Iterator[Any]:
             yield from _people(each.path, given)
         case _:
             yield from texts
+
+
+def _measured(text: str, unit: str, each: Input) -> str:
+    """A number with the unit that was chosen beside it, where that is none of its own, and none stands behind it."""
+    is_said = unit in {name.zh for name in each.said_in} and not apart(text)[1]
+    return f"{text}{unit}" if is_said else text
 
 
 def _people(path: str, given: Given) -> Iterator[Mapping[str, str]]:

@@ -2,160 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from zhuisu.console.both import told
 from zhuisu.core.codes import Level
 from zhuisu.core.findings import Text
 from zhuisu.core.forms.asking import LOT
 from zhuisu.core.forms.model import Goods, Input, InputType, Supply
-from zhuisu.core.profiles.units import is_whole
 from zhuisu.recording.forms import Form, Named
 from zhuisu.recording.stock import StockRow
 from zhuisu.work import naming
 from zhuisu.work.amounts import amount
 from zhuisu.work.filling import Given
 from zhuisu.work.plainly import asked_plainly
+from zhuisu.work.shown import PERSON, Option, ShownGoods, ShownInput, ShownRow, ShownSection
 
 FEW_CHOICES: Final = 5
 """So many are shown side by side; more, in a list to choose from."""
 PIECES: Final = "H87"
 _DATED: Final = frozenset({InputType.DATE, InputType.TIME})
-_PERSON: Final = (naming.PERSON, naming.IDENTITY, naming.PHONE)
 _BOOLEANS: Final = (("true", Text("是", "yes")), ("false", Text("否", "no")))
-
-
-class Option(NamedTuple):
-    """What may be chosen. `unit` and `most` are those of what is on hand."""
-
-    value: str
-    label: str
-    unit: str = ""
-    most: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is a unit of which there is no half."""
-        return is_whole(self.value)
-
-
-class ShownRow(NamedTuple):
-    """One good in a row of its own."""
-
-    pick: str = ""
-    code: str = ""
-    lot: str = ""
-    quantity: str = ""
-    unit: str = ""
-
-
-class ShownGoods(NamedTuple):
-    """Goods in one role. `options` may be picked; `whole` are the items of a batch, all at once."""
-
-    goods: Goods
-    name: str
-    help: str
-    schemes: str
-    is_made: bool
-    is_one: bool
-    must: bool
-    shows_rows: bool
-    shows_lot: bool
-    opens_lines: bool
-    rows: Sequence[ShownRow]
-    lines: str
-    options: Sequence[Option]
-    whole: Sequence[Option]
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether it may be left out, and nothing of it is there yet: it is folded away."""
-        is_given = self.lines or any(row.pick or row.code for row in self.rows)
-        return not (self.must or is_given or self.options or self.whole)
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """What its inputs are called."""
-        return {part: naming.good(self.goods.role, part) for part in (*naming.ROW, naming.LINES, naming.ALL)}
-
-
-class ShownInput(NamedTuple):
-    """One question. `kind` names the template that shows it."""
-
-    input: Input
-    kind: str
-    label: str
-    name: str
-    must: bool
-    unit: str
-    help: str
-    options: Sequence[Option]
-    values: Sequence[str]
-    minimum: str
-    maximum: str
-    people: Sequence[Mapping[str, str]]
-    typed: str
-
-    @property
-    def value(self) -> str:
-        return self.values[0] if self.values else ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether its answer is counted one by one."""
-        return bool(self.input.unit) and is_whole(self.input.unit)
-
-    @property
-    def is_offered(self) -> bool:
-        """Whether it shows a day that the form offers: of one that was kept on a phone the browser offers its own."""
-        return bool(self.value) and self.value == self.input.last
-
-    @property
-    def is_many(self) -> bool:
-        return self.input.most > 1
-
-    @property
-    def typed_name(self) -> str:
-        return naming.typed(self.input.path)
-
-    @property
-    def photo_name(self) -> str:
-        return naming.photo(self.input.path)
-
-    @property
-    def takes_person(self) -> bool:
-        return self.input.takes_person
-
-    @property
-    def folds_identity(self) -> bool:
-        """Whether a name is enough of who is typed, so that the rest is folded away."""
-        return self.input.type is InputType.PERSON and not self.input.is_identified
-
-    @property
-    def person_names(self) -> Mapping[str, str]:
-        """What the inputs of somebody typed are called."""
-        return {part: naming.typed(self.input.path, part) for part in _PERSON}
-
-    @property
-    def people_shown(self) -> Sequence[Mapping[str, str]]:
-        """Those that were typed, and empty rows for as many as are needed."""
-        blank = dict.fromkeys(_PERSON, "")
-        return [*self.people, *[blank] * (self.input.least - len(self.people) - len(self.values))] or [blank]
-
-    @property
-    def blank(self) -> Sequence[str]:
-        """The texts of its inputs: those that were given, else one empty input."""
-        return self.values or ("",)
-
-
-class ShownSection(NamedTuple):
-    """A part of the form under one heading."""
-
-    id: str
-    name: str
-    goods: Sequence[ShownGoods]
-    inputs: Sequence[ShownInput]
-    has_answers: bool
 
 
 def laid_out(form: Form, given: Given, held: Sequence[StockRow], own_name: str = "") -> Sequence[ShownSection]:
@@ -264,6 +130,8 @@ def shown_input(each: Input, given: Given, partners: Sequence[Named] = (), peopl
         maximum=most,
         people=_people(each, given),
         typed=given.get(naming.typed(each.path)) or "",
+        said_in=[Option(name.zh, told(name)) for name in (*each.said_in, each.unit_name)] if each.said_in else [],
+        unit_given=given.get(naming.unit(each.path)) or "",
     )
 
 
@@ -323,5 +191,5 @@ def _range(each: Input) -> tuple[str, str]:
 
 
 def _people(each: Input, given: Given) -> Sequence[Mapping[str, str]]:
-    lists = [given.getlist(naming.typed(each.path, part)) for part in _PERSON]
-    return [dict(zip(_PERSON, row, strict=True)) for row in zip_longest(*lists, fillvalue="")]
+    lists = [given.getlist(naming.typed(each.path, part)) for part in PERSON]
+    return [dict(zip(PERSON, row, strict=True)) for row in zip_longest(*lists, fillvalue="")]

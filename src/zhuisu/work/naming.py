@@ -35,6 +35,11 @@ def value(path: str) -> str:
     return f"v:{path}"
 
 
+def unit(path: str) -> str:
+    """The unit in which a number is said, where there are several."""
+    return f"u:{path}"
+
+
 def typed(path: str, part: str = "name") -> str:
     """The input in which somebody types what cannot be picked."""
     return f"t:{path}:{part}"

@@ -8,6 +8,7 @@ from django.utils.datastructures import MultiValueDict
 
 from zhuisu.core.forms.filled import LOCAL, Filled, Good, TypedPerson
 from zhuisu.core.forms.model import Goods, Input, InputType
+from zhuisu.core.forms.numbers import apart
 from zhuisu.recording.forms import Form
 from zhuisu.work import naming
 from zhuisu.work.filling import Given
@@ -54,9 +55,18 @@ def _set(given: Given, each: Input, value: Any) -> None:
     for part, of in ((naming.PERSON, "name"), (naming.IDENTITY, "identity"), (naming.PHONE, "phone")):
         if people:
             given.setlist(naming.typed(each.path, part), [getattr(one, of) for one in people])
+    if each.said_in:
+        values, given[naming.unit(each.path)] = _measured(each, values)
     rest = [one for one in values if not isinstance(one, TypedPerson)]
     if rest:
         given.setlist(naming.value(each.path), [_text(each, one) for one in rest])
+
+
+def _measured(each: Input, values: list[Any]) -> tuple[list[Any], str]:
+    """The numbers without the unit that stands behind them, and that unit; else their own."""
+    parts = [apart(one) if isinstance(one, str) else (one, "") for one in values]
+    unit = next((word for _, word in parts if word in {name.zh for name in each.said_in}), "")
+    return ([number for number, _ in parts], unit) if unit else (values, each.unit_name.zh)
 
 
 def _text(each: Input, value: Any) -> str:

@@ -54,6 +54,15 @@ def test_an_answer_is_read_as_people_type_it(kind: InputType, typed: str | bool,
     assert read_answer(asking(kind), typed) == read
 
 
+@pytest.mark.parametrize(
+    ("typed", "hectares"), [("6亩", 0.4), ("６ 亩", 0.4), ("1.5 mu", 0.1), ("0.4公顷", 0.4), (0.4, 0.4), ("6斤", None)]
+)
+def test_an_area_may_be_said_in_mu(typed: str | float, hectares: float | None) -> None:
+    sown = asked(VEGETABLE, VEGETABLE.stage("sowing"), packaged.library())
+    (area,) = [each for each in sown.inputs if each.path == "zhuisu:area"]
+    assert (area.said_in[0].zh, read_answer(area, typed)) == ("亩", hectares)
+
+
 @pytest.mark.parametrize("typed", ["合格", "pass", "PASS", "合格 "])
 def test_a_word_may_be_chosen_by_any_of_its_names(typed: str) -> None:
     assert read_answer(RESULT, typed) == "pass"

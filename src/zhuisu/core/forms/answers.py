@@ -11,7 +11,7 @@ from zhuisu.core.codes import recognise
 from zhuisu.core.findings import Finding, Severity, Text
 from zhuisu.core.forms.filled import LOCAL, Filled, One, TypedPerson, Value
 from zhuisu.core.forms.model import Asked, Input, InputType, Limit
-from zhuisu.core.forms.numbers import read_number
+from zhuisu.core.forms.numbers import read_measure
 from zhuisu.core.profiles.units import is_part
 
 Answer: TypeAlias = str | int | float | bool | TypedPerson
@@ -165,12 +165,12 @@ def _text(_: Input, raw: One) -> Answer | None:
     return str(raw).strip()
 
 
-def _number(_: Input, raw: One) -> Answer | None:
+def _number(each: Input, raw: One) -> Answer | None:
     if isinstance(raw, bool):
         return None
     if isinstance(raw, int | float):
         return raw if isfinite(raw) else None
-    return read_number(str(raw))
+    return read_measure(str(raw), each.unit)
 
 
 def _boolean(_: Input, raw: One) -> Answer | None:

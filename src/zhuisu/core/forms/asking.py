@@ -12,6 +12,7 @@ from zhuisu.core.forms.words import SECTIONS, choices_of
 from zhuisu.core.profiles import Field, Library, Profile
 from zhuisu.core.profiles.model import Kind, Stage
 from zhuisu.core.profiles.path_names import name_of
+from zhuisu.core.profiles.units import SAID
 
 LOT: Final = "cbvmda:lotNumber"
 PROCESS: Final = "transformationID"
@@ -112,6 +113,7 @@ def _input(path: str, profile: Profile, stage: Stage, library: Library) -> Input
         is_required=path in stage.requires or path in demanded(profile, stage),
         unit=unit,
         unit_name=profile.unit_name(unit) if unit else NOTHING,
+        said_in=tuple(SAID.get(unit, ())),
         help=_help(path, field),
         example=_example(field),
         choices=choices_of(field) if field is not None else (),

@@ -71,6 +71,7 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
 
     `registered` is the attribute of a product's registration that answers it: asked only where that says nothing.
     `is_identified`: who stands here is to be known by an identity number, as a rule or the deed wants.
+    `said_in` are other units that may stand behind a number, as a text (`6亩`), the likeliest first.
     `least` and `most` are how many values; `takes_person`: a party may be a person, too, who was typed. `last` is what
     this party answered the last time, None if it never did.
     """
@@ -81,6 +82,7 @@ class Input(Told, frozen=True, kw_only=True, rename="camel"):
     is_required: bool
     unit: str = ""
     unit_name: Text = NOTHING
+    said_in: tuple[Text, ...] = ()
     help: Text = NOTHING
     example: str = ""
     choices: tuple[Choice, ...] = ()

@@ -33,6 +33,8 @@ UNITS: Mapping[str, Text] = {
     "GL": Text("克/升", "g/l"),
 }
 
+SAID: Final[Mapping[str, Mapping[Text, float]]] = {"HAR": {Text("亩", "mu"): 1 / 15}}
+"""Units without a code in which people say what is measured, the likeliest first; and how much one is."""
 _PACKAGE: Final = "X"
 """So begin the codes of kinds of packages (Recommendation 21), of three letters."""
 _WHOLE: Final = frozenset(

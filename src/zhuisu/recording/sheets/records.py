@@ -1,6 +1,7 @@
 """Records: the rows of a table as forms that are filled in, each value with the cell that it stands in."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -11,6 +12,7 @@ import msgspec
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.core.forms.filled import LOCAL, Filled, Good, TypedPerson, Value
 from zhuisu.core.forms.model import GoodsRole, InputType
+from zhuisu.core.forms.numbers import apart
 from zhuisu.recording.forms import Form
 from zhuisu.recording.sheets.cells import ANIMALS, read_amount, read_time, read_unit, unit_in
 from zhuisu.recording.sheets.columns import Column, Part, columns_of, voucher_of
@@ -162,6 +164,7 @@ class _Builder:
     def add_value(self, column: Column, _: Cell, text: str, __: Mapping[str, str]) -> None:
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         is_many = column.input is not None and column.input.most > 1 and len(several) > 1
+        text = self._in_unit_of_head(column, text)
         value = tuple(map(self._timed(column), several)) if is_many else self._timed(column)(text)
         self.values[column.path] = value
 
@@ -176,6 +179,13 @@ class _Builder:
 
     def add_nothing(self, _: Column, __: Cell, ___: str, ____: Mapping[str, str]) -> None:
         """It was read with the name that it stands beside."""
+
+    def _in_unit_of_head(self, column: Column, text: str) -> str:
+        """A number with the unit that stands in the head of its column: 面积（亩）."""
+        said = column.input.said_in if column.input is not None else ()
+        head = unicodedata.normalize("NFKC", self._head(self.used.get(column.id, -1)))
+        unit = next((name.zh for name in said if f"({name.zh})" in head), "")
+        return f"{text}{unit}" if unit and not apart(text)[1] else text
 
     def _timed(self, column: Column) -> Any:
         """Times as the form reads them."""
