@@ -85,6 +85,20 @@ def test_labels_are_printed_counted_and_printed_again() -> None:
     assert "其中补打 2" in client.get(page).content.decode()
 
 
+def test_what_a_form_cannot_take_is_said_plainly_in_both_languages() -> None:
+    long = {"product": GREENS, "kind": "nothing", "count": "0", "note": "长" * 70, "expires": "soon"}
+    shown_ = {
+        language: sent(at_work("farm", language), f"{LABELS}new", **long).content.decode()
+        for language in ("zh-CN", "en")
+    }
+    for said in ("最多 60 个字，现在有 70 个", "不能小于 1", "请填日期", "请从列出的选项中选一个"):
+        assert said in shown_["zh-CN"]
+    for said in ("At most 60 characters; there are 70", "Not less than 1", "A date, such as", "Choose one of those"):
+        assert said in shown_["en"]
+    assert "确保" not in shown_["zh-CN"]
+    assert "请填写这一项" in sent(at_work("farm"), f"{LABELS}product", name="").content.decode()
+
+
 def test_what_cannot_be_is_said_beside_its_field() -> None:
     client = at_work("farm")
     answer = sent(client, f"{LABELS}new", product=GREENS, kind="item", count="20000", lot="号")

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.db.models.signals import post_migrate
 
+from zhuisu.console import plain
 from zhuisu.console.both import both
 
 
@@ -13,7 +14,8 @@ class ConsoleConfig(AppConfig):
     verbose_name = both("工作台", "Console")
 
     def ready(self) -> None:
-        """Rows of Django's permissions would mean nothing here, so none are made."""
+        """Rows of Django's permissions would mean nothing here, so none are made; forms speak as we do."""
+        plain.speak()
         post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 

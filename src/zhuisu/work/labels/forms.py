@@ -26,6 +26,10 @@ T = TypeVar("T")
 _COUNTED: Final = ("H87", "KGM", "TNE", "GRM", "LTR", "MLT")
 _ISSUED: Final = (IssueKind.BATCH, IssueKind.ITEM)
 _NUMBER: Final = {"inputmode": "decimal", "autocomplete": "off"}
+_WRONG: Final = Text(
+    "请检查这一项：里面有这里不能用的字，或者太长、超出范围。",
+    "Check this: it holds signs that cannot stand here, or is too long or out of range.",
+)
 _CATALOGUE: Final[Mapping[str, Text]] = {**REGISTRY, **SENTENCES}
 
 
@@ -151,7 +155,7 @@ def asked_of(form: Any, read: Callable[[], T]) -> T | None:
     try:
         return read()
     except msgspec.ValidationError as error:
-        form.add_error(_field_of(form, str(error)), told(Text(f"请检查这一项：{error}", f"Check this: {error}")))
+        form.add_error(_field_of(form, str(error)), told(_WRONG))
         return None
 
 
