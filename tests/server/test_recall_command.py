@@ -34,7 +34,9 @@ def captured(shell: Running, path: Path, **fields: Any) -> tuple[int, Any, str]:
 
 def test_a_recall_goes_from_its_draft_to_its_end(shell: Running, tmp_path: Path) -> None:
     captured(shell, tmp_path / "00000000-0000-4000-8000-000000000001.json", bizStep="receiving")
-    _, drafted, _ = run(shell, "recall", "draft", PIG, *PLAN)
+    english = ("--title-en", "Pork holds a banned drug", "--advice-en", "Do not eat it.")
+    _, drafted, _ = run(shell, "recall", "draft", PIG, *PLAN, *english)
+    assert (drafted["titleEn"], drafted["adviceEn"], drafted["reasonEn"]) == (english[1], english[3], "")
     number = drafted["number"]
     states = [run(shell, "recall", verb, number)[1]["state"] for verb in ("freeze", "issue")]
     assert states == ["frozen", "issued"]

@@ -177,6 +177,8 @@ def _recall(command: argparse.ArgumentParser) -> None:
         ("grade", "its class, where the category has any"), ("supplier", "about what this party made or sent"),
         ("place", "about what was at this place"), ("product", "the product's key"), ("party", "who answers for it"),
         ("hazard", "what it may do"), ("demand", "what holders are to do"), ("advice", "what consumers are to do"),
+        ("title-en", "the title in English"), ("reason-en", "why, in English"),
+        ("hazard-en", "what it may do, in English"), ("advice-en", "what consumers are to do, in English"),
     ):  # fmt: skip
         drafted.add_argument(f"--{name}", default="", metavar="TEXT", help=words)
     _json(drafted)

@@ -20,6 +20,7 @@ from zhuisu.server.trouble import TroubleError
 FORMS: Final = (".pdf", ".xlsx", ".json")
 _PAUSE_SECONDS: Final = 0.2
 _PLANNED: Final = ("kind", "grade", "category", "title", "reason", "product", "party", "hazard", "demand", "advice")
+_ENGLISH: Final = ("title_en", "reason_en", "hazard_en", "advice_en")
 _HEADS: Final = (
     Text("编号", "Number"), Text("种类", "Kind"), Text("状态", "State"), Text("级别", "Class"), Text("标题", "Title"),
 )  # fmt: skip
@@ -59,7 +60,7 @@ def _show(arguments: argparse.Namespace) -> int:
 def _draft(arguments: argparse.Namespace) -> int:
     asking, drafting = _module("asking"), _module("drafting")
     asked = asking.Asked(codes=tuple(arguments.codes), supplier=arguments.supplier, place=arguments.place)
-    stated = {name: getattr(arguments, name) for name in _PLANNED}
+    stated = {name: getattr(arguments, name) for name in (*_PLANNED, *_ENGLISH)}
     return _tell(arguments, _granted(drafting.draft(drafting.Plan(asked=asked, **stated), actor=_operator())))
 
 
