@@ -45,7 +45,7 @@ def settled() -> None:
         pass
 
 
-def done(answer: HeldRecall | Refusal) -> HeldRecall:
+def done(answer: HeldRecall | Refusal | None) -> HeldRecall:
     assert isinstance(answer, HeldRecall), answer
     return answer
 

@@ -24,6 +24,7 @@ import os, signal, sys
 from zhuisu.server.boot import set_up_django
 set_up_django()
 from zhuisu.recall import following, issuing, reaching
+reaching._PAUSE_SECONDS = reaching._MOST_PAUSE_SECONDS = 0.0
 module, name, verb = sys.argv[1:]
 home = globals()[module]
 original = getattr(home, name)

@@ -9,8 +9,9 @@ from django.db import connection
 from tests.recall.cellar import BOTTLES, CASE, GRAPE_LOT, KEYS, MAKER, SHOP, event
 from tests.recall.outbreak import SHOP_PARTY, done, drafted, frozen, issued, late, refused, widened
 from tests.supervision.cast import OFFICE
-from zhuisu.recall import reaching
+from zhuisu.recall import arriving, pacing, reaching
 from zhuisu.recall.asking import Asked
+from zhuisu.recall.closing import withdraw
 from zhuisu.recall.freezing import freeze
 from zhuisu.recall.models import Affected, Holding, Recall
 from zhuisu.recall.reaching import ask_again, widen_next
@@ -133,6 +134,57 @@ def test_a_large_scope_is_left_to_the_background(monkeypatch: pytest.MonkeyPatch
     assert refused(freeze(number, actor=OFFICE)) == (Why.CONFLICT, "recall.is_growing")
     assert widen_next() == 1
     assert Recall.objects.get(number=number).state == "frozen"
+
+
+def test_a_scope_of_many_things_is_left_to_the_background_which_says_how_far_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reaching, "AT_ONCE_THINGS", 6)
+    monkeypatch.setattr(arriving, "AT_ONCE", 3)
+    monkeypatch.setattr(pacing, "BEAT_SECONDS", 0.0)
+    number = drafted()
+    assert done(freeze(number, actor=OFFICE)).growth is not None
+    took, seen = pacing.Patience.took, []
+
+    def look(*arguments: Any) -> None:
+        took(*arguments)
+        growth = done(told(number, OFFICE)).growth
+        seen.append(growth and (growth.things, growth.is_found, growth.taken))
+
+    monkeypatch.setattr(pacing.Patience, "took", look)
+    assert widen_next() == 1
+    assert seen == [(7, True, 3), (7, True, 6), (7, True, 7)]
+    assert (Recall.objects.get(number=number).state, Recall.objects.get(number=number).taken) == ("frozen", 0)
+
+
+def test_what_takes_too_long_to_be_taken_in_is_left_to_the_background(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = drafted()
+    settle = reaching.settle
+
+    def settle_late(recall: int, followed: reaching.Followed, _: pacing.Pace) -> None:
+        settle(recall, followed, pacing.Hurry(-1.0, 100))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reaching, "settle", settle_late)
+        assert done(freeze(number, actor=OFFICE)).state == "draft"
+    assert widen_next() == 1
+    assert done(told(number, OFFICE)).state == "frozen"
+
+
+def test_what_is_withdrawn_while_it_is_taken_in_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reaching, "AT_ONCE_SECONDS", -1.0)
+    number = drafted()
+    done(freeze(number, actor=OFFICE))
+    took = pacing.Patience.took
+
+    def withdrawn(*arguments: Any) -> None:
+        done(withdraw(number, actor=OFFICE))
+        took(*arguments)
+
+    monkeypatch.setattr(pacing.Patience, "took", withdrawn)
+    assert widen_next() == 1
+    assert (Affected.objects.count(), done(told(number, OFFICE)).state) == (0, "withdrawn")
+    assert widen_next() == 0
 
 
 def test_a_scope_that_fails_is_told_and_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """Arriving: what a scope found becomes part of a recall, in one transaction: compared with what it held, and added.
 
-A page is in memory at a time. Nothing of it is there until the transaction ends.
+Before, it is read into a table that this connection alone sees, a page in memory at a time. Nothing of it is part of
+the recall until the transaction ends.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -37,10 +38,11 @@ class Shifted(NamedTuple):
     gone: int
 
 
-def arrive(scope: UUID) -> Arrived:
-    """Read all that a scope found into a table of this transaction."""
+def arrive(scope: UUID, took: Callable[[UUID, int], None]) -> Arrived:
+    """Read all that a scope found into a table of this connection; `took` is told after each page how many that are."""
     whereabouts, digest, count = Whereabouts(), sha256(), 0
     with ledger_cursor() as cursor:
+        cursor.execute(SQL["drop_arriving"])
         cursor.execute(SQL["make_arriving"])
     found = things(scope)
     while page := tuple(islice(found, AT_ONCE)):
@@ -49,6 +51,7 @@ def arrive(scope: UUID) -> Arrived:
             digest.update(line_of(each.key, each.state, each.holder))
         _copy(page, whereabouts)
         count += len(page)
+        took(scope, count)
     with ledger_cursor() as cursor:
         cursor.execute(SQL["analyze_arriving"])
     return Arrived(count, digest.hexdigest())

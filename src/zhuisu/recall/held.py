@@ -40,12 +40,16 @@ class FrozenEvidence(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class HeldGrowth(Told, frozen=True, kw_only=True, rename="camel"):
-    """A scope that is being followed, or waits to be: why, since when, how far. `fault`: how the last attempt ended."""
+    """A scope that is being followed, or waits to be: why, since when, how far: so many `things` were found so far.
+    Once all are (`isFound`), they become part of the recall: so many are `taken` for that. `fault`: how the last
+    attempt ended."""
 
     cause: str
     asked_at: datetime
     hop: int
     things: int
+    is_found: bool
+    taken: int
     fault: str
 
 

@@ -27,15 +27,15 @@ from zhuisu.recall.asking import Asked, meant
 from zhuisu.recall.drafting import concern_of
 from zhuisu.recall.held import FrozenEvidence, HeldRecall
 from zhuisu.recall.holdings import Recounted, recount
-from zhuisu.recall.hurrying import hurried
 from zhuisu.recall.keeping import OPEN, is_growing, take
 from zhuisu.recall.kinds import State
 from zhuisu.recall.models import Reach, Recall
-from zhuisu.recall.reading import held
+from zhuisu.recall.pacing import Hurry, Pace, Patience
+from zhuisu.recall.reading import FOUND, held
 from zhuisu.recall.refusing import Refusal, conflicting
 from zhuisu.recall.steps import MACHINE, note
 from zhuisu.tracing.dossier import focus_of
-from zhuisu.tracing.scope import Progress, Question, Report, begin, forget, grow
+from zhuisu.tracing.scope import Question, StoppedError, begin, forget, grow
 from zhuisu.tracing.scope_answer import findings
 
 FREEZE, ASKED, EVENTS = "freeze", "asked", "events"
@@ -43,6 +43,8 @@ FREEZE, ASKED, EVENTS = "freeze", "asked", "events"
 
 AT_ONCE_SECONDS: Final = 2.0
 """So long whoever asks waits for a scope; one that takes longer is followed in the background."""
+AT_ONCE_THINGS: Final = 2_000
+"""A scope of more things is followed in the background from its beginning: to take them in takes longer than that."""
 AGAIN: Final = timedelta(minutes=10)
 """After so long a scope that could not be followed is tried again."""
 
@@ -87,25 +89,25 @@ def reach_soon(recall: int) -> None:
     """Follow it now, if that takes no time; else it is left to the background."""
     with _claimed(recall) as is_mine:
         if is_mine:
-            reach(recall, hurried(AT_ONCE_SECONDS))
+            reach(recall, Hurry(AT_ONCE_SECONDS, AT_ONCE_THINGS))
 
 
 def widen_next() -> int:
     """Follow the scope of the next recall that waits for it, or that events touched. Answers 0 where there is none."""
     for recall in _due(datetime.now(UTC)):
         with _claimed(recall) as is_mine:
-            if is_mine and reach(recall, _patient):
+            if is_mine and reach(recall, Patience()):
                 return 1
     return 0
 
 
-def reach(recall: int, report: Report) -> bool:
-    """Follow its scope and take in what was found. Whether it was still to be followed."""
+def reach(recall: int, pace: Pace) -> bool:
+    """Follow its scope and take in what was found; what is given up stays due. Whether it was still to be followed."""
     row = _begun(recall)
     if row is None:
         return False
     try:
-        followed = _followed(row, report)
+        followed = _followed(row, pace)
     except UNUSABLE:
         raise
     except Exception as fault:
@@ -113,21 +115,30 @@ def reach(recall: int, report: Report) -> bool:
         _postpone(row, "failed", type(fault).__name__)
         return True
     if followed is not None:
-        settle(recall, followed)
-        forget(followed.scope)
-        _end(recall)
+        _taken_in(recall, followed, pace)
     return True
 
 
-def settle(recall: int, followed: Followed) -> None:
-    """Take in what a scope found, in one transaction: things, differences, holders, evidence, history."""
+def _taken_in(recall: int, followed: Followed, pace: Pace) -> None:
+    try:
+        settle(recall, followed, pace)
+    except StoppedError:
+        forget(followed.scope)
+        return
+    forget(followed.scope)
+    _end(recall)
+
+
+def settle(recall: int, followed: Followed, pace: Pace) -> None:
+    """Take in what a scope found: read it page by page, which others may watch, and make it part of the recall in one
+    transaction: things, differences, holders, evidence, history."""
     began = time.monotonic()
+    arrived = arrive(followed.scope, pace.took)
     with transaction.atomic():
         row = Recall.objects.select_for_update(no_key=True).get(pk=recall)
         if row.scope != followed.scope or State(row.state) not in OPEN:
             return  # it was withdrawn meanwhile, or is followed elsewhere
         number = 0 if row.frozen_at is None else row.reach + 1
-        arrived = arrive(followed.scope)
         shifted = take_in(recall, number, followed.outcome)
         watch(recall, followed.scope, _watched(row))
         recounted = recount(row, number)
@@ -191,16 +202,16 @@ def _begun(recall: int) -> Recall | None:
         row = Recall.objects.select_for_update(no_key=True).get(pk=recall)
         if (row.wanted_at is None and row.stale_at is None) or State(row.state) not in OPEN:
             return None
-        left, row.scope = row.scope, None
+        left, row.scope, row.taken = row.scope, None, 0
         if row.wanted_at is None:
             want(row, EVENTS, MACHINE)
-        row.save(update_fields=["scope"])
+        row.save(update_fields=["scope", "taken"])
     if left is not None:
         forget(left)
     return row
 
 
-def _followed(row: Recall, report: Report) -> Followed | None:
+def _followed(row: Recall, pace: Pace) -> Followed | None:
     """Its scope, followed to the end; None where it was not, and is to be tried again."""
     began = time.monotonic()
     seeds = meant(msgspec.convert(row.asked, Asked))
@@ -212,8 +223,8 @@ def _followed(row: Recall, report: Report) -> Followed | None:
     with transaction.atomic():
         scope = begin(question, account=row.wanted_by)
         Recall.objects.filter(pk=row.pk).update(scope=scope)
-    outcome = grow(scope, question, report=report)
-    if outcome in ("whole", "cut"):
+    outcome = grow(scope, question, report=pace.look)
+    if outcome in FOUND:
         return Followed(scope, outcome, position, keys, time.monotonic() - began)
     fault = ", ".join(each.en for each in findings(scope))
     forget(scope)
@@ -227,7 +238,9 @@ def _end(recall: int) -> None:
     could know that they matter."""
     with transaction.atomic():
         following.catch_up(recall)
-        Recall.objects.filter(pk=recall).update(wanted_at=None, wanted_by="", wanted_cause="", scope=None, fault="")
+        Recall.objects.filter(pk=recall).update(
+            wanted_at=None, wanted_by="", wanted_cause="", scope=None, taken=0, fault=""
+        )
 
 
 def _postpone(row: Recall, outcome: str, fault: str) -> None:
@@ -271,7 +284,3 @@ def _claimed(recall: int) -> Iterator[bool]:
         if is_mine:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_CLASS, recall % (1 << 31)])
-
-
-def _patient(_: Progress) -> None:
-    """However long it takes."""

@@ -47,6 +47,8 @@ __all__ = [
 ]
 
 AT_ONCE = 1_000
+FOUND = ("whole", "cut")
+"""How a scope ends of which a recall takes in what was found."""
 
 
 class Only(Enum):
@@ -242,6 +244,8 @@ def _growth(row: Recall) -> HeldGrowth | None:
         asked_at=row.wanted_at,
         hop=record.hop if record else 0,
         things=record.things if record else 0,
+        is_found=record is not None and record.outcome in FOUND,
+        taken=row.taken,
         fault=row.fault,
     )
 

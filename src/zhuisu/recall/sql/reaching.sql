@@ -1,5 +1,9 @@
--- Statements of a recall's reaches (arriving.py, following.py). What a scope found arrives in a table of the transaction,
+-- Statements of a recall's reaches (arriving.py, following.py). What a scope found arrives in a table of the connection,
 -- is compared with what the recall held before, and becomes part of it.
+
+-- name: drop_arriving
+-- What a reach before left, whether it ended or not.
+DROP TABLE IF EXISTS pg_temp.recall_arriving
 
 -- name: make_arriving
 CREATE TEMPORARY TABLE recall_arriving (
@@ -18,7 +22,7 @@ CREATE TEMPORARY TABLE recall_arriving (
     kind      text NOT NULL,
     source    text COLLATE "C" NOT NULL,
     cause     uuid
-) ON COMMIT DROP
+)
 
 -- name: copy_arriving
 COPY recall_arriving (number, thing, is_batch, product, holder, place, region, state, as_of, event, inside, hop, kind, source, cause)
@@ -29,8 +33,8 @@ ANALYZE recall_arriving
 
 -- name: shift_added
 -- What the recall did not hold, or no longer. Index: recall_affected_once.
-INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place)
-SELECT %(recall)s, %(reach)s, arriving.thing, 'added', '', '', '', arriving.state, arriving.holder, arriving.place
+INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place, uom)
+SELECT %(recall)s, %(reach)s, arriving.thing, 'added', '', '', '', arriving.state, arriving.holder, arriving.place, ''
 FROM recall_arriving AS arriving
     LEFT JOIN recall_affected AS known ON known.recall_id = %(recall)s AND known.thing = arriving.thing
 WHERE known.id IS NULL OR known.gone IS NOT NULL
@@ -38,9 +42,9 @@ ORDER BY arriving.number
 
 -- name: shift_changed
 -- What stands elsewhere, or as something else. Index: recall_affected_once.
-INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place)
+INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place, uom)
 SELECT %(recall)s, %(reach)s, known.thing, 'changed', known.state, known.holder, known.place,
-    arriving.state, arriving.holder, arriving.place
+    arriving.state, arriving.holder, arriving.place, ''
 FROM recall_arriving AS arriving JOIN recall_affected AS known ON known.recall_id = %(recall)s AND known.thing = arriving.thing
 WHERE known.gone IS NULL
     AND (known.state, known.holder, known.place) IS DISTINCT FROM (arriving.state, arriving.holder, arriving.place)
@@ -48,8 +52,8 @@ ORDER BY known.id
 
 -- name: shift_gone
 -- What is no longer derived: an event was corrected, or declared in error. Index: recall_affected_order.
-INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place)
-SELECT %(recall)s, %(reach)s, known.thing, 'gone', known.state, known.holder, known.place, '', '', ''
+INSERT INTO recall_shift (recall_id, reach, thing, what, state_before, holder_before, place_before, state, holder, place, uom)
+SELECT %(recall)s, %(reach)s, known.thing, 'gone', known.state, known.holder, known.place, '', '', '', ''
 FROM recall_affected AS known
 WHERE known.recall_id = %(recall)s AND known.gone IS NULL
     AND NOT EXISTS (SELECT 1 FROM recall_arriving AS arriving WHERE arriving.thing = known.thing)
