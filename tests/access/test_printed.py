@@ -1,5 +1,6 @@
 """What everybody may find by the numbers that packs print."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pytest
@@ -38,3 +39,18 @@ def test_a_registration_leads_to_its_products_and_a_licence_to_its_holder() -> N
 @pytest.mark.parametrize("typed", ["荔枝", "1", "a1" * 40, "\0"])
 def test_names_and_what_no_pack_prints_is_no_number(typed: str) -> None:
     assert printed.notations(typed) == ()
+
+
+def test_looking_for_a_lot_ends_in_good_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("06901234100013", "06901234100020"):
+        approved("product", {"key": key, "name": "鲜荔枝", "variety": "fruit", "category": "produce"})
+    asked: list[str] = []
+
+    def known(keys: Collection[str]) -> set[str]:
+        asked.extend(keys)
+        return set(keys)
+
+    monkeypatch.setattr(printed, "known_things", known)
+    monkeypatch.setattr(printed, "AT_ONCE", 1)
+    monkeypatch.setattr(printed, "MOST_SECONDS", -1)
+    assert [key for key, _ in printed.batches(["L7", "l7"])] == ["01/06901234100020/10/L7"] == asked

@@ -179,6 +179,9 @@ def test_photographs_and_contacts_lie_encrypted() -> None:
         ({"kind": "enterprise"}, "enrol.kind_unfit"),
         ({"region": "450799"}, "enrol.no_region"),
         ({"name": " "}, "enrol.field_missing"),
+        ({"name": "荔香果业🍎"}, "enrol.odd_sign"),
+        ({"address": "六荔路\u202e1号"}, "enrol.odd_sign"),
+        ({"place_name": "果园\x07"}, "enrol.odd_sign"),
     ],
 )
 def test_what_does_not_fit_the_code_or_the_map_is_refused(told_of: dict[str, str], found: str) -> None:

@@ -181,7 +181,21 @@ def test_every_part_that_a_code_may_have_has_a_name() -> None:
     assert {part for part in parts if not part.isdigit()} <= PARTS.keys()
 
 
-@pytest.mark.parametrize("typed", ["hello world", "？？？", "a/../b", "%", "<script>alert(1)</script>", "01/", "uri:"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hello world",
+        "？？？",
+        "a/../b",
+        "%",
+        "<script>alert(1)</script>",
+        "01/",
+        "uri:",
+        "a\0b",
+        "荔枝🍎\x01",
+        "1" * 100_000,
+    ],
+)
 def test_whatever_is_typed_ends_at_a_page_that_helps(pages: Client, typed: str) -> None:
     response = pages.post("/find", {"code": typed}, follow=True)
     assert len(response.redirect_chain) <= 2

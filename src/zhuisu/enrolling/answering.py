@@ -31,6 +31,7 @@ from zhuisu.registry.words import title_of
 _PHONE: Final = re.compile(r"(\+?86)?1\d{10}|0\d{2,3}-?\d{7,8}(-\d{1,6})?|400-?\d{3}-?\d{4}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ACCOUNT: Final = re.compile(r"[\w.@-]{2,60}")
+_PICTURES: Final = ("\U0001f000", "\U0001faff")
 _LONGEST: Final = 200
 _LONGEST_EXCUSE: Final = 500
 
@@ -154,6 +155,9 @@ def _party_problems(row: Application, told: Party) -> Any:
         if not getattr(told, name).strip():
             title = title_of(name)
             yield wrong("enrol.field_missing", f"$.{name}", zh=title.zh, en=title.en)
+    for name in ("name", "address", "place_name"):
+        if odd := next(filter(_is_odd, getattr(told, name)), ""):
+            yield wrong("enrol.odd_sign", f"$.{name}", found=odd if odd.isprintable() else f"U+{ord(odd):04X}")
     if told.kind not in kinds_of(row.key):
         yield wrong("enrol.kind_unfit", "$.kind", key=row.key or "—")
     if not is_region(told.region):
@@ -162,9 +166,16 @@ def _party_problems(row: Application, told: Party) -> Any:
         yield wrong("enrol.field_missing", "$.place_kind", zh="经营场所类型", en="kind of premises")
 
 
+def _is_odd(sign: str) -> bool:
+    """Whether no name on a licence has it: signs that cannot be seen or that turn the line about, and pictures."""
+    return unicodedata.category(sign).startswith("C") or _PICTURES[0] <= sign <= _PICTURES[1]
+
+
 def _contact_problems(told: Contact) -> Any:
     if not told.name:
         yield wrong("enrol.field_missing", "$.name", zh="联系人姓名", en="name of the contact")
+    if odd := next(filter(_is_odd, told.name), ""):
+        yield wrong("enrol.odd_sign", "$.name", found=odd if odd.isprintable() else f"U+{ord(odd):04X}")
     if not _PHONE.fullmatch(told.phone.replace(" ", "")):
         yield wrong("enrol.bad_phone", "$.phone", found=told.phone[:_LONGEST])
     if told.email and not _EMAIL.fullmatch(told.email):

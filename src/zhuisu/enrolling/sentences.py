@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, Text] = {
         en="There is no region “{found}”: choose one of the list, or give the six digits of GB/T 2260.",
     ),
     "enrol.field_missing": Text(zh="请填写{zh}。", en="Give the {en}."),
+    "enrol.odd_sign": Text(
+        zh="这里不能有“{found}”：请照证照填写，不用表情，也不要粘贴看不见的字符。",
+        en="“{found}” cannot stand here: write it as the licence has it, without pictures or signs that nobody sees.",
+    ),
     "enrol.bad_phone": Text(
         zh="电话“{found}”不对：应为手机号，或区号加号码，如 0777-2823456。",
         en="The telephone “{found}” is not right: give a mobile number, or one with its area code, such as 0777-2823456.",

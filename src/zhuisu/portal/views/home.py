@@ -59,7 +59,7 @@ def _varieties(category: Category, language: Language) -> tuple[tuple[str, str],
 def find(request: HttpRequest) -> HttpResponse:
     """A POST keeps what people type out of addresses; a person's number goes no further than this function."""
     try:
-        text = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
+        text = (request.POST if request.method == "POST" else request.GET).get("code", "").replace("\0", "").strip()
     except UnreadablePostError:  # its sender was too slow, or went away
         text = ""
     if text and not is_personal(text) and is_words(text):
