@@ -26,6 +26,7 @@ set_up_django()
 from zhuisu.recall import following, issuing, reaching
 reaching._PAUSE_SECONDS = reaching._MOST_PAUSE_SECONDS = 0.0
 module, name, verb = sys.argv[1:]
+reaching._PAUSE_SECONDS = reaching._MOST_PAUSE_SECONDS = 0.0
 home = globals()[module]
 original = getattr(home, name)
 def killed(*arguments, **named):
