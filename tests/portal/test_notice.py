@@ -182,7 +182,11 @@ def test_what_is_withdrawn_needs_no_answer(browser: Client, holding: Holding) ->
 
 def test_what_was_lifted_is_released(browser: Client, holding: Holding) -> None:
     holding.recall.affected.update(lifted_at=holding.recall.opened_at)
-    assert "您处的货已经解除" in text(browser.get(address(holding)))
+    Holding.objects.update(things=0, states={}, gone=0)
+    shown = text(browser.get(address(holding)))
+    assert "您处的货已经解除" in shown
+    assert "冷鲜前腿肉" in shown
+    assert "请核对" not in shown
 
 
 @pytest.mark.parametrize("secret", ["x", "A" * 24, ".."])

@@ -16,6 +16,7 @@ from psycopg import sql
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.ledger.database import LedgerCursor, ledger_cursor
 from zhuisu.ledger.queries import load
+from zhuisu.recall.inheriting import inherit
 from zhuisu.tracing.scope_answer import ScopedThing, Whereabouts, things
 
 AT_ONCE: Final = 1_000
@@ -78,6 +79,7 @@ def take_in(recall: int, reach: int, outcome: str) -> Shifted:
             _do(cursor, "mark_gone", asked)
         _do(cursor, "renew", asked)
         _do(cursor, "add", asked)
+    inherit(recall, reach)
     return Shifted(added, changed, gone)
 
 

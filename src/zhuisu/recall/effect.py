@@ -10,6 +10,7 @@ from zhuisu.recall.holdings import counts_of
 from zhuisu.recall.kinds import HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Holding, Recall
 from zhuisu.recall.reckoning import Held, Reckoned, Said, reckoned
+from zhuisu.recall.shares import is_share
 
 _AMOUNTS: Final = tuple(each for each in Line.__struct_fields__ if each not in ("uom", "found_percent"))
 _ISSUED: Final = (State.ISSUED, State.CLOSED)
@@ -28,7 +29,7 @@ def effect_of(recall: Recall, now: datetime) -> Effect:
         things=things,
         located=located,
         states=counts["states"],
-        lifted=Affected.objects.filter(recall=recall, gone=None, lifted_at__isnull=False).count(),
+        lifted=Affected.objects.filter(recall=recall, gone=None, lifted_at__isnull=False).count() + _shares(holdings),
         holders=len(holdings),
         told=sum(each.told_at is not None for each in holdings),
         seen=sum(each.seen_at is not None for each in holdings),
@@ -41,6 +42,11 @@ def effect_of(recall: Recall, now: datetime) -> Effect:
         answered_percent=_percent(answered, len(holdings)),
         found_percent=min((each.found_percent for each in lines if each.found_percent is not None), default=None),
     )
+
+
+def _shares(holdings: Iterable[Holding]) -> int:
+    """How many shares of lots that others have, too, are lifted."""
+    return len({(each.holder, part["key"]) for each in holdings for part in each.lifted if is_share(part)})
 
 
 def lines_of(holding: Held, answers: Sequence[Said]) -> tuple[Line, ...]:

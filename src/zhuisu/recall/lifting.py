@@ -22,6 +22,7 @@ from zhuisu.recall.part import SQL, Meant, Part, meant_to_lift, meant_to_reinsta
 from zhuisu.recall.plain import unplain
 from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, conflicting, invalid, wrong
+from zhuisu.recall.shares import Shares, lift_shares, lifted_shares, reinstate_shares, remember
 from zhuisu.recall.steps import note
 
 __all__ = ["Part", "Preview", "Tally", "Then", "lift", "preview_lift", "preview_reinstate", "reinstate"]
@@ -67,16 +68,43 @@ class _Marked(msgspec.Struct, frozen=True):
     holders: tuple[Tally, ...]
 
 
-class _Verb(msgspec.Struct, frozen=True):
-    """What is done to a part, what it is called afterwards, and how the part is understood."""
+_Counted = tuple[str, str, int, int]
+"""A product, a holder, how many things, and how many of them are batches."""
 
-    name: str
+
+class _Verb(msgspec.Struct, frozen=True):
+    """What it is called when it is done, how the part is understood, and what is done to it: answers what it was."""
+
     past: str
     read: Callable[[Recall, Part], Meant | Refusal]
+    do: Callable[[Recall, Meant], list[_Counted]]
 
 
-_LIFT: Final = _Verb("lift", "lifted", meant_to_lift)
-_REINSTATE: Final = _Verb("reinstate", "reinstated", meant_to_reinstate)
+def _lift(row: Recall, meant: Meant) -> list[_Counted]:
+    counted = _do_things("lift", row, meant)
+    counted += _of_shares(lift_shares(row, meant), meant)
+    remember(row)
+    return counted
+
+
+def _reinstate(row: Recall, meant: Meant) -> list[_Counted]:
+    shares = lifted_shares(row, meant)
+    counted = _do_things("reinstate", row, meant)
+    reinstate_shares(row, meant)
+    return counted + _of_shares(shares, meant)
+
+
+def _do_things(statement: str, row: Recall, meant: Meant) -> list[_Counted]:
+    with ledger_cursor() as cursor:
+        return cursor.execute(SQL[statement], {**meant.asked(row), "at": datetime.now(UTC)}).fetchall()
+
+
+def _of_shares(shares: Shares, meant: Meant) -> list[_Counted]:
+    return [(product, meant.holder, 1, 1) for product in shares.values()]
+
+
+_LIFT: Final = _Verb("lifted", meant_to_lift, _lift)
+_REINSTATE: Final = _Verb("reinstated", meant_to_reinstate, _reinstate)
 
 
 class _UndoError(Exception):
@@ -88,8 +116,9 @@ class _UndoError(Exception):
 
 
 def lift(number: str, part: Part, *, actor: Actor, reason: str, then: Then = Then.KEEP) -> HeldRecall | Refusal:
-    """The recall counts for these things no more, from now on; their holders are told. What comes of them later is
-    lifted with them. Where nothing would be left, it is refused, or (`then`) the recall is closed with it."""
+    """The recall counts for these things no more, from now on; their holders are told. What comes of them alone later
+    is lifted with them. Of a lot that several have, one holder's share is lifted by itself. Where nothing would be
+    left, it is refused, or (`then`) the recall is closed with it."""
     return _change(number, part, actor, reason, _LIFT, then)
 
 
@@ -168,15 +197,14 @@ def _read(number: str, part: Part, actor: Actor, verb: _Verb) -> Meant | Refusal
 
 def _mark(row: Recall, verb: _Verb, meant: Meant) -> _Marked:
     """What it is; that nothing is, is refused."""
-    with ledger_cursor() as cursor:
-        rows = cursor.execute(SQL[verb.name], {**meant.asked(row), "at": datetime.now(UTC)}).fetchall()
-    if not rows:
+    counted = verb.do(row, meant)
+    if not counted:
         raise _UndoError(conflicting("recall.no_such_part"))
     return _Marked(
-        things=sum(things for *_, things, _ in rows),
-        batches=sum(batches for *_, batches in rows),
-        products=_tallies((product, things) for product, _, things, _ in rows),
-        holders=_tallies((holder, things) for _, holder, things, _ in rows),
+        things=sum(things for *_, things, _ in counted),
+        batches=sum(batches for *_, batches in counted),
+        products=_tallies((product, things) for product, _, things, _ in counted),
+        holders=_tallies((holder, things) for _, holder, things, _ in counted),
     )
 
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
+from django.db.models import QuerySet
 
 from zhuisu.core.codes import parse_key
+from zhuisu.core.lineage import EdgeKind
 from zhuisu.recall.english import english_of
 from zhuisu.recall.kinds import HoldingState, Kind, State
 from zhuisu.recall.models import Affected, Answer, Holding
 from zhuisu.recall.reckoning import Reckoned, is_measured, reckoned
+from zhuisu.recall.shares import was_lifted
 from zhuisu.registry.entries import Party, Product
 from zhuisu.registry.named import Named, entries_named
 
@@ -30,9 +33,19 @@ class Goods(msgspec.Struct, frozen=True):
     codes: tuple[str, ...] = ()
 
 
+class _Met(NamedTuple):
+    """A thing that the holder has, of which product it is, and by which link it is recalled."""
+
+    thing: str
+    product: str
+    kind: str
+    source: str
+
+
 class Noticed(msgspec.Struct, frozen=True):
     """`goods` are some of them where there are many. `lines` say what should be there and what was said of it;
-    `is_measured` whether the records name the quantity of all of it. `in_force`: something of it is still meant."""
+    `is_measured` whether the records name the quantity of all of it. `in_force`: it is issued, and not all of it
+    lifted."""
 
     number: str
     kind: Kind
@@ -62,12 +75,13 @@ class Noticed(msgspec.Struct, frozen=True):
 
 
 def noticed(holding: Holding) -> Noticed:
-    """What this holder is told now. About eight queries, however many things there are."""
+    """What this holder is told now; where all of it was lifted, of what. About eight queries, however many things there
+    are."""
     recall = holding.recall
-    things = Affected.objects.filter(recall=recall, holder=holding.holder, gone=None, lifted_at=None).order_by("id")
-    met = list(things.values_list("thing", "product")[:LOOKED_AT])
+    is_lifted = not holding.things and was_lifted(holding)
+    met = _lifted(holding) if is_lifted else _in_force(holding)
     answers = tuple(Answer.objects.filter(holding=holding).prefetch_related("evidence").order_by("id"))
-    products = dict.fromkeys([product for _, product in met if product] or [recall.product] * bool(recall.product))
+    products = dict.fromkeys([each.product for each in met if each.product] or [recall.product] * bool(recall.product))
     names = entries_named(("product", "party"), [*products, *[recall.party] * bool(recall.party)])
     return Noticed(
         number=recall.number,
@@ -87,7 +101,7 @@ def noticed(holding: Holding) -> Noticed:
         lines=tuple(reckoned(holding, answers)),
         is_measured=is_measured(holding),
         things=holding.things,
-        in_force=recall.state == State.ISSUED and (bool(met) or not holding.things),
+        in_force=recall.state == State.ISSUED and not is_lifted,
         issued_at=recall.issued_at,
         due_at=holding.due_at,
         answers=answers,
@@ -95,10 +109,29 @@ def noticed(holding: Holding) -> Noticed:
     )
 
 
-def _goods(product: str, met: Sequence[tuple[str, str]], names: Named) -> Goods:
+def _in_force(holding: Holding) -> list[_Met]:
+    """What counts of what the holder has: its things, and the lots of which it has an amount."""
+    rows = Affected.objects.filter(recall=holding.recall_id, gone=None, lifted_at=None).order_by("id")
+    items = _told(rows.filter(holder=holding.holder, is_batch=False))
+    lots = _told(rows.filter(thing__in=[each["key"] for each in holding.amounts]))
+    of_items = {each.source for each in items if each.kind == EdgeKind.INSTANCE_OF}
+    return [*items, *lots, *(_told(rows.filter(thing__in=of_items)) if of_items else ())]
+
+
+def _lifted(holding: Holding) -> list[_Met]:
+    rows = Affected.objects.filter(recall=holding.recall_id, gone=None).order_by("id")
+    items = rows.filter(holder=holding.holder).exclude(lifted_at=None)
+    return [*_told(items), *_told(rows.filter(thing__in=[each["key"] for each in holding.lifted]))]
+
+
+def _told(rows: QuerySet[Affected]) -> list[_Met]:
+    return [_Met(*each) for each in rows.values_list("thing", "product", "kind", "source")[:LOOKED_AT]]
+
+
+def _goods(product: str, met: Sequence[_Met], names: Named) -> Goods:
     held = names.get(("product", product))
     entry = held.entry if held is not None and isinstance(held.entry, Product) else None
-    parts = [parse_key(thing).parts for thing, of in met if of == product]
+    parts = [parse_key(each.thing).parts for each in met if each.product == product]
     return Goods(
         key=product,
         name=entry.name if entry is not None else "",

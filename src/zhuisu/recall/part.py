@@ -1,31 +1,27 @@
 """Part: which things of a recall are meant: by name, of a product or a holder, a batch with all that comes of it."""
 
-from collections.abc import Collection, Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
 from zhuisu.core.findings import Finding
-from zhuisu.core.lineage import Direction
 from zhuisu.ledger.database import ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.recall.hurrying import hurried
+from zhuisu.recall.mixing import mixed, sources_of
 from zhuisu.recall.models import Recall
+from zhuisu.recall.origins import Origin, origins_of
 from zhuisu.recall.refusing import Refusal, conflicting, invalid, wrong
-from zhuisu.recall.steps import MACHINE
 from zhuisu.tracing.dossier import focus_of
-from zhuisu.tracing.scope import Question, begin, forget, grow
-from zhuisu.tracing.scope_answer import things
 
 MOST_KEYS: Final = 10_000
 """So many keys may be named at once."""
 MOST_DERIVED: Final = 100_000
 """So many things may come of a batch that is meant."""
-MOST_BESIDE: Final = 2_000
-"""From so many other things it is followed whether something that comes of the batch comes of them, too."""
 SECONDS: Final = 10.0
-"""So long that may take, while somebody waits."""
+"""So long it may take, while somebody waits, to find what of that comes of something else, too."""
 
 SQL: Final = load("lifting", Path(__file__).parent / "sql")
 _LONGEST: Final = 60
@@ -33,7 +29,7 @@ _LONGEST: Final = 60
 
 class Part(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, forbid_unknown_fields=True):
     """A part of a recall, in any notation: these things; a batch with its items and all that comes of it alone; all of
-    a product; all that a holder has. What fits everything that is named."""
+    a product; all that a holder has, of lots that others have, too, its share. What fits everything that is named."""
 
     keys: tuple[str, ...] = ()
     batch: str = ""
@@ -51,11 +47,16 @@ class Meant(msgspec.Struct, frozen=True):
     derived: tuple[str, ...] | None = None
     shared: int = 0
 
+    def named(self) -> frozenset[str] | None:
+        """The things that are named, by themselves or as coming of the batch; None where none are."""
+        if self.derived is None:
+            return frozenset(self.keys) or None
+        return frozenset(self.derived) & frozenset(self.keys or self.derived)
+
     def asked(self, recall: Recall) -> Mapping[str, Any]:
         """As the statements of `sql/lifting.sql` take it."""
-        named = self.keys if self.derived is None else self.derived
-        both = set(named) & set(self.keys) if self.keys else named
-        return {"recall": recall.pk, "keys": list(both), "is_named": bool(self.keys) or self.derived is not None,
+        named = self.named()
+        return {"recall": recall.pk, "keys": list(named or ()), "is_named": named is not None,
                 "product": self.product, "holder": self.holder}  # fmt: skip
 
 
@@ -64,8 +65,7 @@ def meant_to_lift(recall: Recall, part: Part) -> Meant | Refusal:
     meant = _meant(recall, part)
     if isinstance(meant, Refusal) or meant.derived is None or len(meant.derived) == 1:
         return meant
-    batch, *_ = meant.derived
-    shared = _shared(recall, batch, frozenset(meant.derived))
+    shared = _shared(recall, meant.derived)
     if isinstance(shared, Refusal):
         return shared
     alone = tuple(key for key in meant.derived if key not in shared)
@@ -109,20 +109,12 @@ def _derived(recall: Recall, batch: str) -> tuple[str, ...]:
         return tuple(thing for (thing,) in cursor.execute(SQL["below"], asked))
 
 
-def _shared(recall: Recall, batch: str, derived: Collection[str]) -> frozenset[str] | Refusal:
-    """Which of these come of something else, too, that stays recalled: of what begins beside the batch."""
-    with ledger_cursor() as cursor:
-        asked = {"recall": recall.pk, "batch": batch, "most": MOST_BESIDE + 1}
-        beside = [thing for (thing,) in cursor.execute(SQL["beside"], asked)]
-    if len(beside) > MOST_BESIDE:
-        return conflicting("recall.part_too_entangled", count=MOST_BESIDE)
-    if not beside:
-        return frozenset()
-    question = Question.of(beside, Direction.FORWARD)
-    scope = begin(question, account=MACHINE)
-    try:
-        if grow(scope, question, report=hurried(SECONDS)) != "whole":
-            return conflicting("recall.part_too_entangled", count=len(beside))
-        return frozenset(each.key for each in things(scope) if each.key in derived)
-    finally:
-        forget(scope)
+def _shared(recall: Recall, derived: Sequence[str]) -> set[str] | Refusal:
+    """Which of these come of something else, too, that stays recalled; the batch, which is the first, is meant."""
+    found: list[Origin] = []
+    end = time.monotonic() + SECONDS
+    for origin in origins_of(derived[1:]):
+        if time.monotonic() > end:
+            return conflicting("recall.part_too_entangled", count=len(derived))
+        found.append(origin)
+    return mixed(recall.pk, sources_of(found), frozenset(derived))

@@ -96,8 +96,8 @@ SENTENCES: Mapping[str, Text] = {
         en="More than {limit} things come of this batch: name its things, or withdraw the recall.",
     ),
     "recall.part_too_entangled": Text(
-        zh="召回里还有 {count} 种以上的别的来源，算不清哪些东西只由这一批做成；请直接写明物品代码、产品或持有者。",
-        en="With {count} or more other sources recalled beside it, it cannot be told in time what comes of this batch alone: name the things, a product or a holder instead.",
+        zh="由这一批做成的东西有 {count} 件，来不及逐件查清哪些只由它做成；请直接写明物品代码、产品或持有者。",
+        en="{count} things come of this batch: which of them come of it alone cannot be told in time. Name the things, a product or a holder instead.",
     ),
     "recall.no_holder": Text(
         zh="{holder} 不是召回 {number} 的持有者。", en="{holder} is no holder of recall {number}."
@@ -147,6 +147,10 @@ STEPS: Mapping[str, Text] = {
         "reach {reach}: {added} things added, {changed} elsewhere, {gone} no longer derived; {holders} new holders",
     ),
     "lifted": Text("解除其中 {things} 件：{reason}", "lifted {things} of them: {reason}"),
+    "mixed": Text(
+        "{things} 批先前解除的货物又混入了仍在召回的货物，重新列入",
+        "{things} lots that had been lifted are recalled again: something that is recalled went into them",
+    ),
     "reinstated": Text("恢复其中 {things} 件：{reason}", "reinstated {things} of them: {reason}"),
     "report due": Text(
         "进展报告该报了（每 {hours} 小时一次）", "the report of its progress is due (every {hours} hours)"

@@ -102,11 +102,14 @@ _FRAMES: Final[Mapping[Purpose, _Frame]] = {
             "{holder} 没有按期答复《{title}》（{number}），请派人上门核实。",
             "{holder} has not answered {title} ({number}) in time. Please go and see.",
         ),
-        ("facts", "quantity", "due"),
+        ("facts", "holds", "due"),
     ),
     Purpose.LIFTED: _Frame(
         Text("【{name}·部分解除】{title}", "{name}, lifted in part: {title}"),
-        Text("{holder}：您处的一部分货物不再涉及，其余照旧。", "{holder}: a part is lifted. The rest stays as it was."),
+        Text(
+            "{holder}：您处的一部分货物已经解除，可以恢复正常；其余的 {goods} 照旧。",
+            "{holder}: a part of what you have is lifted. The rest stays as it was: {goods}.",
+        ),
         ("facts", "quantity", "link"),
     ),
     Purpose.CLOSED: _Frame(
@@ -124,10 +127,20 @@ _FRAMES: Final[Mapping[Purpose, _Frame]] = {
     ),
 }
 
+_ALL_LIFTED: Final = _Frame(
+    Text("【{name}·已解除】{title}", "{name}, lifted: {title}"),
+    Text(
+        "{holder}：您处的 {goods} 已经全部解除，可以恢复正常销售和使用。",
+        "{holder}: all you have of {goods} is lifted. It may be sold and used again.",
+    ),
+    ("facts",),
+)
+"""Where nothing of a holder's is left of what was alerted."""
+
 
 def letter_of(told: Noticed, purpose: Purpose) -> Letter:
     """The notice to one holder, with `LINK` where one answers; an escalation is about the holder."""
-    frame = _FRAMES[purpose]
+    frame = _ALL_LIFTED if purpose is Purpose.LIFTED and not told.in_force else _FRAMES[purpose]
     return Letter(
         subject=_both(frame.subject, told),
         short=_each(lambda language: _short(frame, told, language)),
@@ -167,6 +180,8 @@ def _one(name: str, lots: Sequence[str], language: Language) -> str:
 
 def _short(frame: _Frame, told: Noticed, language: Language) -> str:
     parts = [frame.opening.into(language).format_map(_facts(told, language))]
+    if "quantity" in frame.parts and any(line.due for line in told.lines):
+        parts.append(_quantity_line(told, language))
     if "demand" in frame.parts:
         parts.append(DEMANDS[told.kind].into(language))
     if "link" in frame.parts:
@@ -178,6 +193,7 @@ def _body(frame: _Frame, told: Noticed, language: Language) -> str:
     written = {
         "facts": _told_facts(told, language),
         "quantity": [_quantity_line(told, language)],
+        "holds": [_holds_line(told, language)] if any(line.due for line in told.lines) else [],
         "demand": [told.demand or DEMANDS[told.kind].into(language)],
         "due": _due_lines(told, language),
         "link": [("答复请点开：" if language is Language.ZH else "To answer, open: ") + LINK],
@@ -204,6 +220,12 @@ def _quantity_line(told: Noticed, language: Language) -> str:
         return (_NOTHING_LEFT if told.is_measured else _NOT_MEASURED).into(language)
     amount = due_in_words(told.lines, language)
     return Text(f"按记录，您处应有 {amount}。", f"By the records, {amount} should be there.").into(language)
+
+
+def _holds_line(told: Noticed, language: Language) -> str:
+    """The same of somebody else: whoever reads it is to go there."""
+    amount = due_in_words(told.lines, language)
+    return Text(f"按记录，{told.holder} 应有 {amount}。", f"By the records, {amount} should be there.").into(language)
 
 
 def _due_lines(told: Noticed, language: Language) -> list[str]:

@@ -1,12 +1,13 @@
 -- Statements that lift a part of a recall, and undo it (part.py, lifting.py). A part is what all that is named of it has in
--- common; what is empty is not named. Indexes: recall_affected_once, recall_affected_holder.
+-- common; what is empty is not named. Of what a holder has, these are the single things: a batch may be with several, and of
+-- it each has a share (shares.py). Indexes: recall_affected_once, recall_affected_holder.
 
 -- name: lift
 WITH marked AS (
 UPDATE recall_affected AS affected SET lifted_at = %(at)s
 WHERE affected.recall_id = %(recall)s AND affected.lifted_at IS NULL AND affected.gone IS NULL
     AND (NOT %(is_named)s OR affected.thing = ANY(%(keys)s::text[]))
-    AND (%(holder)s = '' OR affected.holder = %(holder)s)
+    AND (%(holder)s = '' OR affected.holder = %(holder)s AND NOT affected.is_batch)
     AND (%(product)s = '' OR affected.product = %(product)s)
 RETURNING affected.product, affected.holder, affected.is_batch)
 SELECT marked.product, marked.holder, count(*), count(*) FILTER (WHERE marked.is_batch) FROM marked GROUP BY 1, 2
@@ -16,20 +17,28 @@ WITH marked AS (
 UPDATE recall_affected AS affected SET lifted_at = NULL
 WHERE affected.recall_id = %(recall)s AND affected.lifted_at IS NOT NULL AND affected.gone IS NULL
     AND (NOT %(is_named)s OR affected.thing = ANY(%(keys)s::text[]))
-    AND (%(holder)s = '' OR affected.holder = %(holder)s)
+    AND (%(holder)s = '' OR affected.holder = %(holder)s AND NOT affected.is_batch)
     AND (%(product)s = '' OR affected.product = %(product)s)
 RETURNING affected.product, affected.holder, affected.is_batch)
 SELECT marked.product, marked.holder, count(*), count(*) FILTER (WHERE marked.is_batch) FROM marked GROUP BY 1, 2
 
 -- name: left
 -- Whether anything is left in force that somebody may have: neither used up or destroyed, nor a batch that is counted by its
--- items. Indexes: recall_affected_order, recall_affected_once.
+-- items, or of which the shares of all who have some are lifted. Indexes: recall_affected_order, recall_affected_once,
+-- recall_holding_once.
+WITH share AS MATERIALIZED (
+    SELECT part.value ->> 'key' AS thing FROM recall_holding AS holding, jsonb_array_elements(holding.lifted) AS part
+    WHERE holding.recall_id = %(recall)s AND coalesce((part.value ->> 'quantity')::float, 1) > 0
+    EXCEPT
+    SELECT amount.value ->> 'key' FROM recall_holding AS holding, jsonb_array_elements(holding.amounts) AS amount
+    WHERE holding.recall_id = %(recall)s)
 SELECT EXISTS (SELECT 1 FROM recall_affected AS affected
     WHERE affected.recall_id = %(recall)s AND affected.lifted_at IS NULL AND affected.gone IS NULL
         AND affected.state NOT IN ('used', 'destroyed')
         AND NOT (affected.is_batch AND affected.thing IN (
             SELECT item.source FROM recall_affected AS item
-            WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL)))
+            WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL))
+        AND NOT (affected.is_batch AND affected.thing IN (SELECT share.thing FROM share)))
 
 -- name: below
 -- A batch, and what came by it as the scope was followed, it first. Index: recall_affected_order.
@@ -42,19 +51,30 @@ WITH RECURSIVE below(thing, depth) AS (
     WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL)
 SELECT below.thing FROM below ORDER BY below.depth, below.thing LIMIT %(most)s
 
--- name: beside
--- What stays recalled and begins beside a batch: what came by one of those by which the batch came, and the other things
--- with which the recall began. All that stays recalled is one of them, comes of one of them, or leads to the batch. Index:
--- recall_affected_once.
-WITH RECURSIVE above(thing, source) AS (
-    SELECT affected.thing, affected.source FROM recall_affected AS affected
-    WHERE affected.recall_id = %(recall)s AND affected.thing = %(batch)s
-    UNION
+-- name: heirs
+-- What a reach brought, by way of something lifted, over as many steps as it came; and when that was lifted. Indexes:
+-- recall_shift_reach, recall_affected_once.
+WITH RECURSIVE fresh AS MATERIALIZED (
     SELECT affected.thing, affected.source
-    FROM above JOIN recall_affected AS affected ON affected.thing = above.source
-    WHERE affected.recall_id = %(recall)s)
-SELECT affected.thing FROM recall_affected AS affected
-WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL
-    AND (affected.source IN (SELECT above.thing FROM above WHERE above.thing <> %(batch)s) OR affected.hop = 0)
-    AND affected.thing NOT IN (SELECT above.thing FROM above)
-ORDER BY affected.id LIMIT %(most)s
+    FROM recall_shift AS shift JOIN recall_affected AS affected
+        ON affected.recall_id = shift.recall_id AND affected.thing = shift.thing
+    WHERE shift.recall_id = %(recall)s AND shift.reach = %(reach)s AND shift.what = 'added' AND affected.came = %(reach)s),
+heir(thing, lifted_at) AS (
+    SELECT fresh.thing, origin.lifted_at
+    FROM fresh JOIN recall_affected AS origin ON origin.recall_id = %(recall)s AND origin.thing = fresh.source
+    WHERE origin.lifted_at IS NOT NULL
+    UNION
+    SELECT fresh.thing, heir.lifted_at FROM heir JOIN fresh ON fresh.source = heir.thing)
+SELECT heir.thing, min(heir.lifted_at) FROM heir GROUP BY heir.thing
+
+-- name: lift_heirs
+-- Index: recall_affected_once.
+UPDATE recall_affected AS affected SET lifted_at = heir.lifted_at
+FROM unnest(%(keys)s::text[], %(moments)s::timestamptz[]) AS heir(thing, lifted_at)
+WHERE affected.recall_id = %(recall)s AND affected.thing = heir.thing
+
+-- name: recorded
+-- When events were recorded. Index: event_pkey.
+SELECT asked.id, event.record_time
+FROM unnest(%(ids)s::uuid[]) AS asked(id), LATERAL (
+    SELECT event.record_time FROM event WHERE event.id = asked.id OFFSET 0) AS event

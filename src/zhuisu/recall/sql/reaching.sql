@@ -79,16 +79,13 @@ WHERE known.recall_id = %(recall)s AND known.thing = arriving.thing
             (arriving.state, arriving.holder, arriving.place, arriving.region, arriving.as_of, arriving.event, arriving.inside))
 
 -- name: add
--- What is new, in the order in which it was found. What comes of a thing that was lifted is lifted, too. Index:
--- recall_affected_once.
+-- What is new, in the order in which it was found; what of it is lifted, `inheriting.py` says. Index: recall_affected_once.
 INSERT INTO recall_affected (recall_id, thing, is_batch, product, holder, place, region, state, as_of, event, inside, hop,
-    kind, source, cause, came, came_state, came_holder, lifted_at)
+    kind, source, cause, came, came_state, came_holder)
 SELECT %(recall)s, arriving.thing, arriving.is_batch, arriving.product, arriving.holder, arriving.place, arriving.region,
     arriving.state, arriving.as_of, arriving.event, arriving.inside, arriving.hop, arriving.kind, arriving.source,
-    arriving.cause, %(reach)s, arriving.state, arriving.holder, origin.lifted_at
+    arriving.cause, %(reach)s, arriving.state, arriving.holder
 FROM recall_arriving AS arriving
-    LEFT JOIN recall_affected AS origin ON origin.recall_id = %(recall)s AND origin.thing = arriving.source
-        AND origin.lifted_at IS NOT NULL
 WHERE NOT EXISTS (SELECT 1 FROM recall_affected AS known WHERE known.recall_id = %(recall)s AND known.thing = arriving.thing)
 ORDER BY arriving.number
 
