@@ -1,6 +1,6 @@
 """Official letters: filled in from the case, numbered without gaps, and kept as they were given out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -22,15 +22,17 @@ from tests.casework.cast import (
 from tests.supervision.cast import AGRICULTURE, AUDITOR, DISTRICT, finding
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.models import Account
-from zhuisu.casework.doing import Decided, decide, hear, reopen
+from zhuisu.casework.doing import Decided, decide, hear, reopen, serve
 from zhuisu.casework.inspecting import inspect
 from zhuisu.casework.letter_kinds import authority_of, filled, letter_kinds
+from zhuisu.casework.letter_rules import why_not
 from zhuisu.casework.letters import AUTHORITY, first_lines, give_out, letter_of, preview
 from zhuisu.casework.models import Case, Letter, Report, Step
 from zhuisu.casework.reading import case_told
 from zhuisu.casework.reports import Reported, report
 from zhuisu.casework.told import ToldCase
 from zhuisu.core.profiles import Category
+from zhuisu.core.rules.record import LOCAL
 
 pytestmark = pytest.mark.usefixtures("casework")
 
@@ -104,6 +106,23 @@ def test_a_sanction_is_decided_by_letter_after_its_notice_and_the_days_for_a_sta
     done(hear(number, "请求从轻", actor=AGRICULTURE))
     assert lines_of(number, "decision")["heard"].endswith("当事人的意见：请求从轻")
     assert isinstance(give_out(number, "decision", lines, actor=AGRICULTURE), Letter)
+
+
+def test_the_days_for_a_statement_run_from_the_day_of_service() -> None:
+    today = datetime.now(LOCAL).date()
+    registered()
+    number = inspected()
+    assert codes(serve(number, today, actor=AGRICULTURE)) == ["case.no_notice"]
+    notice = noticed(number)
+    Letter.objects.filter(pk=notice.pk).update(made_at=notice.made_at - timedelta(days=30))
+    assert why_not(whole(number), letter_kinds()["decision"], notice.made_at) is None
+    for wrong in (today - timedelta(days=31), today + timedelta(days=1)):
+        assert codes(serve(number, wrong, actor=AGRICULTURE)) == ["case.served_when"]
+    done(serve(number, today, actor=AGRICULTURE))
+    assert barred(number, "decision") == ["letter.too_soon_since"]
+    done(serve(number, today - timedelta(days=30), actor=AGRICULTURE))
+    assert why_not(whole(number), letter_kinds()["decision"], notice.made_at) is None
+    assert "送达，依法告知" in lines_of(number, "decision")["heard"]
 
 
 def test_a_notice_from_before_a_case_was_opened_again_does_not_count() -> None:

@@ -21,6 +21,7 @@ from zhuisu.casework.grouping import group_next
 from zhuisu.casework.models import Case, Inspection, InspectionPicture, Letter, Report
 from zhuisu.casework.reports import Receipt, Reported, follow, report
 from zhuisu.console.accounts import Wanted
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.recall.evidence import Photo
 from zhuisu.registry.models import Party
 from zhuisu.supervision.models import Finding
@@ -195,6 +196,14 @@ def test_a_letter_is_looked_at_given_out_and_read_again() -> None:
     read = client.get(f"{page}letters/{made.pk}.pdf")
     assert read.content == bytes(made.body)
     assert client.get(f"{page}letters/{1 << 70}.pdf").status_code == 404
+    assert "记录送达" not in told
+    sent(client, f"{page}do/decide/", decision="sanction", reason="超量", basis="第27条", penalty="罚款")
+    assert sent(client, f"{page}letters/notice/", **lines, penalty="罚款").status_code == 302
+    assert "还没有记录送达日期，暂从出具之日起算" in said(client, page)
+    served = {"day": f"{datetime.now(LOCAL):%Y-%m-%d}"}
+    assert sent(client, f"{page}do/serve/", day="2026-01-01").status_code == 200
+    assert sent(client, f"{page}do/serve/", **served).status_code == 302
+    assert f"于 {served['day']} 送达，当事人有 5 个工作日陈述、申辩" in said(client, f"{page}letters/decision/", 409)
 
 
 def test_lists_are_narrowed_ordered_and_exported() -> None:

@@ -17,7 +17,7 @@ from zhuisu.casework.models import Case
 from zhuisu.casework.reading import MOST_FINDINGS, case_told, findings_of
 from zhuisu.casework.refusing import Refusal, conflicting, invalid, wrong
 from zhuisu.casework.sight import may_be_given, take
-from zhuisu.casework.steps import HEARD, note
+from zhuisu.casework.steps import HEARD, SERVED, note
 from zhuisu.casework.told import ToldCase
 from zhuisu.casework.writing import Line, lines_wrong
 from zhuisu.core.findings import Finding, Text
@@ -84,6 +84,22 @@ def hear(number: str, words: str, *, actor: Actor) -> ToldCase | Refusal:
         if findings := lines_wrong((Line("text", _STATEMENT, words, 1),), LONGEST):
             return invalid(*findings)
         note(row, HEARD, actor=actor.name, at=_now(), text=words.strip())
+    return _told(number, actor)
+
+
+def serve(number: str, day: date, *, actor: Actor) -> ToldCase | Refusal:
+    """Note on which day the notice of a sanction reached the party: the days for its statement run from then."""
+    with transaction.atomic():
+        row = take(number, actor, "serve")
+        if isinstance(row, Refusal):
+            return row
+        notice = last_of(_told(number, actor), NOTICE)
+        if notice is None:
+            return conflicting("case.no_notice")
+        made, today = notice.made_at.astimezone(LOCAL).date(), _now().astimezone(LOCAL).date()
+        if not made <= day <= today:
+            return invalid(wrong("case.served_when", "$.day", found=day.isoformat(), made=f"{made}", today=f"{today}"))
+        note(row, SERVED, actor=actor.name, at=_now(), letter=notice.number, day=day.isoformat())
     return _told(number, actor)
 
 

@@ -78,8 +78,8 @@ def choices(names: Mapping[str, Text]) -> Mapping[str, str]:
 NEXT: Final[Mapping[State, tuple[str, ...]]] = {
     State.NEW: ("assign", "say", "due", "route"),
     State.ASSIGNED: ("inspect", "decide", "letter", "say", "assign", "due"),
-    State.INSPECTING: ("inspect", "decide", "letter", "hear", "say", "assign", "due"),
-    State.DECIDED: ("close", "letter", "hear", "inspect", "say", "assign", "due", "reopen"),
+    State.INSPECTING: ("inspect", "decide", "letter", "serve", "hear", "say", "assign", "due"),
+    State.DECIDED: ("close", "letter", "serve", "hear", "inspect", "say", "assign", "due", "reopen"),
     State.CLOSED: ("letter", "say", "reopen", "inspect"),
 }
 """What may be done in a state, the likeliest first."""

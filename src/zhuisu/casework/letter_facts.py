@@ -8,7 +8,7 @@ from zhuisu.access import Actor
 from zhuisu.access.people import called
 from zhuisu.casework.kinds import DECISIONS, ORIGINS, Result
 from zhuisu.casework.letter_kinds import letter_kinds
-from zhuisu.casework.letter_rules import NOTICE, heard_since, last_of
+from zhuisu.casework.letter_rules import NOTICE, heard_since, last_of, served_on
 from zhuisu.casework.models import Step
 from zhuisu.casework.told import CaseInspection, ToldCase
 from zhuisu.core.rules.record import LOCAL
@@ -76,6 +76,8 @@ def _heard(told: ToldCase) -> str:
     if notice is None:
         return ""
     given = f"本机关已于{day(notice.made_at)}出具{letter_kinds()[NOTICE].zh}（{notice.number}）"
+    served = served_on(told, notice)
+    given += f"，并于{day(datetime.combine(served, time(12), LOCAL))}送达" if served is not None else ""
     informed = f"{given}，依法告知拟处罚的内容及事实、理由、依据和陈述、申辩权利，"
     step = heard_since(told, notice)
     said = Step.objects.get(pk=step.id).facts.get("text", "") if step is not None else ""

@@ -1,15 +1,16 @@
 """Letter rules: whether a case allows a letter of a kind now, and if not, why."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from zhuisu.casework.kinds import DECISIONS, STATES, State
 from zhuisu.casework.letter_kinds import LetterKind, letter_kinds
+from zhuisu.casework.models import Step
 from zhuisu.casework.refusing import wrong
-from zhuisu.casework.steps import HEARD, CaseStep
-from zhuisu.casework.terms import after_working_days
+from zhuisu.casework.steps import HEARD, SERVED, CaseStep
 from zhuisu.casework.told import CaseLetter, ToldCase
+from zhuisu.casework.workdays import after_working_days, unarranged
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.rules.record import LOCAL
 
@@ -36,6 +37,13 @@ def heard_since(told: ToldCase, letter: CaseLetter) -> CaseStep | None:
     return found[-1] if found else None
 
 
+def served_on(told: ToldCase, letter: CaseLetter) -> date | None:
+    """The day on which a letter reached the party, as it was last noted; None where nobody noted it."""
+    rows = Step.objects.filter(case__number=told.row.number, verb=SERVED, facts__letter=letter.number)
+    last = rows.order_by("-id").first()
+    return date.fromisoformat(last.facts["day"]) if last is not None else None
+
+
 def _barring(told: ToldCase, kind: LetterKind, now: datetime) -> Iterator[Finding]:
     state = State(told.row.state)
     if state not in kind.states:
@@ -56,10 +64,14 @@ def _too_soon(told: ToldCase, kind: LetterKind, now: datetime) -> Iterator[Findi
     if before is None:
         yield _wrong("letter.none_before", wanted=letter_kinds()[kind.after].name)
         return
-    until = after_working_days(before.made_at, kind.working_days)
+    served = served_on(told, before)
+    since = before.made_at if served is None else datetime.combine(served, time(12), LOCAL)
+    until = after_working_days(since, kind.working_days)
     if now <= until and heard_since(told, before) is None:
-        until_day = f"{until.astimezone(LOCAL):%Y-%m-%d}"
-        yield wrong("letter.too_soon", letter=before.number, days=kind.working_days, until=until_day)
+        note = unarranged(since.astimezone(LOCAL).date(), until.date())
+        code = "letter.too_soon" if served is None else "letter.too_soon_since"
+        facts = {"letter": before.number, "until": f"{until:%Y-%m-%d}", "served": str(served or "")}
+        yield wrong(code, "$", **facts, days=kind.working_days, note_zh=note.zh, note_en=note.en)
 
 
 def _wrong(code: str, **texts: Text) -> Finding:

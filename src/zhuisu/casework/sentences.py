@@ -123,10 +123,20 @@ SENTENCES: Mapping[str, Text] = {
         "Give out the {wanted_en} first, so that the party can state its case.",
     ),
     "letter.too_soon": Text(
-        "{letter} 出具后，当事人有 {days} 个工作日陈述、申辩，到 {until} 为止（送达更晚的，从送达之日起算）。"
+        "{letter} 还没有记录送达日期，暂从出具之日起算：当事人有 {days} 个工作日陈述、申辩，到 {until} 为止。{note_zh}"
+        "送达后请点“记录送达”；当事人已提出意见或书面放弃的，请点“记录陈述申辩”。",
+        "Nobody noted when {letter} was served; counted from its day, the party has {days} working days to state its"
+        " case, until {until}.{note_en} Note the service; if the party has answered, or waived it in writing, note that.",
+    ),
+    "letter.too_soon_since": Text(
+        "{letter} 于 {served} 送达，当事人有 {days} 个工作日陈述、申辩，到 {until} 为止。{note_zh}"
         "当事人已提出意见或书面放弃的，请先点“记录陈述申辩”。",
-        "After {letter} the party has {days} working days to state its case, until {until} (counted from the day of"
-        " service where that was later). If it has answered, or waived it in writing, note that first.",
+        "{letter} was served on {served}: the party has {days} working days to state its case, until {until}.{note_en}"
+        " If it has answered, or waived it in writing, note that first.",
+    ),
+    "case.served_when": Text(
+        "送达日期应在出具之日（{made}）到今天（{today}）之间，不是 {found}。",
+        "It was served between the day of the letter ({made}) and today ({today}), not on {found}.",
     ),
     "case.no_notice": Text(
         "还没有出具行政处罚告知书，当事人没有可以陈述、申辩的内容。请先出具告知书。",
@@ -173,6 +183,7 @@ STEPS: Mapping[str, Text] = {
         " order, {photos} photographs",
     ),
     "heard": Text("当事人陈述、申辩：{text}", "the party stated its case: {text}"),
+    "served": Text("{letter} 于 {day} 送达当事人", "{letter} was served on the party on {day}"),
     "decided": Text("决定：{zh}。{reason}", "decided: {en}. {reason}"),
     "letter": Text("出具{zh} {letter}", "gave out {en} {letter}"),
     "answered": Text("答复了举报 {report}", "answered the report {report}"),

@@ -25,6 +25,9 @@ SUPPLEMENTED: Final = "supplemented"
 HEARD: Final = "heard"
 """What the party says to a sanction to come is noted by."""
 
+SERVED: Final = "served"
+"""The day on which a letter reached the party is noted by."""
+
 _EMPTY: Final[tuple[Any, ...]] = ("", None, [], ())
 _MOMENTS: Final = frozenset({"until"})
 _TO: Final = "account"

@@ -4,16 +4,14 @@ import tomllib
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Final
 
 import msgspec
 
 from zhuisu.casework.kinds import State
 from zhuisu.casework.refusing import wrong
+from zhuisu.casework.workdays import after_working_days
 from zhuisu.core.findings import Finding, Text
 from zhuisu.core.rules.record import LOCAL
-
-_SATURDAY: Final = 5
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -31,7 +29,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.state == state and self.origin in ("", origin) and self.category in ("", category)
 
     def due_at(self, since: datetime) -> datetime:
-        """The end of the last day, in China."""
+        """The end of the last day, in China; where that is a weekend or a public holiday, of the next working day."""
         return after_working_days(since + timedelta(days=self.days), self.working_days)
 
 
@@ -53,15 +51,6 @@ def due_at(state: State, origin: str, category: str, since: datetime) -> datetim
     """By when the next step is to be taken, of a case that came into this state then; None where there is no limit."""
     term = term_of(state.value, origin, category)
     return None if term is None else term.due_at(since)
-
-
-def after_working_days(since: datetime, days: int) -> datetime:
-    """The end of the day that is so many working days later, in China."""
-    moment, left = since, days
-    while left:
-        moment += timedelta(days=1)
-        left -= moment.astimezone(LOCAL).weekday() < _SATURDAY
-    return moment.astimezone(LOCAL).replace(hour=23, minute=59, second=59, microsecond=0)
 
 
 def day_wrong(day: date, path: str, now: datetime) -> Finding | None:

@@ -24,7 +24,7 @@ from zhuisu.console.wording import sentence
 from zhuisu.recall.report_saying import Saying
 from zhuisu.supervision.findings import by_id
 
-_ELSEWHERE: Final = ("say", "hear")
+_ELSEWHERE: Final = ("say", "serve", "hear")
 """What has its own place on the page."""
 _FIRST: Final = 20
 _MOST: Final = 12

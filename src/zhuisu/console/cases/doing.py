@@ -84,6 +84,12 @@ class Statement(_About):
     text = _text(both("陈述、申辩意见", "The statement"), 5)
 
 
+class Service(_About):
+    """On which day."""
+
+    day = forms.DateField(label=both("送达日期", "Served on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
 class Until(_About):
     """Until when, and why."""
 
@@ -224,6 +230,17 @@ DOINGS: Final[Mapping[str, Doing]] = {
         lambda number, form, actor: work.set_due(
             number, form.cleaned_data["until"], form.cleaned_data["reason"], actor=actor
         ),
+    ),
+    "serve": Doing(
+        both("记录送达", "Note the service"),
+        both(
+            "写明行政处罚告知书送达当事人的日期（送达回证上的日期）；陈述、申辩的期限从这一天起算。",
+            "The day on which the notice of a sanction reached the party, as its receipt says; the days for a statement"
+            " run from then.",
+        ),
+        both("已记录。", "Noted."),
+        Service,
+        lambda number, form, actor: work.serve(number, form.cleaned_data["day"], actor=actor),
     ),
     "hear": Doing(
         both("记录陈述申辩", "Note the statement"),
