@@ -125,6 +125,7 @@ def test_the_number_that_the_record_states_counts_once() -> None:
         ({"quantity": 121.0}, "labels.more_than_recorded"),
         ({"quantity": 1.0, "unit": "TNE"}, "labels.more_than_recorded"),
         ({"unit": "H87"}, "labels.other_unit"),
+        ({"quantity": 2.5, "unit": "H87"}, "labels.whole"),
     ],
 )
 def test_a_certificate_never_says_more_than_its_record(more: dict[str, Any], code: str) -> None:

@@ -191,6 +191,13 @@ def test_rows_of_one_number_are_one_record_and_must_agree() -> None:
     assert [finding.code for _, finding in first.findings] == ["sheets.differs"]
 
 
+def test_the_unit_in_the_head_of_an_area_is_that_of_its_numbers() -> None:
+    sowing = form("vegetable", "sowing")
+    rows = [["地块编号", "面积（亩）", "作物"], ["LS-1", "6", "菜心"], ["LS-2", "0.5公顷", "菜心"]]
+    found = records_of(Reading(sowing, rows, layout_of(rows, columns_of(sowing)), NOW))
+    assert [each.filled.values["zhuisu:area"] for each in found] == ["6亩", "0.5公顷"]
+
+
 @pytest.mark.usefixtures("farm")
 def test_the_template_has_drop_downs_notes_and_marks_what_is_needed() -> None:
     found = form_of("vegetable", "sell", AT_FARM)

@@ -13,7 +13,7 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.models import Audit
 from zhuisu.core.codes import class_key
 from zhuisu.core.findings import Finding
-from zhuisu.core.profiles.units import UNITS
+from zhuisu.core.profiles.units import UNITS, is_part
 from zhuisu.core.rules import Record
 from zhuisu.core.rules.values import made, values
 from zhuisu.labelling.asked import Key, Short
@@ -149,6 +149,8 @@ def _wrongs(asked: CertificateAsked, actor: Actor) -> Iterator[Finding]:
     for name in _NEEDED:
         if not getattr(asked, name):
             yield wrong(f"missing_{name}", f"$.{name}")
+    if asked.quantity is not None and asked.unit and is_part(asked.quantity, asked.unit):
+        yield wrong("whole", "$.quantity", said=amount_in_words(asked.quantity, asked.unit))
     if asked.basis and asked.basis not in promise().basis:
         yield wrong("no_basis", "$.basis", basis=asked.basis, known=", ".join(promise().basis))
     if not asked.things:

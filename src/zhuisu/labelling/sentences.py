@@ -138,6 +138,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "{recorded} are on record, and other certificates that are not void say {spent}: {left} are left. Change the"
         " amount, or void what was issued by mistake.",
     ),
+    "labels.whole": Text(
+        "数量 {said} 要填整数：这个单位一个一个地数。",
+        "The amount {said} has to be a whole number, for it is counted one by one.",
+    ),
     "labels.other_unit": Text(
         "单位与记录不一致：记录的是 {recorded}，这里是 {said}。请改成记录的单位。",
         "The unit is not that of the record: {recorded} there, {said} here. Take the unit of the record.",

@@ -177,7 +177,7 @@ def _pickable(each: Input, given: Given, people: Sequence[Named]) -> Sequence[Na
 def _help(each: Input) -> str:
     if told(each.help):
         return told(each.help)
-    if not each.example or each.type in _DATED:
+    if not each.example or each.said_in or each.type in _DATED:
         return ""
     return told(Text(f"例如 {each.example}", f"for example {each.example}"))
 
