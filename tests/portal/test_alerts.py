@@ -40,6 +40,13 @@ def test_an_alert_that_ended_is_told_and_no_longer_red() -> None:
     assert [each.line for each in ended] == ["Ended: Recall, class I"]
 
 
+def test_what_a_closed_recall_left_stays_red() -> None:
+    story = lychee(Language.ZH)
+    lasting = alerts(story, {story.focus.key: (alerted.standing(state="closed", is_lasting=True),)})
+    assert verdict(story, alerts=lasting).tone is Tone.BAD
+    assert lasting[0].line == "2026年6月20日起：婴幼儿配方乳粉检出克罗诺杆菌。处理已经结束，但它仍不能销售、使用"
+
+
 ENGLISH = {"title_en": "Cronobacter in formula", "reason_en": "A sample failed.", "advice_en": "Take it back."}
 
 

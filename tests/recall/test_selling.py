@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 
 from tests.exchange.caller import CONTEXT, Caller, bare, document, event
-from tests.recall.alerted import affect, alert
+from tests.recall.alerted import NOON, affect, alert
 from zhuisu.access import Scope
 from zhuisu.access.actor import ActorKind
 from zhuisu.access.tokens import OPERATOR, issue_token, make_account
@@ -17,7 +17,7 @@ from zhuisu.capture.background import capture_waiting
 from zhuisu.capture.bounds import ANY_NUMBER
 from zhuisu.capture.service import no_progress
 from zhuisu.recall.acts import Act
-from zhuisu.recall.kinds import Kind
+from zhuisu.recall.kinds import LASTING, Kind
 from zhuisu.recall.models import Warned
 from zhuisu.recall.selling import UNTOLD, finding_of
 from zhuisu.recall.selling_sentences import SENTENCES
@@ -65,9 +65,30 @@ def test_what_is_not_recalled_is_answered_without_a_word(till: Caller) -> None:
     assert (answer.status_code, answer.content, HEADER in answer) == (201, b"", False)
 
 
-@pytest.mark.parametrize("members", [{"state": "draft"}, {"state": "frozen"}, {"state": "closed"}])
+@pytest.mark.parametrize(
+    "members",
+    [{"state": "draft"}, {"state": "frozen"}, {"state": "withdrawn"}, {"state": "closed", "kind": "stop_sale"}],
+)
 def test_an_alert_that_is_not_in_force_warns_of_nothing(till: Caller, members: dict[str, Any]) -> None:
     alert(PIG1, **members)
+    assert HEADER not in till.post("/epcis/events", bare(1, **SOLD))
+
+
+def test_what_a_closed_recall_left_is_warned_of_in_words_of_its_own(till: Caller) -> None:
+    affect(alert(PIG1, BATCH, state="closed", ended_at=NOON), PIG2, inside=BOX)
+    (sold,) = warnings(till.post("/epcis/events", bare(1, **SOLD), Accept_Language="zh-CN"))
+    assert (sold["code"], sold["thing"]) == ("selling.recall.sell.ended", PIG1)
+    assert sold["detail"].startswith(f"{PIG1} 已被召回，召回结束后仍不得销售、使用")
+    weighed = [{"epcClass": f"https://id.gs1.org/{BATCH}", "quantity": 5, "uom": "KGM"}]
+    (taken,) = warnings(till.post("/epcis/events", bare(2, epcList=[], quantityList=weighed, bizStep="receiving")))
+    assert (taken["code"], taken["thing"]) == ("selling.recall.take.ended", BATCH)
+    (sent,) = warnings(till.post("/epcis/events", bare(3, epcList=["urn:epc:id:sscc:6901234.3000000001"],
+                                                       bizStep="shipping")))  # fmt: skip
+    assert (sent["code"], sent["thing"]) == ("selling.recall.ship.ended", BOX)
+
+
+def test_what_was_lifted_from_a_recall_that_was_closed_is_not_warned_of(till: Caller) -> None:
+    affect(alert(state="closed", ended_at=NOON), PIG1, lifted_at=NOON)
     assert HEADER not in till.post("/epcis/events", bare(1, **SOLD))
 
 
@@ -200,6 +221,7 @@ def test_a_fault_of_the_warning_does_not_hold_up_the_capture(
 
 def test_every_warning_has_its_sentence() -> None:
     codes = {f"selling.{kind}.{act}{many}" for kind in Kind for act in Act for many in ("", ".many")}
+    codes |= {f"selling.{kind}.{act}.ended{many}" for kind in LASTING for act in Act for many in ("", ".many")}
     assert codes == set(SENTENCES)
 
 

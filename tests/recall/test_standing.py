@@ -55,6 +55,20 @@ def test_what_is_issued_stands_before_what_was_closed() -> None:
     assert [number for number, _ in through(LOT)] == ["R2026-00001", "R2026-00002"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "state", "warns"),
+    [("recall", "issued", True), ("recall", "closed", True), ("ban", "closed", True), ("stop_sale", "closed", False)],
+)
+def test_what_was_recalled_or_banned_stays_so_when_that_is_closed(kind: str, state: str, warns: bool) -> None:
+    alert(LOT, kind=kind, state=state)
+    assert in_force([LOT])[LOT][0].warns is warns
+
+
+def test_a_whole_product_is_not_held_by_a_recall_that_was_closed() -> None:
+    alert("01/06901234500003", state="closed")
+    assert not in_force(["01/06901234500003"])["01/06901234500003"][0].warns
+
+
 def test_what_is_gone_from_the_scope_counts_no_more() -> None:
     alert(LOT)
     Affected.objects.update(gone=1)

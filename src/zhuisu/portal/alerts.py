@@ -18,6 +18,10 @@ from zhuisu.recall.standing import Standing
 SINCE = Text("{day}起：{title}", "Since {day}: {title}")
 WHY = Text("原因：{reason}", "Why: {reason}")
 ENDED = Text("已经结束：{title}", "Ended: {title}")
+LASTS = Text(
+    "{day}起：{title}。处理已经结束，但它仍不能销售、使用",
+    "Since {day}: {title}. That has ended, but this is still not to be sold or used",
+)
 HIDDEN = dict.fromkeys(("reason", "hazard", "advice", *(f"{name}_en" for name in TEXTS)), "")
 HELD = Text("里面装有：{name}", "It holds {name}")
 
@@ -80,7 +84,8 @@ def _shown(told: Standing, language: Language, about: str, *, is_own: bool) -> A
     kind = Kind(each.kind)
     reason = "" if is_foreign(each.reason, each.reason_en, language) else said(each, "reason", language)
     day = day_in_words(timezone.localtime(each.issued_at).date(), language) if each.issued_at else ""
-    line = SINCE if _stands(each) else ENDED
+    line = ENDED if each.state != State.ISSUED else SINCE
+    line = LASTS if each.is_lasting else line
     return Alert(
         kind=kind,
         name=NAMES[kind].into(language),
@@ -98,4 +103,4 @@ def _shown(told: Standing, language: Language, about: str, *, is_own: bool) -> A
 
 
 def _stands(each: Standing) -> bool:
-    return each.state == State.ISSUED
+    return each.warns

@@ -1,6 +1,7 @@
 """Kinds: what an alert is, how grave it is, and where it stands. A recall is one kind; all go the same way."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Kind(StrEnum):
@@ -12,6 +13,11 @@ class Kind(StrEnum):
     STOP_SALE = "stop_sale"
     BAN = "ban"
     LOST = "lost"
+
+
+LASTING: Final = (Kind.RECALL, Kind.BAN)
+"""Of these the goods stay what they are when the alert is closed: what was sealed, and nobody destroyed, must not be
+sold or used afterwards either."""
 
 
 class State(StrEnum):

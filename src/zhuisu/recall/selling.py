@@ -1,4 +1,5 @@
 """Selling: a capture that sells, ships, takes, uses or fills what an alert is in force for is answered with a warning.
+So is one of what a recall that was closed left in the world: what was sealed then, and not destroyed.
 
 It is captured all the same: what happened is a fact. That a warning was given, to whom and when, is kept (`Warned`).
 """
@@ -10,19 +11,22 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhuisu.capture.intake import Arrival
 from zhuisu.capture.onlookers import MOST_WARNINGS, Look
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.recall.acts import Deed, deed_of, minds
-from zhuisu.recall.kinds import Kind, State
+from zhuisu.recall.kinds import LASTING, Kind, State
 from zhuisu.recall.models import Recall, Warned
-from zhuisu.recall.standing import MOST_BY_BATCH, in_force
+from zhuisu.recall.standing import MOST_BY_BATCH, in_force, is_lasting
 
 MOST_LOOKED_UP: Final = 200
 """Of so many keys at once the batches are looked up, too: of what a till or a shop sends, not of a large import."""
 
+_WARNING: Final = Q(state=State.ISSUED) | Q(state=State.CLOSED, kind__in=LASTING)
 _SQL: Final = load("selling", Path(__file__).parent / "sql")
 
 
@@ -35,7 +39,7 @@ class Meant(NamedTuple):
 
 def look(seen: Look) -> Sequence[Finding]:
     """What there is to warn of (an onlooker of capture, see there): one warning for an event and an alert."""
-    if not Recall.objects.filter(state=State.ISSUED).exists():
+    if not Recall.objects.filter(_WARNING).exists():
         return ()
     read = ((arrival, deed_of(arrival.row, arrival.event, seen.context)) for arrival in seen.arrivals)
     deeds = [(arrival, deed) for arrival, deed in read if deed is not None]
@@ -60,15 +64,17 @@ UNTOLD: Final = "——"
 
 
 def finding_of(row: Warned) -> Finding:
-    """The warning in words: code `selling.<kind>.<act>`, with `.many` where it is about more things than one."""
+    """The warning in words: code `selling.<kind>.<act>`, with `.ended` where the alert was closed before, and `.many`
+    where it is about more things than one."""
     alert = row.recall
     facts: dict[str, str | int | float] = {
         "thing": row.thing, "things": row.things, "act": row.act, "recall": alert.number, "kind": alert.kind,
         "title": alert.title if alert.is_public else UNTOLD,
         "since": alert.issued_at.isoformat() if alert.issued_at else "",
     }  # fmt: skip
-    many = ".many" if row.things > 1 else ""
-    return Finding(f"selling.{alert.kind}.{row.act}{many}", Severity.WARNING, row.path, facts)
+    is_over = is_lasting(alert) and alert.ended_at is not None and row.at >= alert.ended_at
+    ended, many = ".ended" if is_over else "", ".many" if row.things > 1 else ""
+    return Finding(f"selling.{alert.kind}.{row.act}{ended}{many}", Severity.WARNING, row.path, facts)
 
 
 def _rows(
@@ -94,13 +100,13 @@ def _rows(
 
 
 def _meant(keys: list[str]) -> Mapping[str, Sequence[Meant]]:
-    """The alerts in force that count for each of these keys, the thing's own before those of what it holds."""
+    """The alerts that warn of each of these keys, the thing's own before those of what it holds."""
     found: dict[str, list[Meant]] = defaultdict(list)
     at_once = MOST_BY_BATCH if len(keys) <= MOST_LOOKED_UP else len(keys)
     for start in range(0, len(keys), at_once):
         for key, standings in in_force(keys[start : start + at_once]).items():
-            found[key] += [Meant(each.number, 1) for each in standings if each.state == State.ISSUED]
+            found[key] += [Meant(each.number, 1) for each in standings if each.warns]
     with ledger_cursor() as cursor:
-        for key, number, things in ask(cursor, _SQL["held_by"], {"keys": keys}):
+        for key, number, things in ask(cursor, _SQL["held_by"], {"keys": keys, "lasting": list(LASTING)}):
             found[key].append(Meant(number, things))
     return {key: several for key, several in found.items() if several}

@@ -14,6 +14,11 @@ _WHAT: Final[Mapping[Kind, Text]] = {
     Kind.BAN: Text("已禁止使用", "banned from use"),
     Kind.LOST: Text("已报丢失", "reported missing"),
 }
+_STILL: Final[Mapping[Kind, Text]] = {
+    Kind.RECALL: Text("已被召回，召回结束后仍不得销售、使用", "recalled, and not to be sold or used after its end"),
+    Kind.BAN: Text("已禁止使用，公告结束后仍不得使用", "banned from use, and not to be used after the alert ended"),
+}
+"""What it is once the alert was closed."""
 _DO: Final[Mapping[Act, Text]] = {
     Act.SELL: Text("请勿交给顾客，单独存放并贴上标识。", "Do not hand it over: keep it apart, and mark it."),
     Act.SHIP: Text("请勿发出，单独存放并贴上标识。", "Do not send it on: keep it apart, and mark it."),
@@ -26,10 +31,13 @@ _REPORT: Final = Text("请看管好现场，立即报警（110）。", "Guard it
 
 
 def _sentences() -> Iterator[tuple[str, Text]]:
-    for kind, what in _WHAT.items():
+    for kind, ended, what in (
+        *((kind, "", what) for kind, what in _WHAT.items()),
+        *((kind, ".ended", what) for kind, what in _STILL.items()),
+    ):
         for act, do in _DO.items():
             then = _REPORT if kind is Kind.LOST else do
-            code = f"selling.{kind}.{act}"
+            code = f"selling.{kind}.{act}{ended}"
             yield (
                 code,
                 Text(

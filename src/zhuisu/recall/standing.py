@@ -7,11 +7,12 @@ from typing import Final
 
 import msgspec
 
+from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.lineage.facts import Facts, Role
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
 from zhuisu.recall.english import english_of
-from zhuisu.recall.kinds import State
+from zhuisu.recall.kinds import LASTING, State
 from zhuisu.recall.models import Affected, Recall
 
 MOST_BY_BATCH: Final = 50
@@ -26,7 +27,8 @@ _facts: Final = msgspec.msgpack.Decoder(Facts).decode
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """An alert that is in force for a thing (`state` issued), or was closed. `through` is the batch by which it counts
-    for an item that is not in the scope itself yet, else empty."""
+    for an item that is not in the scope itself yet, else empty. `isLasting`: it was closed, and the thing must still
+    not be sold or used: a batch or an item, of which what was sealed may be there yet."""
 
     number: str
     kind: str
@@ -44,10 +46,16 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     ended_at: datetime | None
     is_public: bool
     through: str
+    is_lasting: bool = False
     title_en: str = ""
     reason_en: str = ""
     hazard_en: str = ""
     advice_en: str = ""
+
+    @property
+    def warns(self) -> bool:
+        """Whether who sells or holds the thing is warned."""
+        return self.state == State.ISSUED or self.is_lasting
 
 
 def in_force(keys: Collection[str]) -> dict[str, tuple[Standing, ...]]:
@@ -65,7 +73,7 @@ def in_force(keys: Collection[str]) -> dict[str, tuple[Standing, ...]]:
     for (key, recall), through in found.items():
         if recall in known:
             told.setdefault(key, []).append((known[recall], through))
-    return {key: tuple(_standing(*each) for each in sorted(several, key=_age)) for key, several in told.items()}
+    return {key: tuple(_standing(key, *each) for each in sorted(several, key=_age)) for key, several in told.items()}
 
 
 def batches_of(items: Collection[str]) -> dict[str, set[str]]:
@@ -103,7 +111,7 @@ def _by_batch(keys: list[str]) -> dict[tuple[str, int], str]:
     return {pair: batch for pair, batch in found.items() if pair not in decided}
 
 
-def _standing(row: Recall, through: str) -> Standing:
+def _standing(key: str, row: Recall, through: str) -> Standing:
     assert row.issued_at is not None, "asked for above"
     return Standing(
         number=row.number,
@@ -122,8 +130,14 @@ def _standing(row: Recall, through: str) -> Standing:
         ended_at=row.ended_at,
         is_public=row.is_public,
         through=through,
+        is_lasting=is_lasting(row) and level_of_key(key) is not Level.CLASS,
         **english_of(row),
     )
+
+
+def is_lasting(row: Recall) -> bool:
+    """Whether it was closed, and is of a kind of which the goods stay what they are."""
+    return row.state == State.CLOSED and row.kind in LASTING
 
 
 def _age(told: tuple[Recall, str]) -> tuple[bool, int]:
