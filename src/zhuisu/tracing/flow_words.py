@@ -17,6 +17,8 @@ FATES: Final[Mapping[str, Text]] = {
     "missing": Text("途中短少", "missing on the way"),
     "spent": Text("已耗用", "used up"),
     "source": Text("来源未注明", "from elsewhere"),
+    "untold": Text("来源对不上", "beyond what was made"),
+    "passed": Text("收发未注明对方", "nobody says between whom"),
     "made": Text("生产加工", "making"),
     "held": Text("经手", "held"),
     "others": Text("其余", "others"),

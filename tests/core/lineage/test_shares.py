@@ -132,6 +132,65 @@ def test_portions_of_known_amounts_are_exact_and_make_up_the_whole(amounts: list
     assert sum(span.least for span in spans) == pytest.approx(1)
 
 
+def handed_on_without_names() -> Flowing:
+    """80 kg of rice: a shop gets 30, a stall 50, and 10 of the shop go on to the stall. Nobody names anybody."""
+    told = Flowing()
+    told.receive(MILL, "", kg(PADDY, 40), kg(OTHER_PADDY, 60))
+    told.make(MILL, (kg(PADDY, 40), kg(OTHER_PADDY, 60)), (kg(RICE, 80),))
+    for giver, taker, amount in ((MILL, SHOP, 30), (MILL, STALL, 50), (SHOP, STALL, 10)):
+        told.ship(giver, "", kg(RICE, amount))
+        told.receive(taker, "", kg(RICE, amount))
+    return told
+
+
+def test_a_receipt_that_names_no_giver_is_no_further_source() -> None:
+    shares = handed_on_without_names().shares(RICE)
+    assert shares.total == 80
+    assert sources(shares) == {PADDY: Span(0.4, 0.4), OTHER_PADDY: Span(0.6, 0.6)}
+    assert ends(shares) == {(RICE, SHOP, Spot.LEFT): 20, (RICE, STALL, Spot.LEFT): 60}
+
+
+def test_where_two_may_have_given_to_two_what_went_to_them_is_known_and_no_more_than_there_was() -> None:
+    told = Flowing()
+    told.make(MILL, (kg(PADDY, 100),), (kg(RICE, 80),))
+    told.ship(MILL, FARM, kg(RICE, 40))
+    for giver, amount in ((MILL, 40), (FARM, 30)):
+        told.ship(giver, "", kg(RICE, amount))
+    for taker, amount in ((SHOP, 50), (STALL, 10)):
+        told.receive(taker, "", kg(RICE, amount))
+    shares = told.shares(RICE)
+    assert ends(shares) == {
+        (RICE, FARM, Spot.COMING): 10,
+        (RICE, SHOP, Spot.LEFT): 50,
+        (RICE, STALL, Spot.LEFT): 10,
+        (RICE, "", Spot.AWAY): 10,
+    }
+    of_paddy = {(each.party, each.fate): each.share for each in told.shares(PADDY).whereabouts if each.lot == RICE}
+    assert of_paddy[SHOP, Spot.LEFT] == pytest.approx(Span(0.625, 0.625))
+
+
+def test_of_two_makings_that_nobody_follows_each_is_in_a_shop_up_to_so_much() -> None:
+    told = Flowing()
+    told.make(MILL, (kg(PADDY, 60),), (kg(RICE, 60),))
+    told.make(FARM, (kg(OTHER_PADDY, 40),), (kg(RICE, 40),))
+    for giver, amount in ((MILL, 60), (FARM, 40)):
+        told.ship(giver, "", kg(RICE, amount))
+    for taker, amount in ((SHOP, 70), (STALL, 30)):
+        told.receive(taker, "", kg(RICE, amount))
+    assert ends(told.shares(RICE)) == {(RICE, SHOP, Spot.LEFT): 70, (RICE, STALL, Spot.LEFT): 30}
+    of_paddy = {each.party: each.share for each in told.shares(PADDY).whereabouts}
+    assert of_paddy == {SHOP: pytest.approx(Span(0.25, 1.0)), STALL: pytest.approx(Span(0.0, 0.75))}
+
+
+def test_what_came_beyond_what_was_made_adds_nothing_to_it_and_makes_no_share_exact() -> None:
+    told = Flowing()
+    told.make(MILL, (kg(PADDY, 40), kg(OTHER_PADDY, 60)), (kg(RICE, 80),))
+    told.receive(SHOP, "", kg(RICE, 20))
+    shares = told.shares(RICE)
+    assert shares.total == 80
+    assert sources(shares) == {PADDY: pytest.approx(Span(0.32, 0.4)), OTHER_PADDY: pytest.approx(Span(0.48, 0.6))}
+
+
 LOTS = [f"01/06901234000{product:03}0/10/L" for product in range(17)]
 
 
@@ -214,3 +273,53 @@ def test_how_much_of_a_source_is_in_a_lot_is_the_same_from_both_ends(told: Flowi
 
 def _enters(start: Any, end: Any, lot: str) -> bool:
     return start.spot is Spot.MADE and end.spot is Spot.HELD and end.lot == lot
+
+
+@st.composite
+def hands(draw: Any) -> tuple[Flowing, dict[tuple[str, str, Spot], float]]:
+    """All of a lot that was made once, handed on at random; each side names the other or does not. And where it is."""
+    told = Flowing()
+    there = {MILL: draw(quantities)}
+    told.make(MILL, (kg(PADDY, 100),), (kg(RICE, there[MILL]),))
+    for _ in range(draw(st.integers(1, 8))):
+        giver = draw(st.sampled_from(sorted(there)))
+        taker = draw(st.sampled_from([each for each in (FARM, MILL, SHOP, STALL) if each != giver]))
+        part = there[giver] * draw(st.sampled_from([0.25, 0.5, 1.0]))
+        told.ship(giver, draw(st.sampled_from([taker, ""])), kg(RICE, part))
+        told.receive(taker, draw(st.sampled_from([giver, ""])), kg(RICE, part))
+        there[giver] -= part
+        there[taker] = there.get(taker, 0.0) + part
+        there = {party: amount for party, amount in there.items() if amount > 1e-9}
+    return told, {(RICE, party, Spot.LEFT): amount for party, amount in there.items()}
+
+
+@given(hands())
+def test_whoever_is_named_all_is_where_it_is_and_no_more_than_was_made(
+    case: tuple[Flowing, dict[tuple[str, str, Spot], float]],
+) -> None:
+    told, there = case
+    shares = told.shares(RICE)
+    assert ends(shares) == pytest.approx(there)
+    assert all(each.share.is_exact for each in shares.whereabouts)
+    assert sources(shares) == {PADDY: Span(1.0, 1.0)}
+
+
+@given(hands(), st.data())
+def test_where_records_are_missing_nothing_flows_out_that_was_not_made(
+    case: tuple[Flowing, dict[tuple[str, str, Spot], float]], data: Any
+) -> None:
+    told, _ = case
+    made, *others = told.handled
+    kept = data.draw(st.lists(st.sampled_from(others), unique_by=lambda each: each.event.id))
+    told.handled = [made, *kept]
+    shares = told.shares(RICE)
+    assert shares.total == sum(amount.quantity or 0.0 for amount in made.event.facts.output_amounts)
+    assert sum(each.share.least for each in shares.whereabouts) <= 1 + 1e-6
+    assert all(0 <= each.share.least <= each.share.most <= 1 for each in shares.whereabouts)
+    given_by_mill = sum(each.leaving for each in told.books().passages if each.giver == MILL)
+    said = sum(_amount(each) for each in kept if MILL in (each.giver, each.actor, each.taker))
+    assert given_by_mill <= said + 1e-6
+
+
+def _amount(handled: Any) -> float:
+    return sum(amount.quantity or 0.0 for amount in handled.event.facts.amounts)

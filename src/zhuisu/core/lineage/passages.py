@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from zhuisu.core.lineage.entries import Booked, Entry
+from zhuisu.core.lineage.pairing import Pair, paired
 
 _Way = tuple[str, str | None]  # lot and unit
 
@@ -40,49 +41,16 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def passages_of(entries: Iterable[Entry]) -> tuple[Passage, ...]:
-    """By lot, giver and taker. A side that is not named is the only one whose own records fit, where there is one."""
+    """By lot, giver and taker. A side that is not named is known only where the amounts leave no other."""
     grouped: dict[_Way, list[Entry]] = defaultdict(list)
     for each in entries:
         if each.booked in (Booked.SENT, Booked.RECEIVED):
             grouped[each.lot, each.uom].append(each)
-    found = [passage for way, handed in grouped.items() for passage in _of_one(way, handed)]
+    found = [_passage(way, pair, some) for way, handed in grouped.items() for pair, some in paired(handed).items()]
     return tuple(sorted(found, key=lambda each: (each.lot, each.giver, each.taker, each.uom or "")))
 
 
-def _of_one(way: _Way, entries: Sequence[Entry]) -> list[Passage]:
-    """Those of one lot in one unit."""
-    between: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    received = [each for each in entries if each.booked is Booked.RECEIVED]
-    sent = [each for each in entries if each.booked is Booked.SENT]
-    senders = _Known((each.other, each.party) for each in sent)
-    for each in received:
-        giver = each.other or senders.only(each.party if senders.knows(each.party) else "", but=each.party)
-        between[giver, each.party].append(each)
-    takers = _Known(between)
-    for each in sent:
-        between[each.party, each.other or takers.only(each.party)].append(each)
-    passages = {pair: _passage(way, pair, found) for pair, found in between.items()}
-    return [_but_told(each, passages.values()) for each in passages.values()]
-
-
-class _Known:
-    """Who is known to have dealt with whom, by one side; an empty side is one that nobody named."""
-
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._others: dict[str, set[str]] = defaultdict(set)
-        for side, other in pairs:
-            self._others[side].add(other)
-
-    def knows(self, side: str) -> bool:
-        return side in self._others
-
-    def only(self, side: str, but: str = "") -> str:
-        """The only one that dealt with this side; empty where there is none, or are several."""
-        known = self._others.get(side, set()) - {but}
-        return next(iter(known)) if len(known) == 1 else ""
-
-
-def _passage(way: _Way, pair: tuple[str, str], entries: Sequence[Entry]) -> Passage:
+def _passage(way: _Way, pair: Pair, entries: Sequence[Entry]) -> Passage:
     received = [each for each in entries if each.booked is Booked.RECEIVED]
     sent = [each for each in entries if each.booked is Booked.SENT]
     came, went = (sum(each.quantity or 0.0 for each in side) for side in (received, sent))
@@ -100,11 +68,3 @@ def _passage(way: _Way, pair: tuple[str, str], entries: Sequence[Entry]) -> Pass
         first=min(times),
         last=max(times),
     )
-
-
-def _but_told(passage: Passage, all_: Iterable[Passage]) -> Passage:
-    """Of what was sent to nobody knows whom, without what takers say they have from the same giver."""
-    if passage.taker or not passage.giver:
-        return passage
-    told = sum(max(0.0, each.received - each.sent) for each in all_ if each.giver == passage.giver and each.taker)
-    return msgspec.structs.replace(passage, sent=max(0.0, passage.sent - told))

@@ -56,14 +56,20 @@ def shares_of(lot: str, pipes: Sequence[Pipe]) -> Shares:
     begins = [pipe for pipe in pipes if _is_origin(pipe, lot)]
     start = dict(zip(begins, portions([pipe.quantity for pipe in begins]), strict=True))
     onward = _flow(_after(pipes), [(p.target, span) for p, span in start.items()], lambda p: p.given, _target)
-    made = [(pipe.source, span) for pipe, span in start.items() if pipe.source.spot is Spot.MADE]
+    told = _accounted(lot, pipes, begins)
+    made = [
+        (pipe.source, Span(span.least * told, span.most))
+        for pipe, span in start.items()
+        if pipe.source.spot is Spot.MADE
+    ]
     back = _flow(_before(pipes), made, lambda pipe: pipe.taken, _source)
     known = all(pipe.quantity is not None for pipe in begins) and begins
+    total = sum(pipe.quantity or 0.0 for pipe in begins) if known else None
     return Shares(
-        total=sum(pipe.quantity or 0.0 for pipe in begins) if known else None,
+        total=total,
         uom=next((pipe.uom for pipe in begins), None),
         sources=_sources(lot, pipes, back),
-        whereabouts=_whereabouts(onward),
+        whereabouts=_whereabouts(onward, lot, total if told == 1 else None),
         onward={(pipe.source, pipe.target): span for pipe, span in onward.items()},
         back={(pipe.source, pipe.target): span for pipe, span in back.items()}
         | {(pipe.source, pipe.target): span for pipe, span in start.items()},
@@ -72,8 +78,20 @@ def shares_of(lot: str, pipes: Sequence[Pipe]) -> Shares:
 
 def _is_origin(pipe: Pipe, lot: str) -> bool:
     """Whether the lot comes into the records by it."""
-    is_new = pipe.source.spot in (Spot.MADE, Spot.SOURCE)
-    return is_new and pipe.target.lot == lot and pipe.target.spot is Spot.HELD
+    return pipe.source.spot in (Spot.MADE, Spot.SOURCE) and _is_in(pipe, lot)
+
+
+def _is_in(pipe: Pipe, lot: str) -> bool:
+    return pipe.target.lot == lot and pipe.target.spot in (Spot.HELD, Spot.PASSED)
+
+
+def _accounted(lot: str, pipes: Sequence[Pipe], begins: Sequence[Pipe]) -> float:
+    """Which share of all that there seems to be of a lot came into the records by what is told; 1 where all did."""
+    untold = [pipe for pipe in pipes if pipe.source.spot is Spot.UNTOLD and _is_in(pipe, lot)]
+    begun, more = (sum(pipe.quantity or 0.0 for pipe in some) for some in (begins, untold))
+    if not untold:
+        return 1.0
+    return begun / (begun + more) if all(pipe.quantity is not None for pipe in (*begins, *untold)) else 0.0
 
 
 def _sources(lot: str, pipes: Sequence[Pipe], back: Mapping[Pipe, Span]) -> tuple[Source, ...]:
@@ -111,13 +129,32 @@ def _reach(lot: str, pipes: Sequence[Pipe]) -> dict[Node, Span]:
     return {node: _sum(spans) for node, spans in reached.items()}
 
 
-def _whereabouts(onward: Mapping[Pipe, Span]) -> tuple[Whereabouts, ...]:
+def _whereabouts(onward: Mapping[Pipe, Span], lot: str, total: float | None) -> tuple[Whereabouts, ...]:
+    """`total` is all of the lot, where every amount of it is accounted for: then those that are still of it are known,
+    but where some of it was worked in again."""
+    is_once = not any(pipe.source.spot is Spot.MADE and pipe.target.lot == lot for pipe in onward)
+    whole = total if is_once else None
     found = [
-        Whereabouts(pipe.source.lot, pipe.source.party, pipe.target.spot, span, pipe.quantity, pipe.uom)
+        Whereabouts(
+            pipe.source.lot,
+            pipe.source.party,
+            pipe.target.spot,
+            _known(pipe, whole) or span if pipe.source.lot == lot else span,
+            pipe.quantity,
+            pipe.uom,
+        )
         for pipe, span in onward.items()
         if pipe.target.spot in ENDS and span.most > _LEAST
     ]
     return tuple(sorted(found, key=lambda each: (-each.share.most, each.lot, each.party, each.fate)))
+
+
+def _known(pipe: Pipe, total: float | None) -> Span | None:
+    """The share of an amount in all there is of its lot."""
+    if pipe.quantity is None or not total:
+        return None
+    share = min(1.0, pipe.quantity / total)
+    return Span(share, share)
 
 
 def _flow(
