@@ -26,6 +26,7 @@ from zhuisu.recall.publishing import PublicGood, PublicRecall
 
 LONGEST: Final = 200
 LOT: Final = Text("批号 {lot}", "lot {lot}")
+PIECES: Final = Text("其中 {count} 件，逐件有码", "{count} of them, each by its own code")
 
 
 class Row(NamedTuple):
@@ -47,11 +48,12 @@ class Row(NamedTuple):
 
 
 class Good(NamedTuple):
-    """A batch, an item or a product that is concerned."""
+    """A batch, an item or a product that is concerned; of which, where not all of it is."""
 
     name: str
     code: str
     path: str
+    part: str = ""
 
 
 @require_safe
@@ -113,12 +115,20 @@ def row_of(found: PublicRecall, language: Language) -> Row:
         standing=found.state is State.ISSUED,
         day=_day(found.issued_at, language),
         category=found.category,
-        product="" if is_foreign(found.product, "", language) and found.goods else found.product,
+        product=_product(found, language),
         party=in_words(found.party_names, language),
         reason="" if is_foreign(found.reason, found.reason_en, language) else said(found, "reason", language),
         hazard="" if is_foreign(found.hazard, found.hazard_en, language) else said(found, "hazard", language),
         given=given_in_chinese(found, language),
     )
+
+
+def _product(found: PublicRecall, language: Language) -> str:
+    """What it is of, where its goods do not say so themselves."""
+    named = in_words(found.product_names, language)
+    if named:
+        return "" if named in {in_words(each.names, language) for each in found.goods} else named
+    return "" if is_foreign(found.product, "", language) and found.goods else found.product
 
 
 def _verdict(found: PublicRecall, language: Language) -> Verdict:
@@ -141,7 +151,8 @@ def _goods_named(found: PublicRecall, language: Language) -> str:
 
 def _good(good: PublicGood, language: Language) -> Good:
     code = parse_key(good.key)
-    return Good(in_words(good.names, language), printed(code), thing_path(good.key))
+    part = PIECES.into(language).format(count=good.pieces) if good.pieces else ""
+    return Good(in_words(good.names, language), printed(code), thing_path(good.key), part)
 
 
 def _key(text: str) -> str:
