@@ -5,7 +5,7 @@ import io
 import pytest
 
 from tests.demo.cities import NOW
-from tests.figures.cast import GTIN, MAY, counted, days, harvested, received, register, rows
+from tests.figures.cast import GTIN, MAY, ORCHARD, counted, days, harvested, received, register, rows
 from zhuisu.access.tokens import OPERATOR
 from zhuisu.capture.service import capture_history
 from zhuisu.demo import city
@@ -32,6 +32,7 @@ def test_no_record_of_the_demonstration_is_unknown_where_a_profile_is_known() ->
     sequencer.run_once()
     following.catch_up()
     assert rows(UNKNOWN) == [("01/06901235000114",), ("01/06901235000121",), ("01/06901238000210",)]
+    assert rows(f"SELECT party FROM figures_reporter WHERE party = '{ORCHARD}' AND due_on < '2027-05-15'") == []
 
 
 def test_what_is_of_no_registered_product_counts_with_what_it_was_made_from_whichever_comes_first() -> None:

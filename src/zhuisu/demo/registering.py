@@ -45,6 +45,7 @@ def neighbour(kind: str, found: Place, today: date) -> Iterator[Registered]:
             "nameEn": owner.name.en,
             "region": owner.region,
             "roles": [_role(role) for role in told["roles"]],
+            "attributes": {"season": told["season"]} if "season" in told else {},
         },
     )
     members = {"key": key_of_uri(found.id), "kind": told["place"], "name": found.name.zh, "nameEn": found.name.en}
@@ -77,7 +78,11 @@ def _party(slug: str, told: Json) -> Json:
         "email": f"{slug.replace('_', '-')}@qinzhou.example",
         "roles": [_role(role) for role in told["roles"][slug]],
         "aliases": codes,
-        "attributes": {"gs1CompanyPrefix": told["prefixes"][slug]} if slug in told["prefixes"] else {},
+        "attributes": {
+            name: found_of[slug]
+            for name, found_of in (("gs1CompanyPrefix", told["prefixes"]), ("season", told["seasons"]))
+            if slug in found_of
+        },
     }
 
 
