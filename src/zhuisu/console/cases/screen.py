@@ -20,7 +20,7 @@ from zhuisu.console.supervising.told import SEVERITIES
 from zhuisu.console.wording import sentence
 from zhuisu.core.findings import Finding
 from zhuisu.recall.report_saying import Saying
-from zhuisu.registry.regions import full_name, region
+from zhuisu.registry.regions import full_names, region
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 
@@ -64,8 +64,8 @@ def shown(row: CaseRow, say: Saying) -> Mapping[str, Any]:
         "title": say.text(row.title),
         "party": party_of(row, say) or row.party,
         "party_lang": say.both("", "zh" if row.party_name and not row.party_name_en else ""),
-        "region": full_name(row.region) if row.region else "",
-        "area": each.name if (each := region(row.region)) is not None else "",
+        "region": say.text(full_names(row.region)) if row.region else "",
+        "area": say.text(each.named) if (each := region(row.region)) is not None else "",
         "category": say.word(CATEGORIES, row.category),
         "variety": say.text(row.variety),
         "severity": say.word(SEVERITIES, row.severity),

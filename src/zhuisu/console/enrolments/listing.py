@@ -15,7 +15,7 @@ from zhuisu.enrolling.models import Application
 from zhuisu.enrolling.sight import to_decide, visible
 from zhuisu.enrolling.states import AIMS, NAMES, Aim, State
 from zhuisu.packaged import profiles
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 
 _PAGE: Final = 50
 _LONGEST: Final = 100
@@ -66,7 +66,7 @@ def row_of(row: Application) -> dict[str, Any]:
         "is_joining": row.aim == Aim.JOIN,
         "state": row.state,
         "state_name": told(NAMES[State(row.state)]),
-        "region": full_name(row.region),
+        "region": told(full_names(row.region)),
         "goods": "、".join(told(profiles()[each].name) for each in row.varieties if each in profiles()),
         "filed_at": row.filed_at,
     }

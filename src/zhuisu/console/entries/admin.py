@@ -193,7 +193,7 @@ class Columns:
     @column(both("行政区划", "region"), "region")
     def region_name(self, row: Any) -> str:
         found = region(row.region) if row.region else None
-        return found.name if found is not None else str(row.region)
+        return told(found.named) if found is not None else str(row.region)
 
     @column(both("状态", "state"), "state")
     def state_name(self, row: Any) -> SafeString:

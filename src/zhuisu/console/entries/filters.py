@@ -79,7 +79,7 @@ def _regions(model: Any) -> Iterable[tuple[str, Text]]:
 
 def _region_name(code: str) -> Text:
     found = region(code)
-    return Text(f"{found.name} {code}", f"{found.name} {code}") if found is not None else Text(code, code)
+    return Text(f"{found.name} {code}", f"{found.named.en} {code}") if found is not None else Text(code, code)
 
 
 def by_category(rows: QuerySet[Any], word: str) -> QuerySet[Any]:

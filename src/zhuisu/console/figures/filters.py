@@ -33,7 +33,7 @@ def filters_of(asked: Asked, actor: Actor, now: datetime) -> dict[str, Any]:
         ],
         "varieties": _varieties(asked, seen.categories),
         "regions": [
-            (each.code, each.name, each.code == asked.region)
+            (each.code, told(each.named), each.code == asked.region)
             for each in regions_in(terms().city)
             if each.standing == "in force"
         ],

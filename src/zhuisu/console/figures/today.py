@@ -292,4 +292,4 @@ def _holder(row: Any) -> str:
 
 def _region(code: str) -> str:
     found = region(code)
-    return code if found is None else found.name
+    return code if found is None else told(found.named)

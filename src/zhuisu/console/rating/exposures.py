@@ -26,7 +26,7 @@ from zhuisu.rating.sight import may_decide, official
 from zhuisu.rating.waiting import is_overdue
 from zhuisu.recall.kinds import Channel
 from zhuisu.recall.report_words import CHANNELS, FAULTS, NOTICE_STATES
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 from zhuisu.supervision.refusing import Refusal
 
 _MOST_NOTICES: Final = 100
@@ -103,7 +103,7 @@ def _row(row: Exposure) -> dict[str, Any]:
         "name": row.name,
         "subject": row.subject,
         "kind": told(KINDS[Kind(row.kind)]),
-        "region": full_name(row.region),
+        "region": told(full_names(row.region)),
         "state": row.state,
         "state_name": told(STATES[State(row.state)]),
         "months": row.months,

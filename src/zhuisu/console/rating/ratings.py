@@ -35,7 +35,7 @@ from zhuisu.rating.reading import (
 )
 from zhuisu.rating.reading import ratings as ratings_of
 from zhuisu.rating.sight import official
-from zhuisu.registry.regions import full_name, regions_in
+from zhuisu.registry.regions import full_names, regions_in
 from zhuisu.registry.sheets.vocabulary import CATEGORIES
 
 MOST_IN_A_FILE: Final = 20_000
@@ -73,7 +73,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
         "kinds": [(each.value, told(name)) for each, name in KINDS.items()],
         "periods": [(ROLLING, told(period_words(ROLLING))), *((name, name) for name in _month_names())],
         "categories": [(name, told(text)) for name, text in CATEGORIES.items()],
-        "regions": [(each.code, each.name) for each in regions_in(CITY)],
+        "regions": [(each.code, told(each.named)) for each in regions_in(CITY)],
         "orders": [(each.value, told(name)) for each, name in ORDERS.items()],
         "query": _query(request),
         "formula": formula_words(terms),
@@ -142,7 +142,7 @@ def row_words(each: Rating) -> Mapping[str, Any]:
         "kind": each.kind.value,
         "subject": each.subject,
         "name": each.name or each.subject,
-        "region": full_name(each.region),
+        "region": told(full_names(each.region)),
         "period": told(period_words(each.period)),
         "since": each.since,
         "score": each.score,

@@ -5,18 +5,18 @@ from typing import Any
 
 import msgspec
 
-from zhuisu.console.both import both
+from zhuisu.console.both import both, told
 from zhuisu.console.people import names_of
 from zhuisu.recall.held import HeldHolding, HeldStep, Line
 from zhuisu.recall.report_saying import Saying
 from zhuisu.recall.report_words import DEEDS, holding_state
 from zhuisu.recall.steps import words as step_words
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 
 
 def region_name(code: str) -> str:
     """A region with what it is in."""
-    return full_name(code) or str(both("地区不明", "unknown region"))
+    return told(full_names(code)) or str(both("地区不明", "unknown region"))
 
 
 def holder_row(holding: HeldHolding, say: Saying) -> Mapping[str, Any]:
@@ -24,7 +24,7 @@ def holder_row(holding: HeldHolding, say: Saying) -> Mapping[str, Any]:
     return {
         "held": holding,
         "name": holding.name or holding.holder or say.both("持有人不明", "unknown holder"),
-        "region": full_name(holding.region),
+        "region": told(full_names(holding.region)),
         "due": _amounts(((each.due, each.uom) for each in holding.lines), say),
         "found": _amounts(((each.found, each.uom) for each in holding.lines if each.found), say),
         "left": _amounts(((each.left, each.uom) for each in holding.lines if each.left), say),

@@ -6,7 +6,7 @@ from typing import Final
 from zhuisu.console.both import language, told
 from zhuisu.core.findings import Language, Text
 from zhuisu.core.lineage.standing import State
-from zhuisu.registry.regions import full_name, region
+from zhuisu.registry.regions import full_names, region
 from zhuisu.tracing.scope_answer import Aspect
 from zhuisu.tracing.scope_view import Names
 
@@ -78,13 +78,13 @@ def named(key: str, names: Names) -> str:
 
 def region_in_full(code: str) -> str:
     """A region with all that it is in, or the code."""
-    return full_name(code) or code
+    return told(full_names(code)) or code
 
 
 def region_in_short(code: str) -> str:
     """A region by its own name, or the code."""
     found = region(code)
-    return found.name if found is not None else code
+    return told(found.named) if found is not None else code
 
 
 def short(key: str) -> str:

@@ -198,4 +198,4 @@ def _regions(region: str) -> Iterator[tuple[str, str]]:
     if city:
         for each in regions_in(city):
             if each.standing == "in force" and not each.code.endswith("01"):
-                yield each.code, each.name
+                yield each.code, told(each.named)

@@ -15,7 +15,7 @@ from zhuisu.labelling.saying import read_as
 from zhuisu.labelling.scans import Seen, seen_each
 from zhuisu.labelling.tickets import HeldTicket
 from zhuisu.portal.links import thing_path
-from zhuisu.registry.regions import full_name
+from zhuisu.registry.regions import full_names
 from zhuisu.work.telling import when
 
 _KINDS_WITH_PAGES: Final = frozenset({IssueKind.BATCH, IssueKind.ITEM, IssueKind.LOGISTIC})
@@ -55,7 +55,7 @@ def code_words(key: str, times: int, seen: Seen | None) -> Mapping[str, Any]:
         "scans": seen.scans if seen is not None else 0,
         "places": seen.places if seen is not None else 0,
         "first": when(seen.first_at) if seen is not None else "",
-        "where": full_name(seen.first_region) if seen is not None and seen.first_region else "",
+        "where": told(full_names(seen.first_region)) if seen is not None and seen.first_region else "",
         "warning": told(seen.warning) if seen is not None and seen.warning is not None else "",
     }
 
