@@ -42,7 +42,7 @@ class _Part(NamedTuple):
 class Intake:
     """Takes in, of one scope. `taken` counts the things that were new."""
 
-    def __init__(self, tables: ScopeTables, prints: Prints, beside: Executor) -> None:
+    def __init__(self, tables: ScopeTables, prints: Prints, beside: Executor, *, subjects: int) -> None:
         self._tables = tables
         self._beside = beside
         self._has_things_index = False
@@ -51,7 +51,8 @@ class Intake:
         order = sql.SQL("ASC" if prints.widest is Widest.EARLIEST else "DESC")
         self._again = {"wider": sql.SQL(prints.widest.value), "widest": order}
         self._prints = {
-            "widest": order,
+            "arrived": sql.SQL("arrival.thing" if subjects == 1 else "arrival.thing, arrival.subject"),
+            "told": sql.SQL("fresh.thing" if subjects == 1 else "fresh.thing, fresh.subject"),
             "seed": sql.Literal(prints.seed),
             "alone": _ALL if prints.alone is None else _any_of(prints.alone),
             "product": product_of(sql.SQL("fresh.thing")),
@@ -122,7 +123,7 @@ class Intake:
         return [_Part(_ALL, _ALL, noted.known, noted.arrived)]
 
     def _reach(self, part: _Part, noted: Noted) -> int:
-        """How many were new. Where all were, none is to be looked at again."""
+        """How many were new. Where all were, none arrived twice and none is to be looked at again."""
         named = self._tables.named
         with transaction.atomic(), ledger_cursor() as cursor:
             _prepare(cursor)
@@ -131,6 +132,9 @@ class Intake:
             turn_off(cursor, "enable_hashagg")  # keys come in their order: counted for too few, they would be hashed
             reach = named("reach", arriving=part.arriving, touched=part.touched, **self._prints)
             new = cursor.execute(reach, {"known": part.known}).rowcount
+            if new < part.arrived:
+                widen = named("widen_new", arriving=part.arriving, widest=self._again["widest"])
+                cursor.execute(widen, {"known": noted.known})
             if new < part.arrived and noted.known:
                 cursor.execute(named("look_again", arriving=part.arriving, **self._again), {"known": noted.known})
             return new

@@ -169,7 +169,8 @@ class _Growth:
         try:
             with reading_ahead(self._reader) as self._ahead:
                 beside = self._ahead.beside
-                self._intake = Intake(self.tables, prints, beside)
+                subjects = len(self._question.subjects)
+                self._intake = Intake(self.tables, prints, beside, subjects=subjects)
                 self._forms = ScopeForms(self.tables, beside, open_end=OPEN, in_transit=int(State.IN_TRANSIT))
                 try:
                     self._follow()

@@ -169,7 +169,8 @@ FROM widened JOIN {cause} AS cause ON cause.number = widened.cause
 GROUP BY widened.print, widened.subject, cause.time ORDER BY 5
 
 -- name: reach
--- What arrived and is new, each thing at its widest time, with its print over all that touches it. Where that is in a role in
+-- What arrived and is new, each thing once, with its print over all that touches it. {arrived} and {told} are what tells things
+-- apart: the thing alone where there is one subject, which takes half the time to sort. Where that is in a role in
 -- which a batch is one of several (backward, in any) the thing itself is part of the print. Of a lane, the keys that are its own.
 -- Index: touch_pkey. The role is cast because a bound on it would be one on the index, to be met anew for each event (a skip scan),
 -- which the planner takes for so dear that it reads all keys instead of looking one up.
@@ -177,15 +178,24 @@ INSERT INTO {reached} (number, print, cause, subject, thing)
 SELECT %(known)s + row_number() OVER (), told.* FROM (
     SELECT coalesce(bit_xor(uuid_hash_extended(touch.event, {seed} + touch.role)), 0) # hashtextextended({product}, {seed})
             # CASE WHEN {alone} THEN hashtextextended(fresh.thing, {seed} - 1) ELSE 0 END,
-        min(fresh.cause), fresh.subject, fresh.thing
+        min(fresh.cause), min(fresh.subject), fresh.thing
     FROM (
-        SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
+        SELECT DISTINCT ON ({arrived}) arrival.thing, arrival.subject, arrival.cause
         FROM {arrival} AS arrival
         WHERE {arriving} AND NOT EXISTS (
             SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
-        ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS fresh
+        ORDER BY {arrived}) AS fresh
     LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role::integer < 32 AND {touched}
-    GROUP BY fresh.thing, fresh.subject) AS told
+    GROUP BY {told}) AS told
+
+-- name: widen_new
+-- Of what arrived more than once and was new: the cause with the widest time.
+UPDATE {reached} AS reached SET cause = asked.cause
+FROM (
+    SELECT DISTINCT ON (arrival.thing, arrival.subject) arrival.thing, arrival.subject, arrival.cause
+    FROM {arrival} AS arrival WHERE {arriving}
+    ORDER BY arrival.thing, arrival.subject, arrival.time {widest}) AS asked
+WHERE reached.thing = asked.thing AND reached.subject = asked.subject AND reached.number > %(known)s AND reached.cause <> asked.cause
 
 -- name: split
 -- A key that about as many arrivals lie below as not, by the statistics that were just made, and how many do. Counts once.
