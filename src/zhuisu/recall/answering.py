@@ -161,8 +161,9 @@ def _is_meant(holding: Holding, key: str) -> bool:
     """Whether something of this holder is of this key: a product, a batch or an item."""
     if first_odd(key) is not None:
         return False
-    mine = Affected.objects.filter(recall=holding.recall, holder=holding.holder)
-    return key in {each["key"] for each in holding.amounts} or mine.filter(Q(thing=key) | Q(product=key)).exists()
+    lots = [each["key"] for each in holding.amounts]
+    mine = Affected.objects.filter(Q(holder=holding.holder) | Q(thing__in=lots), recall=holding.recall)
+    return key in lots or mine.filter(Q(thing=key) | Q(product=key)).exists()
 
 
 def _write(by: str, holding: Holding, said: Said, pictures: Sequence[tuple[Photo, bytes]]) -> Answer:

@@ -47,8 +47,16 @@ def _lifted_lots(recall: int) -> Mapping[str, datetime]:
 def _since(lots: Mapping[str, datetime]) -> Iterable[Origin]:
     """Of what lots come by events that were recorded since they were lifted: nobody could think of these then."""
     origins = list(origins_of(lots))
-    recorded = _recorded({event for each in origins for event in each.events})
-    return (each for each in origins if any(recorded[event] > lots[each.thing] for event in each.events))
+    recorded = _recorded({each.event for each in origins})
+    makings: dict[str, list[Origin]] = {}
+    for each in origins:
+        if each.thing not in lots:
+            makings.setdefault(each.thing, []).append(each)
+    for each in origins:
+        at = lots.get(each.thing)
+        for source in () if at is None else makings.get(each.of, (each,)):
+            if at is not None and max(recorded[each.event], recorded[source.event]) > at:
+                yield each._replace(of=source.of)
 
 
 def _recorded(events: Collection[str]) -> Mapping[str, datetime]:

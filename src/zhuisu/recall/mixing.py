@@ -21,7 +21,8 @@ def sources_of(origins: Iterable[Origin]) -> Sources:
 
 
 def mixed(recall: int, sources: Sources, apart: Collection[str]) -> set[str]:
-    """Those of the things that come of what is in force. `apart` counts as lifted: what is asked about."""
+    """Those of the things, and of their makings, that come of what is in force. `apart` is asked about, and counts as
+    lifted."""
     of_any = {of for several in sources.values() for of in several}
     made: dict[str, list[str]] = {}
     for thing, several in sources.items():

@@ -18,11 +18,11 @@ _CARRIERS: Final = frozenset({Level.LOGISTIC, Level.ASSET})
 
 
 class Origin(NamedTuple):
-    """A thing comes of another one, by these events."""
+    """A thing comes of another one, by this event. What is made comes of its making, and that of what went into it."""
 
     thing: str
     of: str
-    events: tuple[str, ...]
+    event: str
 
 
 def origins_of(things: Collection[str]) -> Iterator[Origin]:
@@ -37,12 +37,17 @@ def _origins(things: frozenset[str]) -> Iterator[Origin]:
     makings = _makings(events)
     takings = {each.id: each for several in (events, *makings.values()) for each in several}
     held = _held(used for each in takings.values() for used in inputs_of(each))
+    told = set[str]()
     for event in events:
         yield from _belonging(event, things)
-        for made in outputs_of(event).keys() & things if event.type is EventType.TRANSFORMATION else ():
-            for taking in makings.get(event.facts.transformation or "", (event,)):
+        made = outputs_of(event).keys() & things if event.type is EventType.TRANSFORMATION else frozenset[str]()
+        making = event.facts.transformation or event.id
+        yield from (Origin(each, making, event.id) for each in made)
+        if made and making not in told:
+            told.add(making)
+            for taking in makings.get(making, (event,)):
                 for used in inputs_of(taking):
-                    yield from (Origin(made, each, (event.id, taking.id)) for each in (used, *held.get(used, ())))
+                    yield from (Origin(making, each, taking.id) for each in (used, *held.get(used, ())))
 
 
 def _makings(events: Iterable[TracedEvent]) -> Mapping[str, list[TracedEvent]]:
@@ -59,15 +64,15 @@ def _belonging(event: TracedEvent, things: Collection[str]) -> Iterator[Origin]:
     """By what it is said to be an item of, to be in, or to be fitted with."""
     for item, batch in event.facts.memberships:
         if item in things:
-            yield Origin(item, batch, (event.id,))
+            yield Origin(item, batch, event.id)
     parent = event.facts.parent
     if parent is None or event.type not in _HOLDING:
         return
     for child in _inside(event):
         if child in things:
-            yield Origin(child, parent, (event.id,))
+            yield Origin(child, parent, event.id)
         elif parent in things and event.type is EventType.ASSOCIATION:
-            yield Origin(parent, child, (event.id,))
+            yield Origin(parent, child, event.id)
 
 
 def _held(used: Iterable[str]) -> Mapping[str, set[str]]:

@@ -117,4 +117,4 @@ def _shared(recall: Recall, derived: Sequence[str]) -> set[str] | Refusal:
         if time.monotonic() > end:
             return conflicting("recall.part_too_entangled", count=len(derived))
         found.append(origin)
-    return mixed(recall.pk, sources_of(found), frozenset(derived))
+    return mixed(recall.pk, sources_of(found), frozenset(derived)).intersection(derived)

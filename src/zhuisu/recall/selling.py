@@ -13,14 +13,16 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhuisu.access.visibility import own_names
 from zhuisu.capture.intake import Arrival
 from zhuisu.capture.onlookers import MOST_WARNINGS, Look
 from zhuisu.core.findings import Finding, Severity
 from zhuisu.ledger.database import ask, ledger_cursor
 from zhuisu.ledger.queries import load
-from zhuisu.recall.acts import Deed, deed_of, minds
+from zhuisu.recall.acts import Act, Deed, deed_of, minds
 from zhuisu.recall.kinds import LASTING, Kind, State
 from zhuisu.recall.models import Recall, Warned
+from zhuisu.recall.shares import released
 from zhuisu.recall.standing import MOST_BY_BATCH, in_force, is_lasting
 
 MOST_LOOKED_UP: Final = 200
@@ -80,11 +82,14 @@ def finding_of(row: Warned) -> Finding:
 def _rows(
     seen: Look, arrival: Arrival, deed: Deed, meant: Mapping[str, Sequence[Meant]], alerts: Mapping[str, Recall]
 ) -> Iterator[Warned]:
-    """A row for each alert that minds what the event does; by the batch of an item where not by the item itself."""
+    """A row for each alert that minds what the event does; by the batch of an item where not by the item itself. Whose
+    share of a lot was lifted may sell it."""
     met: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    may_sell = released(own_names(seen.actor.party)) if seen.actor.party and deed.act is Act.SELL else frozenset()
     for thing in deed.things:
         for each in meant.get(thing, ()):
-            met[each.number].append((thing, each.things))
+            if (thing, each.number) not in may_sell:
+                met[each.number].append((thing, each.things))
     for batch in deed.batches:
         for each in meant.get(batch, ()):
             met[each.number] = met[each.number] or [(batch, 1)]

@@ -20,8 +20,9 @@ def lift_shares(recall: Recall, meant: Meant) -> Shares:
     row = _rows(recall).filter(holder=meant.holder).first() if meant.holder else None
     if row is None:
         return {}
-    shares = _in_force(recall, meant, (each["key"] for each in row.amounts))
-    row.lifted = _summed([*row.lifted, *(_part(each) for each in row.amounts if each["key"] in shares)])
+    parts = [part for each in row.amounts if is_share(part := _part(each))]
+    shares = _in_force(recall, meant, (part["key"] for part in parts))
+    row.lifted = _summed([*row.lifted, *(part for part in parts if part["key"] in shares)])
     row.amounts = [each for each in row.amounts if each["key"] not in shares]
     row.save(update_fields=["lifted", "amounts"])
     return shares
@@ -65,7 +66,7 @@ def released(names: Collection[str]) -> frozenset[tuple[str, str]]:
 
 
 def is_share(part: Mapping[str, Any]) -> bool:
-    """Whether something of the lot is lifted of this holder's alone, and it is no memory of the whole lot."""
+    """Whether it is more than nothing: none is kept of a lot that was lifted as a whole, as a memory."""
     return part["quantity"] is None or part["quantity"] > 0
 
 

@@ -24,14 +24,22 @@ SELECT marked.product, marked.holder, count(*), count(*) FILTER (WHERE marked.is
 
 -- name: left
 -- Whether anything is left in force that somebody may have: neither used up or destroyed, nor a batch that is counted by its
--- items, or of which the shares of all who have some are lifted. Indexes: recall_affected_order, recall_affected_once,
+-- items, or of which the shares of all who have some are lifted or used up. Indexes: recall_affected_order, recall_affected_once,
 -- recall_holding_once.
-WITH share AS MATERIALIZED (
-    SELECT part.value ->> 'key' AS thing FROM recall_holding AS holding, jsonb_array_elements(holding.lifted) AS part
-    WHERE holding.recall_id = %(recall)s AND coalesce((part.value ->> 'quantity')::float, 1) > 0
+WITH part AS MATERIALIZED (
+    SELECT part.* FROM recall_holding AS holding,
+        jsonb_to_recordset(holding.amounts) AS part(key text, quantity float, gone float, sold float, destroyed float, state text)
+    WHERE holding.recall_id = %(recall)s),
+share AS MATERIALIZED (
+    SELECT part.key AS thing FROM part WHERE part.state IN ('used', 'destroyed')
+    UNION
+    SELECT lifted.key FROM recall_holding AS holding,
+        jsonb_to_recordset(holding.lifted) AS lifted(key text, quantity float)
+    WHERE holding.recall_id = %(recall)s AND coalesce(lifted.quantity, 1) > 0
     EXCEPT
-    SELECT amount.value ->> 'key' FROM recall_holding AS holding, jsonb_array_elements(holding.amounts) AS amount
-    WHERE holding.recall_id = %(recall)s)
+    SELECT part.key FROM part
+    WHERE part.quantity IS NULL OR part.quantity + coalesce(part.sold, 0) + coalesce(part.destroyed, 0) > 0
+        OR (part.gone > 0 AND part.state NOT IN ('used', 'destroyed')))
 SELECT EXISTS (SELECT 1 FROM recall_affected AS affected
     WHERE affected.recall_id = %(recall)s AND affected.lifted_at IS NULL AND affected.gone IS NULL
         AND affected.state NOT IN ('used', 'destroyed')
