@@ -69,7 +69,7 @@ def served() -> Iterator[str]:
 
 
 def connections_out(at_most: int | None = None, *, within: float = 5.0) -> int:
-    """How many connections of the pool other threads have; with `at_most`, once they had some seconds to come to that."""
+    """How many connections of the pool other threads have; with `at_most`, after some seconds to come to that."""
     pools: dict[str, Any] = getattr(type(connections[DEFAULT_DB_ALIAS]), "_connection_pools", {})
     pool = pools.get(DEFAULT_DB_ALIAS)  # asking the connection for its pool would open one
     if pool is None:

@@ -87,8 +87,8 @@ _BY_KIND: Mapping[str, str] = {
         A99 bit; C37 1e3*bit; D36 1e6*bit; B68 1e9*bit; AD byte; 2P 1e3*byte; 4L 1e6*byte; E34 1e9*byte;
         E35 1e12*byte""",
     "number": """
-        C62 dimensionless; EA dimensionless; H87 dimensionless; HEA dimensionless; P1 0.01*dimensionless; NX 0.001*dimensionless;
-        59 1e-6*dimensionless; 61 1e-9*dimensionless; PR 2*dimensionless; DZN 12*dimensionless;
+        C62 dimensionless; EA dimensionless; H87 dimensionless; HEA dimensionless; P1 0.01*dimensionless;
+        NX 0.001*dimensionless; 59 1e-6*dimensionless; 61 1e-9*dimensionless; PR 2*dimensionless; DZN 12*dimensionless;
         GRO 144*dimensionless; CEN 100*dimensionless; MIL 1000*dimensionless""",
 }  # fmt: skip
 
