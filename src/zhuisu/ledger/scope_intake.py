@@ -52,7 +52,7 @@ class Intake:
         self._again = {"wider": sql.SQL(prints.widest.value), "widest": order}
         self._prints = {
             "arrived": sql.SQL("arrival.thing" if subjects == 1 else "arrival.thing, arrival.subject"),
-            "told": sql.SQL("fresh.thing" if subjects == 1 else "fresh.thing, fresh.subject"),
+            "apart": sql.SQL("fresh.thing" if subjects == 1 else "fresh.thing, fresh.subject"),
             "seed": sql.Literal(prints.seed),
             "alone": _ALL if prints.alone is None else _any_of(prints.alone),
             "product": product_of(sql.SQL("fresh.thing")),

@@ -169,7 +169,7 @@ FROM widened JOIN {cause} AS cause ON cause.number = widened.cause
 GROUP BY widened.print, widened.subject, cause.time ORDER BY 5
 
 -- name: reach
--- What arrived and is new, each thing once, with its print over all that touches it. {arrived} and {told} are what tells things
+-- What arrived and is new, each thing once, with its print over all that touches it. {arrived} and {apart} are what tells things
 -- apart: the thing alone where there is one subject, which takes half the time to sort. Where that is in a role in
 -- which a batch is one of several (backward, in any) the thing itself is part of the print. Of a lane, the keys that are its own.
 -- Index: touch_pkey. The role is cast because a bound on it would be one on the index, to be met anew for each event (a skip scan),
@@ -186,7 +186,7 @@ SELECT %(known)s + row_number() OVER (), told.* FROM (
             SELECT 1 FROM {reached} AS known WHERE known.thing = arrival.thing AND known.subject = arrival.subject)
         ORDER BY {arrived}) AS fresh
     LEFT JOIN touch ON touch.thing = fresh.thing AND touch.role::integer < 32 AND {touched}
-    GROUP BY {told}) AS told
+    GROUP BY {apart}) AS told
 
 -- name: widen_new
 -- Of what arrived more than once and was new: the cause with the widest time.
