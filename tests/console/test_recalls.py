@@ -70,6 +70,11 @@ def test_a_recall_is_drafted_frozen_issued_and_closed_on_screens() -> None:
     for part in ("in force", " left", "老街酒行", "云雾酒庄", "监督抽检不合格", "Legal ground", "Ledger when frozen"):
         assert part in told, part
     assert "2 / 2" in told
+    assert "监督抽检不合格" in said(client, f"{page}do/correct/")
+    right = {"reason": "监督抽检不合格", "advice_en": "Take it back to the shop."}
+    assert deed(client, number, "correct", **right) == 200
+    assert deed(client, number, "correct", **right, why="English was missing") == 302
+    assert "Take it back to the shop." in said(client, page)
     refused = sent(client, f"{page}do/close/", reason="")
     assert "2 holders have not answered" in refused.content.decode()
     assert deed(client, number, "close", reason="all sold") == 302

@@ -17,6 +17,7 @@ from zhuisu.recall.models import Affected, Recall
 from zhuisu.recall.reading import holders, reaches, steps, things, told
 from zhuisu.recall.refusing import Why
 from zhuisu.recall.steps import words
+from zhuisu.recall.writing import NOBODY
 
 pytestmark = pytest.mark.usefixtures("recalls")
 
@@ -128,13 +129,23 @@ def test_steps_name_times_purposes_and_deeds_as_people_do() -> None:
     at = datetime(2026, 6, 10, tzinfo=UTC)
     told_facts = {"holders": 1, "purpose": "first"}
     answered = {"holder": "老王鲜肉摊", "deed": "isolated"}
+    weighed = {**answered, "quantity": "50 KGM"}
+    lost = {"holder": "老王鲜肉摊", "purpose": "first", "channel": "sms", "fault": NOBODY}
     issued_facts = {"holders": 2, "notify_by": "2026-11-28T05:12+00:00"}
     spoken = [
         words(HeldStep(id=1, at=at, actor="zhuisu", verb=verb, facts=facts)).zh
-        for verb, facts in (("told", told_facts), ("answered", answered), ("issued", issued_facts))
+        for verb, facts in (
+            ("told", told_facts),
+            ("answered", answered),
+            ("answered", weighed),
+            ("given_up", lost),
+            ("issued", issued_facts),
+        )
     ]
     assert spoken == [
         "通知了 1 个持有者（首次通知）",
         "老王鲜肉摊 答复：已封存 全部剩余",
+        "老王鲜肉摊 答复：已封存 50 千克",
+        "给 老王鲜肉摊 的通知（首次通知，短信）没有送到：没有登录账户，登记簿里也没有手机号和邮箱，请另行送达",
         "发布：2 个持有者，2026-11-28 13:12 前通知到位",
     ]

@@ -1,6 +1,6 @@
 """Drafting: the verbs that open a recall, or any other alert, and change what it says before its scope is frozen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from zhuisu.access import Actor
 from zhuisu.core.codes import class_key
-from zhuisu.core.findings import Finding, Text
+from zhuisu.core.findings import Finding
 from zhuisu.core.profiles import Category
 from zhuisu.ledger.concern import closed, scope_keys
 from zhuisu.recall.asking import Asked, Seeds, meant
@@ -26,6 +26,7 @@ from zhuisu.recall.reading import held
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 from zhuisu.recall.steps import note
 from zhuisu.recall.terms import grades, local_day, terms_of
+from zhuisu.recall.text_names import TEXT_NAMES
 from zhuisu.registry.varieties import sorts_of
 
 LONGEST_LINE: Final = 200
@@ -34,19 +35,6 @@ _LOOKED_AT: Final = 1_000
 _LOCK: Final = 7_301_501
 """The advisory lock under which numbers are given."""
 
-_NAMES: Final[Mapping[str, Text]] = {
-    "title": Text("标题", "The title"),
-    "reason": Text("原因", "The reason"),
-    "product": Text("产品", "The product"),
-    "party": Text("责任单位", "The party"),
-    "hazard": Text("危害", "The hazard"),
-    "demand": Text("要求", "The demand"),
-    "advice": Text("给消费者的建议", "The advice"),
-    "title_en": Text("英文标题", "The title in English"),
-    "reason_en": Text("英文原因", "The reason in English"),
-    "hazard_en": Text("英文危害", "The hazard in English"),
-    "advice_en": Text("给消费者的英文建议", "The advice in English"),
-}
 _NEEDED: Final = ("title", "reason")
 _LINES: Final = frozenset({"title", "title_en", "product", "party"})
 
@@ -169,7 +157,7 @@ def _columns(plan: Plan, actor: Actor, asked: Asked, seeds: Seeds) -> dict[str, 
     is_closed = closed_among(seeds.keys)
     if plan.is_public and is_closed:
         return invalid(wrong("recall.closed_public", "$.isPublic"))
-    texts = {name: getattr(plan, name).strip() for name in _NAMES}
+    texts = {name: getattr(plan, name).strip() for name in TEXT_NAMES}
     return {
         **texts,
         "kind": plan.kind,
@@ -194,17 +182,22 @@ def _wrong(plan: Plan) -> Iterator[Finding]:
         yield wrong("recall.no_grade", "$.grade", found=plan.grade[:60], grades=", ".join(known))
     if not known and plan.grade:
         yield wrong("recall.needless_grade", "$.grade", found=plan.grade[:60])
-    for name, words in _NAMES.items():
-        text, path = getattr(plan, name).strip(), f"$.{name.replace('_en', 'En')}"
-        limit = LONGEST_LINE if name in _LINES else LONGEST_TEXT
-        if not text and name in _NEEDED:
-            yield wrong("recall.empty", path, zh=words.zh, en=words.en)
-        odd = first_odd(text) if name in _LINES else first_odd_in_lines(text)
-        if odd is not None:
-            letter = f"U+{ord(odd):04X}"
-            yield wrong("recall.odd_letter_in", path, zh=words.zh, en=words.en, letter=letter)
-        if len(text) > limit:
-            yield wrong("recall.too_long", path, zh=words.zh, en=words.en, size=len(text), limit=limit)
+    for name in TEXT_NAMES:
+        yield from wrong_text(name, getattr(plan, name).strip())
+
+
+def wrong_text(name: str, text: str, at: str = "$.") -> Iterator[Finding]:
+    """What is wrong with one of the texts of an alert; `at`: what comes before its name in what was sent."""
+    words, path = TEXT_NAMES[name], f"{at}{name.replace('_en', 'En')}"
+    limit = LONGEST_LINE if name in _LINES else LONGEST_TEXT
+    if not text and name in _NEEDED:
+        yield wrong("recall.empty", path, zh=words.zh, en=words.en)
+    odd = first_odd(text) if name in _LINES else first_odd_in_lines(text)
+    if odd is not None:
+        letter = f"U+{ord(odd):04X}"
+        yield wrong("recall.odd_letter_in", path, zh=words.zh, en=words.en, letter=letter)
+    if len(text) > limit:
+        yield wrong("recall.too_long", path, zh=words.zh, en=words.en, size=len(text), limit=limit)
 
 
 def _asked(plan: Plan, actor: Actor) -> Asked | Refusal:

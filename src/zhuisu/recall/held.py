@@ -103,7 +103,7 @@ class Effect(Told, frozen=True, kw_only=True, rename="camel"):
 
 class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
     """A recall as one actor may know it. `next` are the verbs that this actor may do now: change, freeze, issue,
-    ask_again, lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only.
+    correct, ask_again, lift, reinstate, escalate, close, withdraw. `effect` is None for who is one of its holders only.
     `reportBy`: when the next report of its progress is due, where the rule asks for them."""
 
     number: str

@@ -21,13 +21,13 @@ _TOLD: Final = (State.ISSUED, State.CLOSED, State.WITHDRAWN)
 
 _NEXT: Final = {
     State.DRAFT: ("change", "freeze", "withdraw"),
-    State.FROZEN: ("issue", "ask_again", "lift", "reinstate", "withdraw"),
-    State.ISSUED: ("ask_again", "lift", "reinstate", "escalate", "close", "withdraw"),
+    State.FROZEN: ("issue", "correct", "ask_again", "lift", "reinstate", "withdraw"),
+    State.ISSUED: ("ask_again", "correct", "lift", "reinstate", "escalate", "close", "withdraw"),
     State.CLOSED: (),
     State.WITHDRAWN: (),
 }
 
-_OF_THE_WHOLE: Final = frozenset({"lift", "reinstate", "close", "withdraw"})
+_OF_THE_WHOLE: Final = frozenset({"correct", "lift", "reinstate", "close", "withdraw"})
 """What touches every holder, and so needs to see every one."""
 
 

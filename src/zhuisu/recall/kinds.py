@@ -60,6 +60,7 @@ class Purpose(StrEnum):
     REMINDER = "reminder"
     ESCALATION = "escalation"
     LIFTED = "lifted"
+    CORRECTED = "corrected"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 

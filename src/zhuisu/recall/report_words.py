@@ -72,6 +72,7 @@ PURPOSES: Final[Words] = {
     Purpose.REMINDER: Text("催办", "reminder"),
     Purpose.ESCALATION: Text("上报", "escalation"),
     Purpose.LIFTED: Text("部分解除", "lifted in part"),
+    Purpose.CORRECTED: Text("内容更正", "words corrected"),
     Purpose.CLOSED: Text("结束", "closed"),
     Purpose.WITHDRAWN: Text("撤销", "withdrawn"),
 }

@@ -55,7 +55,8 @@ SENTENCES: Mapping[str, Text] = {
         en="It is about a variety that is not for the public: it cannot be published.",
     ),
     "recall.not_draft": Text(
-        zh="召回 {number} 已是“{zh}”，内容不能再改。", en="Recall {number} is {en}: what it says stays as it is."
+        zh="召回 {number} 已是“{zh}”，不再是草稿。原因、危害、要求、建议和英文文字可以更正，涉及什么不能再改。",
+        en="Recall {number} is {en}, and no draft any more: its reason, hazard, demand, advice and English texts can be corrected; what it is about stays.",
     ),
     "recall.is_growing": Text(
         zh="召回 {number} 的范围正在计算，请稍候。", en="The scope of recall {number} is being followed: wait for it."
@@ -74,6 +75,10 @@ SENTENCES: Mapping[str, Text] = {
     "recall.no_reason": Text(
         zh="请写明理由（reason）：它会留在记录里，并告诉持有者。",
         en="Give a reason: it stays on record, and holders are told.",
+    ),
+    "recall.nothing_corrected": Text(
+        zh="召回 {number} 现在就是这样写的，没有要更正的；请改动至少一项文字。",
+        en="Recall {number} says just that now: change one text at least.",
     ),
     "recall.outstanding": Text(
         zh="还有 {outstanding} 个持有者没有答复完；要现在结束，请写明理由（reason）。",
@@ -145,6 +150,10 @@ STEPS: Mapping[str, Text] = {
     "widened": Text(
         "第 {reach} 次更新范围：新增 {added}，变化 {changed}，不再涉及 {gone}；新增持有者 {holders} 个",
         "reach {reach}: {added} things added, {changed} elsewhere, {gone} no longer derived; {holders} new holders",
+    ),
+    "corrected": Text(
+        "更正（第 {version} 版）：{reason}；原文 {before}；现文 {after}",
+        "corrected (version {version}): {reason}; before: {before}; now: {after}",
     ),
     "lifted": Text("解除其中 {things} 件：{reason}", "lifted {things} of them: {reason}"),
     "mixed": Text(

@@ -9,14 +9,20 @@ from zhuisu.core.findings import Language, Text
 from zhuisu.core.rules.record import LOCAL
 from zhuisu.recall.held import HeldStep
 from zhuisu.recall.models import Recall, Step
-from zhuisu.recall.report_words import DEEDS, PURPOSES
+from zhuisu.recall.report_words import CHANNELS, DEEDS, FAULTS, PURPOSES
 from zhuisu.recall.sentences import STEPS
+from zhuisu.recall.text_names import TEXT_NAMES
+from zhuisu.recall.wording import UNITS
 
 _WORDS: Final[Mapping[str, Mapping[str, Text]]] = {
     "purpose": {str(name): words for name, words in PURPOSES.items()},
     "deed": {str(name): words for name, words in DEEDS.items()},
+    "channel": {str(name): words for name, words in CHANNELS.items()},
+    "fault": FAULTS,
 }
 _MISSING: Final = {"quantity": Text("全部剩余", "all that was left"), "reason": Text("无", "none")}
+_TEXTS: Final = frozenset({"before", "after"})
+"""Texts of an alert by their names."""
 _MOMENTS: Final = frozenset({"notify_by"})
 
 MACHINE: Final = "zhuisu"
@@ -53,7 +59,20 @@ class _Facts(dict[str, Any]):
         value = self.get(name)
         if value is None:
             return _MISSING.get(name, Text("—", "—")).into(self._language)
+        if name == "quantity":
+            number, _, uom = str(value).partition(" ")
+            return f"{number} {UNITS.get(uom, Text(uom, uom)).into(self._language)}".strip()
+        if name in _TEXTS:
+            return _quoted(value, self._language)
         words = _WORDS.get(name, {}).get(value) if isinstance(value, str) else None
         if name in _MOMENTS:
             return f"{datetime.fromisoformat(value).astimezone(LOCAL):%Y-%m-%d %H:%M}"
         return value if words is None else words.into(self._language)
+
+
+def _quoted(texts: Mapping[str, str], language: Language) -> str:
+    """Each text under its name, as it stands in quotes; one that is empty as such."""
+    names = {name: TEXT_NAMES.get(name, Text(name, name)).into(language) for name in texts}
+    empty, between = Text("（空）", "(nothing)").into(language), Text("、", ", ").into(language)
+    quoted = {name: Text(f"“{text}”", f"'{text}'").into(language) if text else empty for name, text in texts.items()}
+    return between.join(f"{names[name]} {quoted[name]}" for name in texts)

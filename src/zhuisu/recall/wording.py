@@ -112,6 +112,14 @@ _FRAMES: Final[Mapping[Purpose, _Frame]] = {
         ),
         ("facts", "quantity", "link"),
     ),
+    Purpose.CORRECTED: _Frame(
+        Text("【{name}·更正】{title}", "{name}, corrected: {title}"),
+        Text(
+            "{holder}：《{title}》（{number}）的内容有更正，请以现在的说法为准。",
+            "{holder}: what {title} ({number}) says was corrected. Please go by what it says now.",
+        ),
+        _ASKING,
+    ),
     Purpose.CLOSED: _Frame(
         Text("【{name}·已结束】{title}", "{name}, closed: {title}"),
         Text("{holder}：《{title}》已经结束，谢谢配合。", "{holder}: {title} is closed. Thank you."),

@@ -18,6 +18,7 @@ SHOP = "uscc:91450702MA5NEXTR3B"
 ALL_OF_SHOP = {"part": {"holder": SHOP}, "reason": "复检合格"}
 ENDED = {"reason": "已全部处理"}
 ISOLATED = {"deed": "isolated"}
+RIGHT = {"texts": {"advice": "退给卖家。"}, "why": "原来的建议不对"}
 
 
 def _at(stage: str) -> str:
@@ -160,6 +161,9 @@ KEPT: Recipes = {
     ("post", f"{ONE}/follow", 200): _done("issued", "follow"),
     ("post", f"{ONE}/follow", 202): _later("issued", "follow", "reaching"),
     ("post", f"{ONE}/follow", 409): _done("drafted", "follow"),
+    ("post", f"{ONE}/correct", 200): _done("issued", "correct", RIGHT),
+    ("post", f"{ONE}/correct", 404): _posted(f"{NOBODY}/correct", RIGHT),
+    ("post", f"{ONE}/correct", 409): _done("drafted", "correct", RIGHT),
     ("post", f"{ONE}/lift", 200): _done("issued", "lift", ALL_OF_SHOP),
     ("post", f"{ONE}/lift", 404): _posted(f"{NOBODY}/lift", ALL_OF_SHOP),
     ("post", f"{ONE}/lift", 409): _ended("lift", ALL_OF_SHOP),

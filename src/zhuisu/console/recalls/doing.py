@@ -14,11 +14,13 @@ from zhuisu.console.asking import require
 from zhuisu.console.both import both
 from zhuisu.console.recalls.screen import screen
 from zhuisu.console.wording import sentence
-from zhuisu.recall import clock, closing, freezing, issuing, lifting, reaching
+from zhuisu.recall import clock, closing, correcting, freezing, issuing, lifting, reaching
+from zhuisu.recall.correcting import Correction
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.reading import told
 from zhuisu.recall.refusing import Refusal
 from zhuisu.recall.report import names_of
+from zhuisu.recall.text_names import TEXT_NAMES
 
 _LONGEST: Final = 2_000
 _CODES: Final = 100_000
@@ -70,6 +72,26 @@ class Which(Why):
         said = self.cleaned_data
         keys = tuple(line.strip() for line in said["keys"].splitlines() if line.strip())
         return lifting.Part(keys=keys, **{name: said[name].strip() for name in ("batch", "product", "holder")})
+
+
+class Right(forms.Form):
+    """What it is to say instead; begins with what it says."""
+
+    why = forms.CharField(
+        label=both("为什么更正", "Why it is corrected"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: Any = None, *, initial: Mapping[str, Any]) -> None:
+        super().__init__(data, initial=dict(initial))
+        for name in Correction.__struct_fields__:
+            area = forms.Textarea(attrs={"rows": 3})
+            label = both(TEXT_NAMES[name].zh, TEXT_NAMES[name].en)
+            self.fields[name] = forms.CharField(label=label, max_length=_LONGEST, required=False, widget=area)
+        self.order_fields([*Correction.__struct_fields__, "why"])
+
+    def correction(self) -> Correction:
+        """All of the texts; those that are the same change nothing."""
+        return Correction(**{name: self.cleaned_data[name] for name in Correction.__struct_fields__})
 
 
 class Whom(forms.Form):
@@ -131,6 +153,20 @@ DOINGS: Final[Mapping[str, Doing]] = {
         both("正在重新追查。", "It is being followed again."),
         Sure,
         lambda number, _, actor: reaching.ask_again(number, actor=actor),
+    ),
+    "correct": Doing(
+        both("更正内容", "Correct what it says"),
+        both(
+            "原因、危害、要求、建议和英文文字写错了，在这里改。页面马上换成新的说法，已经通知过的单位会收到更正；原来的说法"
+            "留在过程记录里。",
+            "For a reason, hazard, demand, advice or English text that is wrong. Pages say the new words at once,"
+            " holders that were told are sent them, and the old ones stay in the history.",
+        ),
+        both("已更正，正在通知持有单位。", "Corrected; the holders are being told."),
+        Right,
+        lambda number, form, actor: correcting.correct(
+            number, form.correction(), actor=actor, why=form.cleaned_data["why"]
+        ),
     ),
     "lift": Doing(
         both("部分解除", "Lift a part"),
@@ -198,6 +234,7 @@ def do(request: HttpRequest, number: str, verb: str) -> HttpResponse:
     if recall is None or doing is None or verb not in recall.next:
         raise Http404
     given = {name: request.GET[name][:_LONGEST] for name in ("holder", "product", "batch") if name in request.GET}
+    given |= {name: getattr(recall, name) for name in Correction.__struct_fields__} if doing.form is Right else {}
     form = doing.form(request.POST if request.method == "POST" else None, initial=given)
     seen: Seen | None = None
     if request.method == "POST" and form.is_valid():

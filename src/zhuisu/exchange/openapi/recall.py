@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from zhuisu.exchange.api.recall.deeds import RecallEnd, RecallEscalation, RecallLift, RecallPart, RecallStep
+from zhuisu.exchange.api.recall.deeds import (
+    RecallCorrection,
+    RecallEnd,
+    RecallEscalation,
+    RecallLift,
+    RecallPart,
+    RecallStep,
+)
 from zhuisu.exchange.api.recall.filters import DIFFERENCES, HOLDERS, NOTICES, RECALLS, REPORT, THINGS
 from zhuisu.exchange.api.recall.notices import NoticeAnswer, NoticeSummary, ToldNotice
 from zhuisu.exchange.api.recall.recalls import RecallSummary, ToldStep
@@ -22,7 +29,8 @@ OWN: Final = ("read",)
 TAG, NOTICE_TAG = "Recalls", "Notices"
 ANSWERS: Final = (
     GivenWarning, HeldHolding, HeldReach, HeldRecall, HeldShift, HeldThing, NoticeAnswer, NoticeSummary, Plan,
-    RecallEnd, RecallEscalation, RecallLift, RecallPart, RecallStep, RecallSummary, Report, ToldNotice, ToldStep,
+    RecallCorrection, RecallEnd, RecallEscalation, RecallLift, RecallPart, RecallStep, RecallSummary, Report,
+    ToldNotice, ToldStep,
 )  # fmt: skip
 _SAID: Final[Mapping[str, str]] = {
     "state": "Where they stand.",
@@ -143,6 +151,11 @@ DEEDS: Final[Mapping[str, Address]] = {
         "issue_recall", "Put it in force: code pages turn red, tills are warned, holders are told.", RecallStep
     ),
     "/api/recalls/{number}/follow": _post("follow_recall", "Follow its scope again now.", RecallStep, later=_LATER),
+    "/api/recalls/{number}/correct": _post(
+        "correct_recall",
+        "Put its reason, hazard, demand, advice or English texts right; holders are told.",
+        RecallCorrection,
+    ),
     "/api/recalls/{number}/lift": _post("lift_recall", "It counts for a part no more.", RecallLift),
     "/api/recalls/{number}/reinstate": _post("reinstate_recall", "It counts for a part again.", RecallPart),
     "/api/recalls/{number}/escalate": _post(

@@ -14,7 +14,7 @@ from zhuisu.exchange.api.registry.answers import json_response
 from zhuisu.exchange.api.registry.bodies import body_of
 from zhuisu.exchange.api.supervision.answers import granted
 from zhuisu.exchange.epcis.query import read_nothing
-from zhuisu.recall import clock, closing, freezing, issuing, lifting, reaching
+from zhuisu.recall import clock, closing, correcting, freezing, issuing, lifting, reaching
 from zhuisu.recall.drafting import NO_NULL, Plan, change_draft, draft
 from zhuisu.recall.held import HeldRecall
 from zhuisu.recall.refusing import Refusal
@@ -30,6 +30,13 @@ class RecallEnd(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why it ends."""
 
     reason: Reason = ""
+
+
+class RecallCorrection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What it is to say from now on, and why that is put right."""
+
+    texts: correcting.Correction
+    why: Reason = ""
 
 
 class RecallPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +86,14 @@ def post_issue(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespon
 def post_follow(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
     """Follow its scope again now. 202 where that takes a while."""
     return _stepped(request, actor, path, reaching.ask_again)
+
+
+def post_correct(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:
+    """It says something else from now on; its holders are told."""
+    read_nothing(request.GET)
+    given = body_of(request, RecallCorrection)
+    number = recall_of(path, actor).number
+    return json_response(granted(correcting.correct(number, given.texts, actor=actor, why=given.why)))
 
 
 def post_lift(request: HttpRequest, actor: Actor, /, **path: str) -> HttpResponse:

@@ -47,6 +47,7 @@ urlpatterns = [
     path("recalls/<anything:number>/freeze", _posted(deeds.post_freeze)),
     path("recalls/<anything:number>/issue", _posted(deeds.post_issue)),
     path("recalls/<anything:number>/follow", _posted(deeds.post_follow)),
+    path("recalls/<anything:number>/correct", _posted(deeds.post_correct)),
     path("recalls/<anything:number>/lift", _posted(deeds.post_lift)),
     path("recalls/<anything:number>/reinstate", _posted(deeds.post_reinstate)),
     path("recalls/<anything:number>/escalate", _posted(deeds.post_escalate)),
