@@ -133,6 +133,7 @@ def test_a_photograph_comes_with_the_answer(browser: Client, holding: Holding) -
         ({"said": "isolated", "quantity-": "-3"}, "请填大于 0 的数"),
         ({"said": "eaten", "quantity-": "3"}, "不是答复的一种"),
         ({"said": "isolated", "quantity-": "3", "fix": "77"}, "不在这条通知里"),
+        ({"said": "isolated", "quantity-": "99999"}, "数量没有错"),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_written(

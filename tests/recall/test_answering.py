@@ -10,8 +10,10 @@ from PIL import Image
 
 from tests.recall.notified import INSPECTOR, PORK, SELLER, STRANGER, notified, stall
 from zhuisu.access.models import Audit
+from zhuisu.core.findings import Language, sentence
 from zhuisu.recall import links
 from zhuisu.recall.answering import LINK, Said, answer, answer_by_link, holdings_of, mark_seen
+from zhuisu.recall.answering_sentences import SENTENCES
 from zhuisu.recall.evidence import MOST_BYTES, Photo
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.models import Answer, Evidence, Holding, Notice, Step
@@ -101,6 +103,29 @@ def test_what_cannot_be_is_refused_and_writes_nothing(said: Said, code: str) -> 
     assert refused(answer_by_link(holding=notified(), said=said)) == code
     assert not Answer.objects.exists()
     assert not Evidence.objects.exists()
+
+
+def test_a_number_far_beyond_the_records_is_asked_about_before_it_is_taken() -> None:
+    holding = notified()
+    said = Said(Deed.ISOLATED, Decimal(99_999))
+    asked = answer_by_link(holding=holding, said=said)
+    assert refused(asked) == "answer.far_beyond"
+    assert isinstance(asked, Refusal)
+    assert "您填的是 99999 件，记录里只有 30 件" in sentence(asked.findings[0], SENTENCES, Language.ZH)
+    assert accepted(answer_by_link(holding=holding, said=msgspec.structs.replace(said, sure=True))).quantity == 99_999
+    assert accepted(answer_by_link(holding=holding, said=Said(Deed.ON_HAND, Decimal(60)))).quantity == 60
+
+
+def test_what_is_in_kilograms_is_answered_in_grams_too() -> None:
+    holding = notified()
+    Holding.objects.update(things=1, amounts=[{"key": f"{PORK}/10/L1", "quantity": 5.0, "uom": "KGM"}])
+    holding.refresh_from_db()
+    made = accepted(answer_by_link(holding=holding, said=Said(Deed.ISOLATED, Decimal(500), "GRM")))
+    assert (made.quantity, made.uom) == (Decimal("0.5"), "KGM")
+    assert (
+        refused(answer_by_link(holding=holding, said=Said(Deed.SOLD, Decimal("0.4"), "GRM"))) == "answer.bad_quantity"
+    )
+    assert refused(answer_by_link(holding=holding, said=Said(Deed.SOLD, Decimal(1), "LTR"))) == "answer.bad_unit"
 
 
 def test_a_product_may_be_named_and_none_be_on_hand() -> None:

@@ -123,6 +123,7 @@ def test_the_spreadsheet_has_every_holder_thing_answer_and_step(tmp_path: Path) 
     assert [row[0] for row in sheets["持有单位"][1:]] == ["云雾酒庄", "老街酒行"]
     assert {row[0] for row in sheets["物品"][1:]} >= set(KEYS)
     assert sheets["回告"][1][6] == "'=1+1"
+    assert sheets["通知"][1][6] == "没有登录账户，登记簿里也没有手机号和邮箱，请另行送达"
     assert len(sheets["过程记录"]) - 1 == report.step_count
     book.close()
 

@@ -1,6 +1,6 @@
 """Answering: a holder says what became of what is recalled: by its link, in the console, or by a program."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -15,32 +15,40 @@ from zhuisu.access.actor import Actor
 from zhuisu.access.permitting import Deed as Permit
 from zhuisu.access.permitting import may
 from zhuisu.access.visibility import own_names
-from zhuisu.core.findings import Finding
+from zhuisu.core.epcis.query.units import converted
+from zhuisu.core.findings import Finding, Text
+from zhuisu.core.lineage.units import PIECES as COUNTED
+from zhuisu.core.lineage.units import kind_of
 from zhuisu.recall.evidence import MEDIA_TYPE, Photo, cleaned, plain_name
 from zhuisu.recall.keeping import holders_seen, visible
 from zhuisu.recall.kinds import Deed, HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Evidence, Holding
 from zhuisu.recall.plain import first_odd, first_odd_in_lines
-from zhuisu.recall.reckoning import expected, is_settled, reckoned, unit_of
+from zhuisu.recall.reckoning import PIECES, expected, is_measured, is_settled, reckoned, unit_of
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 from zhuisu.recall.steps import note
+from zhuisu.recall.wording import UNITS
 
 LINK: Final = "link"
 """Who answers by the link of a notice, as answers and steps name it."""
 
 MOST: Final = Decimal(10) ** 12
 DECIMALS: Final = 3
+_GUARD: Final = 3  # digits beyond those that are taken, so that what would be lost is refused
 LONGEST_NOTE: Final = 1_000
 MOST_ANSWERS: Final = 200
 MOST_PHOTOS: Final = 20
 SHOWN: Final = 100
+FAR: Final = 10
+"""So many times of what the records find is asked about before it is taken: a slip of the finger, most likely."""
 _TOLD: Final = (State.ISSUED.value, State.CLOSED.value, State.WITHDRAWN.value)
 
 
 class Said(msgspec.Struct, frozen=True):
     """An answer as it comes. Without a quantity, all that is left is meant; without a key, whatever it is of.
 
-    `replaces` is the answer that it corrects. `after` is the last answer that who speaks knew of (0: none): the same
+    `sure`: the quantity is meant, though it is far beyond what the records find. `replaces` is the answer that it
+    corrects. `after` is the last answer that who speaks knew of (0: none): the same
     said again after the same one is taken once, however often a button was pressed.
     """
 
@@ -52,6 +60,7 @@ class Said(msgspec.Struct, frozen=True):
     photos: tuple[Photo, ...] = ()
     replaces: int | None = None
     after: int | None = None
+    sure: bool = False
 
 
 def holdings_of(actor: Actor) -> QuerySet[Holding]:
@@ -100,6 +109,7 @@ def _answer(by: str, number: int, said: Said) -> Answer | Refusal:
         if holding.recall.state != State.ISSUED:
             return _ended(holding)
         before = list(holding.answers.order_by("id"))
+        said = _in_known_unit(holding, said)
         if (same := _same(said, before)) is not None:
             return same
         findings = [*_problems(holding, said, before), *(made for _, made in pictures if isinstance(made, Finding))]
@@ -133,7 +143,12 @@ def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterabl
         yield wrong("answer.too_many", limit=MOST_ANSWERS)
     if said.quantity is not None and not _is_quantity(said.quantity, said.deed):
         yield wrong("answer.bad_quantity", "$.quantity", found=str(said.quantity)[:SHOWN])
-    known = [line.uom for line in expected(holding)]
+    lines = {line.uom: line.expected for line in expected(holding)}
+    known = list(lines)
+    if not said.sure and _is_far(holding, said, lines):
+        uom = unit_of(said.uom)
+        unit, there = UNITS.get(uom, Text(uom, uom)), f"{lines[uom].normalize():f}"
+        yield wrong("answer.far_beyond", "$.quantity", found=f"{said.quantity:f}", there=there, zh=unit.zh, en=unit.en)
     if unit_of(said.uom) not in known:
         told = ", ".join(uom or "—" for uom in known)
         yield wrong("answer.bad_unit", "$.uom", found=said.uom[:SHOWN], known=told)
@@ -147,6 +162,28 @@ def _problems(holding: Holding, said: Said, before: Sequence[Answer]) -> Iterabl
     photos = holding.evidence.count() + len(said.photos)
     if said.photos and photos > MOST_PHOTOS:
         yield wrong("evidence.too_many", "$.photos", count=photos - len(said.photos), limit=MOST_PHOTOS)
+
+
+def _in_known_unit(holding: Holding, said: Said) -> Said:
+    """The same in a unit of the notice, where it was said in another of that kind: grams of kilograms. Pieces and
+    heads are not weighed against each other."""
+    known, uom = [line.uom for line in expected(holding)], unit_of(said.uom)
+    if uom in known or uom == PIECES:
+        return said
+    for wanted in known:
+        number = converted(float(said.quantity or 0), uom, wanted) if kind_of(wanted) != COUNTED else None
+        if number is not None:
+            quantity = None if said.quantity is None else Decimal(repr(round(number, DECIMALS + _GUARD)))
+            return msgspec.structs.replace(said, quantity=quantity, uom=wanted)
+    return said
+
+
+def _is_far(holding: Holding, said: Said, lines: Mapping[str, Decimal]) -> bool:
+    """Whether far more is said than the records find, where they name a quantity."""
+    there = lines.get(unit_of(said.uom))
+    if said.quantity is None or not said.quantity.is_finite() or there is None or not is_measured(holding):
+        return False
+    return said.quantity > FAR * max(there, Decimal(1))
 
 
 def _is_quantity(quantity: Decimal, deed: Deed) -> bool:

@@ -18,6 +18,10 @@ SENTENCES: Final[Mapping[str, Text]] = {
         "数量“{found}”不对：请填大于 0 的数，最多三位小数。",
         "The quantity '{found}' should be a number above 0, with at most three decimals.",
     ),
+    "answer.far_beyond": Text(
+        "您填的是 {found} {zh}，记录里只有 {there} {zh}。请看看有没有多打了数字；确实有这么多，请确认后再提交。",
+        "You say {found} {en}; the records find {there} {en}. Look whether a digit is too many; if it is right, say so and send it again.",  # noqa: E501
+    ),
     "answer.bad_unit": Text(
         "单位“{found}”不对；这条通知用的是：{known}。空着表示件。",
         "The unit '{found}' should be one of this notice: {known}. Empty means pieces.",

@@ -20,6 +20,7 @@ from zhuisu.recall.report_words import (
     CAUSES,
     CHANNELS,
     DEEDS,
+    FAULTS,
     KINDS,
     NOTICE_STATES,
     PURPOSES,
@@ -183,7 +184,7 @@ def _notices(held: Any, say: Saying) -> Sheet:
         (
             *(each.holding.name or each.holding.holder if each.holding is not None else "",),
             *(say.word(PURPOSES, each.purpose), say.word(CHANNELS, each.channel), say.word(NOTICE_STATES, each.state)),
-            *(each.attempts, say.when(each.sent_at), each.fault),
+            *(each.attempts, say.when(each.sent_at), say.word(FAULTS, each.fault)),
         )
         for each in rows.iterator(_PIECE)
     )

@@ -67,6 +67,7 @@ class AnswerForm(forms.Form):
         ),
     )
     after = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    sure = forms.BooleanField(label=both("数量没有错", "The number is right"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, units: Sequence[str], *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -88,6 +89,7 @@ class AnswerForm(forms.Form):
             note=given["note"],
             photos=photos,
             after=given["after"],
+            sure=given["sure"],
         )
 
 
@@ -139,6 +141,8 @@ def our_notice(request: HttpRequest, id: int) -> HttpResponse:
         if not isinstance(done, Refusal):
             messages.success(request, str(both("回告已记录。", "Your answer is on record.")))
             return HttpResponseRedirect(reverse("admin:notice_to_us", args=(id,)))
+        if any(each.code == "answer.far_beyond" for each in done.findings):
+            form.fields["sure"].widget = forms.CheckboxInput()
         tell(form, done.findings)
     return screen(request, "notice.html", _words(told, holding, form, saying()))
 

@@ -95,6 +95,7 @@ def _form(
         "amounts": [_filled(request, each) for each in asked(told, Deed(button.deed), language)],
         "note": request.POST.get("note", ""),
         "problems": [sentence(each, SENTENCES, language) for each in findings],
+        "is_far": any(each.code == "answer.far_beyond" for each in findings),
         "longest_note": LONGEST_NOTE,
     }
     return page(request, "notice_form.html", context, status=status)
@@ -161,6 +162,7 @@ def _said(request: HttpRequest, holding: Holding) -> list[Said] | Finding:
         photos=tuple(Photo(each.read(), each.name or "") for each in request.FILES.getlist("photo")[:PHOTOS]),
         replaces=_number(request, "fix"),
         after=_number(request, "after"),
+        sure="sure" in request.POST,
     )
     if not numbers:
         return [told]

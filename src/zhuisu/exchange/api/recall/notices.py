@@ -108,7 +108,8 @@ class NoticePhoto(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class NoticeAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What became of how much. Without `quantity` all that is left is meant, without `key` whatever it is of; without
     `uom` pieces. `replaces` is an answer that this one corrects; `after` the last answer that is known: what is sent
-    again after the same one counts once."""
+    again after the same one counts once. `sure`: the quantity is meant, though it is over ten times what the records
+    find."""
 
     deed: Deed
     quantity: Annotated[float, Meta(ge=0, le=1e12)] | None = None
@@ -118,6 +119,7 @@ class NoticeAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     photos: Annotated[tuple[NoticePhoto, ...], Meta(max_length=MOST_PHOTOS)] = ()
     replaces: int | None = None
     after: int | None = None
+    sure: bool = False
 
 
 def get_notices(request: HttpRequest, actor: Actor, /, **_: str) -> HttpResponse:
@@ -148,7 +150,7 @@ def post_answer(request: HttpRequest, actor: Actor, /, **path: str) -> HttpRespo
     row = _holding(path, actor)
     photos = tuple(Photo(each.body, each.name) for each in given.photos)
     quantity = None if given.quantity is None else Decimal(str(given.quantity))
-    said = Said(given.deed, quantity, given.uom, given.key, given.note, photos, given.replaces, given.after)
+    said = Said(given.deed, quantity, given.uom, given.key, given.note, photos, given.replaces, given.after, given.sure)
     granted(answer(actor=actor, holding=row, said=said))
     return json_response(_told(Holding.objects.select_related("recall").get(pk=row.pk)), 201)
 
