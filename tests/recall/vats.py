@@ -1,4 +1,4 @@
-"""Vats: bad milk becomes a vat of yoghurt that no items are of: 100 kg, of which three shops get a part each."""
+"""Vats: bad milk becomes two vats of yoghurt without items; of 100 kg three shops get a part each, 10 kg stay."""
 
 from typing import Any, Final
 
@@ -49,10 +49,11 @@ def sent(number: int, day: int, of: str, quantity: float, giver: str, taker: str
 
 
 def delivered() -> None:
-    """The vat is filled from bad milk; each of three shops has its part."""
+    """The vats are filled from bad milk; each of three shops has its part of one."""
     register()
     parts = (sent(10 + 2 * at, 3, lot("C2"), part, PLANT, SHOPS[at]) for at, part in enumerate(PARTS))
-    captured(mixed(1, 1, {BAD: 100}, {lot("C2"): 100}), *(step for steps in parts for step in steps))
+    vats = (mixed(1, 1, {BAD: 100}, {lot("C2"): 100}), mixed(2, 1, {BAD: 10}, {lot("C3"): 10}))
+    captured(*vats, *(step for steps in parts for step in steps))
     settled()
 
 
