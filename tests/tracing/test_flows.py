@@ -1,6 +1,7 @@
 """How much of a batch is where, asked of the ledger by those who may know."""
 
 import io
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -13,12 +14,12 @@ from zhuisu.access import Actor, Scope
 from zhuisu.access.actor import ActorKind
 from zhuisu.capture.report import ErrorBehaviour
 from zhuisu.capture.service import capture_document
-from zhuisu.core.lineage import Amount
+from zhuisu.core.lineage.standing import State
 from zhuisu.ledger import sequencer
 from zhuisu.registry.concerning import catch_up
+from zhuisu.tracing.balances import balances
 from zhuisu.tracing.flow_answer import FlowAnswer
 from zhuisu.tracing.flow_telling import flows_of
-from zhuisu.tracing.flows import left_by_holder
 
 pytestmark = pytest.mark.usefixtures("registry")
 
@@ -117,17 +118,36 @@ def test_the_jam_is_two_fifths_fruit() -> None:
 
 @pytest.mark.usefixtures("jam")
 def test_what_each_holder_should_have_left_is_what_it_had_less_what_it_gave() -> None:
-    assert left_by_holder([JAM, FRUIT]) == {
-        GROWER_KEY: (Amount(FRUIT, 10, "KGM"), Amount(JAM, 40, "KGM")),
-        BUYER_KEY: (Amount(JAM, 30, "KGM"),),
+    found = balances([JAM, FRUIT])
+    assert {(each.lot, each.holder): (each.left, each.uom) for each in (*found[FRUIT], *found[JAM])} == {
+        (FRUIT, GROWER_KEY): (10, "KGM"),
+        (JAM, GROWER_KEY): (40, "KGM"),
+        (JAM, BUYER_KEY): (30, "KGM"),
     }
+
+
+@pytest.mark.usefixtures("jam")
+@pytest.mark.parametrize(("since", "gone", "sold"), [(6, 0, 10), (7, 10, 0)])
+def test_what_was_sold_is_told_apart_by_when_it_was(since: int, gone: float, sold: float) -> None:
+    (found,) = [each for each in balances([JAM], datetime.fromisoformat(at(since)))[JAM] if each.holder == BUYER_KEY]
+    assert (found.left, found.gone, found.sold, found.state) == (30, gone, sold, State.IN_STOCK)
+
+
+@pytest.mark.usefixtures("jam")
+def test_what_was_sent_to_nobody_known_stays_with_who_sent_it_until_somebody_has_it() -> None:
+    record(ORCHARD, event(8, bizStep="shipping", quantityList=[kg(FRUIT, 6)]))
+    (grower,) = balances([FRUIT], datetime.fromisoformat(at(7)))[FRUIT]
+    assert (grower.left, grower.gone, grower.sold) == (4, 40, 6)
+    record(SLAUGHTERHOUSE, event(9, bizStep="receiving", quantityList=[kg(FRUIT, 6)]))
+    parts = {each.holder: (each.left, each.sold) for each in balances([FRUIT], datetime.fromisoformat(at(7)))[FRUIT]}
+    assert parts == {GROWER_KEY: (4, 0), BUYER_KEY: (6, 0)}
 
 
 @pytest.mark.usefixtures("jam")
 def test_a_batch_of_named_pieces_is_left_to_the_count_of_these() -> None:
     link = f"https://id.gs1.org/{JAR}"
     record(ORCHARD, event(8, action="ADD", bizStep="commissioning", epcList=[link], ilmd={"cbvmda:lotNumber": "L1"}))
-    assert left_by_holder([JAM]) == {}
+    assert balances([JAM]) == {}
     assert told(JAR).focus == JAM
 
 

@@ -24,7 +24,7 @@ from zhuisu.recall.keeping import holders_seen, visible
 from zhuisu.recall.kinds import Deed, HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Evidence, Holding
 from zhuisu.recall.plain import first_odd, first_odd_in_lines
-from zhuisu.recall.reckoning import PIECES, expected, is_measured, is_settled, reckoned, unit_of
+from zhuisu.recall.reckoning import PIECES, expected, is_done, is_measured, unit_of
 from zhuisu.recall.refusing import Refusal, Why, conflicting, forbidden, invalid, wrong
 from zhuisu.recall.steps import note
 from zhuisu.recall.wording import UNITS
@@ -241,8 +241,8 @@ def _keep(holding: Holding, at: datetime, by: str, photo: Photo, body: bytes) ->
 
 def _advance(holding: Holding, answers: Sequence[Answer], at: datetime) -> None:
     """A correction may undo what was done."""
-    is_done = is_settled(reckoned(holding, answers), answers)
-    holding.state = (HoldingState.DONE if is_done else HoldingState.ANSWERED).value
+    is_all = is_done(holding, answers)
+    holding.state = (HoldingState.DONE if is_all else HoldingState.ANSWERED).value
     holding.seen_at, holding.answered_at = holding.seen_at or at, holding.answered_at or at
-    holding.done_at = (holding.done_at or at) if is_done else None
+    holding.done_at = (holding.done_at or at) if is_all else None
     holding.save(update_fields=["state", "seen_at", "answered_at", "done_at"])

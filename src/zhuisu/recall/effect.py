@@ -24,7 +24,8 @@ def effect_of(recall: Recall, now: datetime) -> Effect:
     lines = summed(lines_of(each, answers.get(each.pk, ())) for each in holdings)
     counts = counts_of(recall)
     things, located = sum(counts["states"].values()), counts["located"]
-    answered = sum(HoldingState(each.state) in _SETTLED for each in holdings)
+    asked = [each for each in holdings if each.state != HoldingState.DONE or each.answered_at is not None]
+    answered = sum(HoldingState(each.state) in _SETTLED for each in asked)
     return Effect(
         things=things,
         located=located,
@@ -39,7 +40,7 @@ def effect_of(recall: Recall, now: datetime) -> Effect:
         unreached=sum(is_unreached(each, recall) for each in holdings),
         lines=lines,
         located_percent=_percent(located, things),
-        answered_percent=_percent(answered, len(holdings)),
+        answered_percent=_percent(answered, len(asked)),
         found_percent=min((each.found_percent for each in lines if each.found_percent is not None), default=None),
     )
 

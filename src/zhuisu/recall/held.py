@@ -80,8 +80,9 @@ class Line(Told, frozen=True, kw_only=True, rename="camel"):
 
 class Effect(Told, frozen=True, kw_only=True, rename="camel"):
     """How well a recall works. `things` counts each thing in force once, by `states`; a batch whose items are in the
-    scope is counted by these. Of `located` ones a holder and a state are known. Percentages are whole numbers, 0-100,
-    rounded down, None where there is nothing to divide by; `foundPercent` is the least of those of its `lines`.
+    scope is counted by these, another one by the part of each holder. Of `located` ones a holder and a state are known.
+    Percentages are whole numbers, 0-100, rounded down, None where there is nothing to divide by; `foundPercent` is the
+    least of those of its `lines`, `answeredPercent` is of who has answered or has something to answer for.
     `overdue` holders have not answered in time, `unreached` ones have no address to which a notice could go."""
 
     things: int
@@ -147,11 +148,17 @@ class HeldRecall(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class HeldAmount(Told, frozen=True, kw_only=True, rename="camel"):
-    """So much of a batch by its balance. No unit: pieces."""
+    """So much of a batch by its balance. No unit: pieces. `quantity` is there now; None: the records do not say. Of
+    what went, `gone` went before the issue; since then it was `sold` (or used) or `destroyed`. `state` is that of most
+    of it."""
 
     key: str
     quantity: float | None
     uom: str
+    gone: float = 0.0
+    sold: float = 0.0
+    destroyed: float = 0.0
+    state: str = "unknown"
 
 
 class HeldHolding(Told, frozen=True, kw_only=True, rename="camel"):
@@ -220,7 +227,8 @@ class HeldReach(Told, frozen=True, kw_only=True, rename="camel"):
 
 
 class HeldShift(Told, frozen=True, kw_only=True, rename="camel"):
-    """What a reach found different of one thing: `what` is added, changed or gone; before and after."""
+    """What a reach found different of one thing: `what` is added, changed or gone; before and after. Of a batch of
+    which no items are known, what one holder has of it, as `quantity` in `uom` (empty: pieces)."""
 
     id: int
     key: str
@@ -231,6 +239,9 @@ class HeldShift(Told, frozen=True, kw_only=True, rename="camel"):
     state: str
     holder: str
     place: str
+    quantity_before: float | None
+    quantity: float | None
+    uom: str
 
 
 class HeldStep(Told, frozen=True, kw_only=True, rename="camel"):

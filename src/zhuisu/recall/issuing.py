@@ -10,6 +10,7 @@ from django.db import transaction
 
 from zhuisu.access import Actor
 from zhuisu.recall.held import HeldRecall
+from zhuisu.recall.holdings import rest
 from zhuisu.recall.keeping import take
 from zhuisu.recall.kinds import HoldingState, Purpose, State
 from zhuisu.recall.models import Holding, Recall
@@ -38,6 +39,7 @@ def issue(number: str, *, actor: Actor) -> HeldRecall | Refusal:
         row.save()
         holders = Holding.objects.filter(recall=row).update(tell=Purpose.FIRST, due_at=row.notify_by)
         facts = {"holders": holders, "notify_by": row.notify_by.isoformat(timespec="minutes")}
+        rest(row, now)
         note(row, "issued", actor=actor.name, at=now, **facts, is_public=row.is_public or None)
     tell_some(row)
     return held(row, actor)

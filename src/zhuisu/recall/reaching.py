@@ -29,7 +29,7 @@ from zhuisu.recall.held import FrozenEvidence, HeldRecall
 from zhuisu.recall.holdings import Recounted, recount
 from zhuisu.recall.keeping import OPEN, is_growing, take
 from zhuisu.recall.kinds import State
-from zhuisu.recall.models import Reach, Recall
+from zhuisu.recall.models import Reach, Recall, Shift
 from zhuisu.recall.pacing import Hurry, Pace, Patience
 from zhuisu.recall.reading import FOUND, held
 from zhuisu.recall.refusing import Refusal, conflicting
@@ -49,6 +49,7 @@ AGAIN: Final = timedelta(minutes=10)
 """After so long a scope that could not be followed is tried again."""
 
 _CLASS: Final = 7_301_502
+_WRITTEN_AT_ONCE: Final = 1_000
 _PAUSE_SECONDS, _MOST_PAUSE_SECONDS = 1.0, 1_800.0
 
 log = logging.getLogger("zhuisu.recall")
@@ -142,6 +143,7 @@ def settle(recall: int, followed: Followed, pace: Pace) -> None:
         shifted = take_in(recall, number, followed.outcome)
         watch(recall, followed.scope, _watched(row))
         recounted = recount(row, number)
+        shifted = _with_moves(shifted, recounted)
         seconds = followed.seconds + time.monotonic() - began
         row.keys, row.position = list(followed.keys), followed.position
         row.scopes = sorted({*row.scopes, *concern_of(row.category, followed.keys, regions_of(recall))})
@@ -151,6 +153,12 @@ def settle(recall: int, followed: Followed, pace: Pace) -> None:
             _write_down(row, number, followed, arrived, shifted, recounted, seconds)
         row.stale_at, row.stale_events = None, []
         row.save()
+
+
+def _with_moves(shifted: Shifted, recounted: Recounted) -> Shifted:
+    """What is with others, or went, of a lot that has no items is different, too."""
+    Shift.objects.bulk_create(recounted.moves, batch_size=_WRITTEN_AT_ONCE)
+    return shifted._replace(changed=shifted.changed + len(recounted.moves))
 
 
 def _freeze(row: Recall, arrived: Arrived, recounted: Recounted) -> None:

@@ -284,4 +284,7 @@ def _shift(row: Shift) -> HeldShift:
         state=row.state,
         holder=row.holder,
         place=row.place,
+        quantity_before=row.quantity_before,
+        quantity=row.quantity,
+        uom=row.uom,
     )

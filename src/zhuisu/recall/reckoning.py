@@ -20,6 +20,8 @@ ZERO: Final = Decimal(0)
 _COUNTED: Final = frozenset({"", "EA", "C62", "H87"})
 """Units of UN/CEFACT Recommendation 20 that say piece."""
 _FROM_SEALED: Final = frozenset({Deed.RETURNED, Deed.DESTROYED})
+_PARTS: Final = ("quantity", "gone", "sold", "destroyed")
+"""What the records say of so much of a lot (`zhuisu.recall.portions.Portion`)."""
 _CLASSES: Final = (Deed.SOLD, Deed.RETURNED, Deed.NEVER_HAD, Deed.DESTROYED, Deed.ISOLATED)
 """What became of what is due. What the records find elsewhere is taken from the first of these, then the next."""
 
@@ -84,27 +86,34 @@ class Reckoned(msgspec.Struct, frozen=True):
 
 def expected(held: Held) -> Sequence[Reckoned]:
     """What a holder should have, by unit, pieces first. One line at least, also where nothing should be there."""
-    measured: dict[str, Decimal] = {}
+    measured: dict[str, dict[str, Decimal]] = {}
     for amount in held.amounts:
         if amount["quantity"] is not None:
-            uom = unit_of(amount["uom"])
-            measured[uom] = measured.get(uom, ZERO) + Decimal(str(amount["quantity"]))
+            sums = measured.setdefault(unit_of(amount["uom"]), dict.fromkeys(_PARTS, ZERO))
+            sums |= {name: known + Decimal(str(amount.get(name, 0))) for name, known in sums.items()}
     pieces = Decimal(max(held.things - len({amount["key"] for amount in held.amounts}), 0))
-    lines = [Reckoned(uom, quantity) for uom, quantity in sorted(measured.items()) if uom != PIECES]
-    counted = measured.get(PIECES, ZERO) + pieces
-    if counted or not lines:
-        lines.insert(0, _counted(held, counted, pieces))
-    return lines
+    lines = [_line(uom, parts) for uom, parts in sorted(measured.items()) if uom != PIECES]
+    counted = _line(PIECES, _counted(held, pieces, measured.get(PIECES, {})))
+    return lines if lines and not counted.expected else [counted, *lines]
 
 
-def _counted(held: Held, counted: Decimal, pieces: Decimal) -> Reckoned:
+def _counted(held: Held, pieces: Decimal, measured: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
     """The line of pieces. No more of them are sold or destroyed than there are."""
     gone = min(Decimal(held.gone), pieces)
     destroyed = min(Decimal(int(held.since.get("destroyed", 0))), pieces - gone)
     sold = min(Decimal(int(held.since.get("sold", 0))), pieces - gone - destroyed)
+    left = pieces - gone - destroyed - sold
+    told = zip(_PARTS, (left, gone, sold, destroyed), strict=True)
+    return {name: quantity + measured.get(name, ZERO) for name, quantity in told}
+
+
+def _line(uom: str, parts: Mapping[str, Decimal]) -> Reckoned:
+    """What is there now, and what went before the issue and since, are what should have been there."""
+    left, gone, sold, destroyed = (parts.get(name, ZERO) for name in _PARTS)
     return Reckoned(
-        PIECES, counted, gone, sold=sold, destroyed=destroyed, sold_on_record=sold, destroyed_on_record=destroyed
-    )
+        uom, left + gone + sold + destroyed, gone, sold=sold, destroyed=destroyed, sold_on_record=sold,
+        destroyed_on_record=destroyed,
+    )  # fmt: skip
 
 
 def is_measured(held: Held) -> bool:
@@ -123,6 +132,15 @@ def reckoned(held: Held, answers: Iterable[Said]) -> Sequence[Reckoned]:
             for uom in _meant(answer, lines):
                 lines.setdefault(uom, _Sums(Reckoned(uom, ZERO), held)).add(Deed(answer.deed), answer.quantity)
     return tuple(each.line for each in lines.values())
+
+
+def is_done(held: Held, answers: Sequence[Said]) -> bool:
+    """Whether a holder has nothing left to account for: it said so, or nothing is left by the records alone, unless it
+    counted some."""
+    lines = reckoned(held, answers)
+    if is_settled(lines, answers):
+        return True
+    return is_measured(held) and all(line.left == 0 and line.on_hand == 0 for line in lines)
 
 
 def is_settled(lines: Iterable[Reckoned], answers: Iterable[Said]) -> bool:

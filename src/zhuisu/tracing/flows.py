@@ -10,7 +10,7 @@ from zhuisu.access import Actor
 from zhuisu.access.visibility import EVERYTHING, own_names, sight_of
 from zhuisu.core.codes import Level, class_key, level_of_key
 from zhuisu.core.findings import Finding, Severity
-from zhuisu.core.lineage import Amount, Direction, Limits, TracedEvent, walk
+from zhuisu.core.lineage import Direction, Limits, TracedEvent, walk
 from zhuisu.core.lineage.books import Books, books_of
 from zhuisu.core.lineage.entries import Entry, entries_of
 from zhuisu.core.lineage.imbalance import imbalances
@@ -67,8 +67,9 @@ def reckon(code: str, actor: Actor, *, tolerance: float = TOLERANCE) -> Reckonin
     family = family_of(things, LedgerSource())
     own = _lots(things, family.events)
     seen_by = _Seen(family.events, actor)
-    entries = seen_by.told(_of_lots(entries_of(handled(family.events)), own))
-    books, pipes = _booked(entries)
+    entries = seen_by.told(of_lots(entries_of(handled(family.events)), own))
+    books, contents = booked(entries)
+    pipes = network_of(books, contents)
     hidden = seen_by.hidden if entries else 0  # who may read nothing of it does not learn that it is there
     is_cut = bool(entries) and (lineage.truncated or family.is_cut)
     return Reckoning(
@@ -138,28 +139,10 @@ def _batch_of(key: str) -> str:
     return next(batches, key)
 
 
-def left_by_holder(keys: Collection[str], run: int | None = None) -> dict[str, tuple[Amount, ...]]:
-    """How much of these batches each party should have by its balance, as recorded up to a run of the journal.
-
-    Keys of parties are those of the registry. What is on the way counts for whom it goes to. A batch of which items
-    are known is left out, since these are counted one by one; so is what lies beyond 20,000 events.
-    """
-    source = LedgerSource(run)
-    itemised = {batch for event in source.touching((), members_of=keys, most=1) for _, batch in event.facts.memberships}
-    wanted = set(keys) - itemised
-    family = family_of(wanted, source)
-    books, _ = _booked(_of_lots(entries_of(handled(family.events)), wanted))
-    found: dict[str, list[Amount]] = {}
-    for stock in books.stocks:
-        if stock.lot in wanted and stock.party and stock.left > 0:
-            found.setdefault(stock.party, []).append(Amount(stock.lot, stock.left, stock.uom))
-    return {holder: tuple(amounts) for holder, amounts in found.items()}
-
-
-def _booked(entries: Collection[Entry]) -> tuple[Books, tuple[Pipe, ...]]:
+def booked(entries: Collection[Entry]) -> tuple[Books, Mapping[str, Content]]:
+    """The books of these entries, and what one piece of each of their products holds."""
     contents = _contents({each.lot for each in entries})
-    books = books_of(entries, contents)
-    return books, network_of(books, contents)
+    return books_of(entries, contents), contents
 
 
 def _contents(lots: Iterable[str]) -> Mapping[str, Content]:
@@ -176,7 +159,7 @@ def _lots(things: Iterable[str], events: Iterable[TracedEvent]) -> frozenset[str
     return frozenset(batches.get(thing, thing) for thing in things)
 
 
-def _of_lots(entries: Iterable[Entry], lots: Collection[str]) -> list[Entry]:
+def of_lots(entries: Iterable[Entry], lots: Collection[str]) -> list[Entry]:
     """The entries of these lots, and what else went into what is made of them."""
     listed = list(entries)
     makings = {each.making for each in listed if each.making and each.lot in lots}

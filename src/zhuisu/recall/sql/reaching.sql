@@ -106,14 +106,23 @@ WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lif
 GROUP BY affected.holder, affected.state, 3
 
 -- name: standing
--- How many things of a recall there are in each region and state, and of how many the holder is known. A batch whose items
--- are in the scope is counted by these. Indexes: recall_affected_order, recall_affected_once.
+-- How many single things of a recall there are in each region and state, and of how many the holder is known. Index:
+-- recall_affected_order.
 SELECT affected.region, affected.state, count(*), count(*) FILTER (WHERE affected.holder <> '')
 FROM recall_affected AS affected
-WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL
-    AND NOT (affected.is_batch AND affected.thing IN (
+WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL AND NOT affected.is_batch
+GROUP BY affected.region, affected.state
+
+-- name: unheld
+-- The same of batches of which no items are known, without those of which it is known who has how much. Indexes:
+-- recall_affected_order, recall_affected_once.
+SELECT affected.region, affected.state, count(*), count(*) FILTER (WHERE affected.holder <> '')
+FROM recall_affected AS affected
+WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL AND affected.is_batch
+    AND affected.thing <> ALL(%(keys)s::text[])
+    AND affected.thing NOT IN (
         SELECT item.source FROM recall_affected AS item
-        WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL))
+        WHERE item.recall_id = %(recall)s AND item.kind = 'instance_of' AND item.gone IS NULL)
 GROUP BY affected.region, affected.state
 
 -- name: batches
