@@ -55,7 +55,7 @@ def test_a_recall_goes_from_draft_to_closing_report(size: ViewportSize) -> None:
             page.get_by_role("button", name=verb).click()
             expect(page.locator(".standing .state")).to_have_text(state)
         expect(page.locator(".clock .big").first).to_contain_text("还剩")
-        expect(page.get_by_role("region", name="未办结单位")).to_contain_text("2 / 2")
+        expect(page.get_by_role("region", name="未办结单位")).to_contain_text("1 / 2")
         is_sound(page)
         desk = page.url
         become(page, address, shop)
@@ -69,7 +69,7 @@ def test_a_recall_goes_from_draft_to_closing_report(size: ViewportSize) -> None:
         is_sound(page)
         become(page, address, official)
         page.goto(desk)
-        expect(page.get_by_role("region", name="未办结单位")).to_contain_text("1 / 2")
+        expect(page.get_by_role("region", name="未办结单位")).to_contain_text("0 / 2")
         expect(page.locator(".legend").first).to_contain_text("已封存 4 件")
         is_sound(page)
         for link in ("全部单位", "云雾酒庄"):

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from tests.recall.bulk import FACTORY, LOT_KEY, SHOPS, at_shop, bulk, passed
+from tests.recall.bulk import FACTORY, LOT, LOT_KEY, SHOPS, at_shop, bulk, passed
 from tests.recall.outbreak import done, late, widened
+from tests.recall.test_drills import drilled
 from tests.supervision.cast import OFFICE
 from zhuisu.recall import reaching
 from zhuisu.recall.answering import Said, answer
@@ -18,7 +19,7 @@ from zhuisu.recall.closing import close
 from zhuisu.recall.holdings import recount
 from zhuisu.recall.kinds import Deed
 from zhuisu.recall.models import Answer, Holding, Notice
-from zhuisu.recall.reading import Only, differences, holders, reaches, regions, steps, told
+from zhuisu.recall.reading import Only, differences, holders, reaches, regions, steps, things, told
 from zhuisu.recall.report import report_of
 
 pytestmark = pytest.mark.usefixtures("recalls")
@@ -178,3 +179,9 @@ def test_desk_map_and_table_count_the_same() -> None:
     assert counted == {each.region: each.things for each in report.regions if each.things}
     assert effect.things == sum(counted.values()) == sum(each.things for each in holders(number, OFFICE))
     assert (effect.located_percent, effect.states) == (100, {"in_stock": 3})
+    standing: tuple[dict[str, str], ...] = ({"state": "in_stock"}, {"region": SHOPS[2][7:13]}, {"holder": SHOPS[0]})
+    assert [[each.key for each in things(number, OFFICE, **named)] for named in standing] == [[LOT_KEY]] * 3
+    assert things(number, OFFICE, state="unknown") == []
+    record = drilled(LOT).record
+    assert record is not None
+    assert (record.score, record.states) == (1.0, {"in_stock": 1})

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from zhuisu.recall.effect import lines_of, summed
 from zhuisu.recall.kinds import Deed
-from zhuisu.recall.reckoning import Reckoned, expected, is_measured, is_settled, reckoned
+from zhuisu.recall.portions import Portion, in_force
+from zhuisu.recall.reckoning import Reckoned, expected, is_done, is_measured, is_settled, reckoned
 
 
 @dataclass
@@ -144,6 +145,32 @@ def test_of_a_batch_that_was_sold_out_no_piece_counts_as_sold() -> None:
     assert [figures(line.expected, line.gone) for line in expected(held)] == [[5, 0], [0, 0]]
 
 
+def test_of_a_lot_what_was_sold_since_is_due_and_what_went_before_is_not() -> None:
+    part = {"key": "a", "quantity": 25.0, "uom": "KGM", "gone": 5.0, "sold": 12.5, "destroyed": 2.5}
+    line = only(Held(1, amounts=[part]), Told(Deed.ISOLATED, uom="KGM"))
+    assert figures(line.expected, line.gone, line.due, line.sold) == [45, 5, 40, 12.5]
+    assert figures(line.isolated, line.destroyed, line.left) == [25, 2.5, 0]
+
+
+def test_where_the_records_leave_nothing_no_answer_is_asked_for() -> None:
+    sold_out = Held(1, amounts=[{"key": "a", "quantity": 0.0, "uom": "KGM", "gone": 5.0, "sold": 35.0}])
+    assert is_done(sold_out, ())
+    assert not is_done(sold_out, numbered(Told(Deed.ON_HAND, Decimal(3), "KGM")))
+    assert not is_done(Held(1, amounts=[{"key": "a", "quantity": None, "uom": ""}]), ())
+
+
+def test_what_is_lifted_of_a_part_is_never_more_than_there_is() -> None:
+    part = Portion(key="a", quantity=10.0, uom="KGM", gone=5.0, sold=6.0)
+    lifted = [{"key": "a", "quantity": 12.0, "uom": "KGM"}, {"key": "b", "quantity": 3.0, "uom": "KGM"}]
+    (left,), still = in_force([part], lifted)
+    assert (left.quantity, left.sold, left.due, left.gone) == (0, 4, 4, 5)
+    assert [each["quantity"] for each in still] == [12, 0]
+    assert in_force([part], [{"key": "a", "quantity": 20.0, "uom": "KGM"}]) == (
+        [],
+        [{"key": "a", "quantity": 16.0, "uom": "KGM"}],
+    )
+
+
 deeds = st.sampled_from([deed for deed in Deed if deed is not Deed.ON_HAND])
 quantities = st.none() | st.decimals("0.001", "1000", places=3)
 tellings = st.lists(st.builds(Told, deed=deeds, quantity=quantities), max_size=8).map(lambda told: numbered(*told))
@@ -163,8 +190,9 @@ holders = st.builds(
     gone=st.integers(0, 80),
     since=st.fixed_dictionaries({}, optional={"sold": st.integers(0, 40), "destroyed": st.integers(0, 40)}),
     amounts=st.lists(
-        st.builds(lambda key, quantity, uom: {"key": key, "quantity": quantity, "uom": uom},
-                  st.sampled_from("ab"), st.none() | amounts, st.sampled_from(("", "EA", "KGM", "LTR"))),
+        st.builds(lambda key, quantity, uom, went: {"key": key, "quantity": quantity, "uom": uom, **went},
+                  st.sampled_from("ab"), st.none() | amounts, st.sampled_from(("", "EA", "KGM", "LTR")),
+                  st.fixed_dictionaries({}, optional=dict.fromkeys(("gone", "sold", "destroyed"), amounts))),
         max_size=3,
     ),
 )  # fmt: skip

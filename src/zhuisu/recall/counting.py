@@ -1,7 +1,7 @@
 """Counting: how many things of a recall there are, by state and region; of lots without items, each holder's part."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from zhuisu.core.lineage.standing import State
@@ -50,3 +50,10 @@ def _counted(recall: Recall) -> Iterator[_Counted]:
 def states_of(amounts: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     """The state of each lot in what a holder has, once, however many units it is stated in."""
     return {each.key: each.state for each in reversed(portions(list(amounts)))}.values()
+
+
+def lots_of(recall: Recall, state: str = "", **named: str) -> Collection[str]:
+    """The lots without items of which these holders have a part that stands like that; all, where none are named."""
+    rows = Holding.objects.filter(recall=recall, **named).values_list("amounts", flat=True)
+    parts = (each for amounts in rows for each in portions(amounts))
+    return {each.key for each in parts if state in ("", each.state)}

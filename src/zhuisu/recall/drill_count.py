@@ -13,6 +13,7 @@ from zhuisu.access.tokens import OPERATOR
 from zhuisu.core.codes import Level, level_of_key
 from zhuisu.core.lineage.answer import EdgeKind
 from zhuisu.core.lineage.books import Stock
+from zhuisu.core.lineage.standing import State
 from zhuisu.tracing.flows import TOLERANCE, reckon
 from zhuisu.tracing.scope_answer import ScopedThing
 
@@ -20,7 +21,7 @@ MOST_SHOWN: Final = 100
 """So many missing things are named; all are counted."""
 
 MOST_RECKONED: Final = 10_000
-_UNKNOWN: Final = "unknown"
+_UNKNOWN: Final = State.UNKNOWN.word
 _PARTS: Final = (Level.BATCH, Level.CLASS)
 
 
@@ -37,11 +38,13 @@ class DrillMissing(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 class DrillAmount(msgspec.Struct, frozen=True, kw_only=True):
     """How much of the batch there was, in one unit (UN/CEFACT code, empty for pieces): made, or brought in by parties
-    that tell no source; and how much of it is with somebody, or was sold, used or lost on record."""
+    that tell no source; and how much of it is with somebody, or was sold, used or lost on record. `state` is what
+    became of it: while some is left, `in_stock`; else what became of the most."""
 
     uom: str
     expected: float
     located: float
+    state: str = State.UNKNOWN.word
 
     @property
     def share(self) -> float:
@@ -77,8 +80,21 @@ def _amounts(of_lot: Mapping[str | None, Sequence[Stock]]) -> list[DrillAmount]:
         astray = max(0.0, sent - came) + sum(max(0.0, each.left) for each in stocks if not each.party)
         if expected > 0:
             located = round(max(0.0, expected - astray), 6)
-            told.append(DrillAmount(uom=uom or "", expected=round(expected, 6), located=located))
+            told.append(
+                DrillAmount(uom=uom or "", expected=round(expected, 6), located=located, state=_state_of(stocks))
+            )
     return told
+
+
+def _state_of(stocks: Sequence[Stock]) -> str:
+    if any(each.left > 0 for each in stocks):
+        return State.IN_STOCK.word
+    went = {
+        State.SOLD: sum(each.sold for each in stocks),
+        State.USED: sum(each.used for each in stocks),
+        State.DESTROYED: sum(each.lost for each in stocks),
+    }
+    return max(went, key=went.__getitem__).word
 
 
 class Tally:
@@ -119,7 +135,8 @@ class Count:
     def add(self, thing: ScopedThing) -> None:
         self.things += 1
         self.hops = max(self.hops, thing.hop)
-        self.states[thing.state] = self.states.get(thing.state, 0) + 1
+        state = self._state(thing)
+        self.states[state] = self.states.get(state, 0) + 1
         self._has_members |= thing.reason.kind == EdgeKind.INSTANCE_OF.value and thing.reason.source == self._key
         level = level_of_key(thing.key)
         if level is not Level.LOGISTIC:
@@ -153,6 +170,12 @@ class Count:
         if thing.state == _UNKNOWN and not self._is_settled(thing.key):
             return "part" if level in _PARTS else "state"
         return "" if thing.holder else "holder"
+
+    def _state(self, thing: ScopedThing) -> str:
+        """Of a lot of which a part went its amounts say what became of the rest, where they say where all of it is."""
+        if thing.state != _UNKNOWN or not self._is_settled(thing.key):
+            return thing.state
+        return self._lots[thing.key][0].state
 
     def _is_settled(self, key: str) -> bool:
         """Whether the amounts of a lot say where all of it is."""

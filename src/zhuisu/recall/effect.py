@@ -5,8 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
+from zhuisu.recall.counting import counts_of
 from zhuisu.recall.held import Effect, Line
-from zhuisu.recall.holdings import counts_of
 from zhuisu.recall.kinds import HoldingState, State
 from zhuisu.recall.models import Affected, Answer, Holding, Recall
 from zhuisu.recall.reckoning import Held, Reckoned, Said, reckoned

@@ -11,7 +11,7 @@ import msgspec
 from zhuisu.core.lineage.standing import State as ThingState
 from zhuisu.ledger.database import ledger_cursor
 from zhuisu.recall.arriving import SQL
-from zhuisu.recall.counting import count_things, counts_of, states_of
+from zhuisu.recall.counting import count_things, states_of
 from zhuisu.recall.goods import count_goods
 from zhuisu.recall.kinds import HoldingState, Purpose, State
 from zhuisu.recall.models import Answer, Holding, Recall, Shift
@@ -22,8 +22,6 @@ from zhuisu.registry.concerned import regions_of
 from zhuisu.registry.facts import RegistryFacts
 from zhuisu.tracing.balances import Balance, balances
 from zhuisu.tracing.names import Directory
-
-__all__ = ["Recounted", "count_things", "counts_of", "recount", "rest"]
 
 MOST_BATCHES: Final = 500
 """Of so many batches without items the balances are asked for; of further ones it is only known who had them last."""

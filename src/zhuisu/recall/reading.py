@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from zhuisu.access import Actor
 from zhuisu.ledger.scopes import scope_record
 from zhuisu.recall import steps as stepping
+from zhuisu.recall.counting import counts_of, lots_of
 from zhuisu.recall.effect import answers_of, effect_of, is_overdue, is_unreached, lines_of
 from zhuisu.recall.english import english_of
 from zhuisu.recall.held import (
@@ -25,7 +26,6 @@ from zhuisu.recall.held import (
     HeldTerms,
     HeldThing,
 )
-from zhuisu.recall.holdings import counts_of
 from zhuisu.recall.keeping import area, holders_seen, in_regions, may_keep, sees_all_holders, verbs, visible
 from zhuisu.recall.kinds import HoldingState
 from zhuisu.recall.models import Affected, Answer, Holding, Reach, Recall, Shift, Step
@@ -174,10 +174,19 @@ def things(
     row = visible(actor).filter(number=number).first()
     if row is None:
         return []
-    named = {"holder": holder, "state": state, "product": product, "region__startswith": region and area(region)}
+    named = {"holder": holder, "state": state, "region__startswith": region and area(region)}
     rows = Affected.objects.filter(in_regions(actor, row), recall=row, pk__gt=after)
-    rows = rows.filter(**{name: value for name, value in named.items() if value})
+    rows = rows.filter(_standing(row, actor, {name: value for name, value in named.items() if value}))
+    rows = rows.filter(product=product) if product else rows
     return [_thing(each) for each in rows.order_by("id")[:most]]
+
+
+def _standing(recall: Recall, actor: Actor, named: Mapping[str, str]) -> Q:
+    """Things that stand like that. Of a lot without items, for who sees all that have some, the part of any of them."""
+    if not named or not sees_all_holders(actor, recall):
+        return Q(**named)
+    lots, those = lots_of(recall), lots_of(recall, **named)
+    return (Q(**named) & ~Q(thing__in=lots)) | Q(thing__in=those)
 
 
 def reaches(number: str, actor: Actor) -> list[HeldReach]:

@@ -172,8 +172,8 @@ def reach_page(request: HttpRequest, number: str, reach: int) -> HttpResponse:
             {
                 "shift": each,
                 "what": say.word(SHIFTS, each.what),
-                "before": _stood(each.state_before, each.holder_before, names),
-                "after": _stood(each.state, each.holder, names),
+                "before": _stood(each.state_before, each.holder_before, each.quantity_before, each.uom, names),
+                "after": _stood(each.state, each.holder, each.quantity, each.uom, names),
             }
             for each in shown
         ],
@@ -182,9 +182,12 @@ def reach_page(request: HttpRequest, number: str, reach: int) -> HttpResponse:
     return screen(request, "reach.html", words)
 
 
-def _stood(state: str, holder: str, names: Mapping[str, str]) -> str:
+def _stood(state: str, holder: str, quantity: float | None, uom: str, names: Mapping[str, str]) -> str:
+    """What it is, with whom, and of a lot without items how much of it."""
     say = saying()
-    return " · ".join(each for each in (say.word(THING_STATES, state), names.get(holder, holder)) if each)
+    amount = f"{say.amount(quantity)} {say.unit(uom)}" if quantity is not None and holder else ""
+    told = (say.word(THING_STATES, state) if state else "", names.get(holder, holder), amount)
+    return " · ".join(each for each in told if each)
 
 
 def history_page(request: HttpRequest, number: str) -> HttpResponse:
