@@ -9,10 +9,12 @@ WITH standing AS MATERIALIZED (
         CASE WHEN affected.kind = 'instance_of' THEN affected.source ELSE '' END AS lot
     FROM recall_affected AS affected
     WHERE affected.recall_id = %(recall)s AND affected.gone IS NULL AND affected.lifted_at IS NULL),
+lots AS MATERIALIZED (
+    SELECT standing.thing FROM standing WHERE standing.is_batch),
 single AS (
     SELECT standing.*, count(*) OVER (PARTITION BY standing.product) AS alike FROM standing
     WHERE NOT standing.is_batch AND standing.state NOT IN ('used', 'destroyed')
-        AND NOT EXISTS (SELECT 1 FROM standing AS batch WHERE batch.is_batch AND batch.thing = standing.lot)),
+        AND standing.lot NOT IN (SELECT lots.thing FROM lots)),
 goods AS (
     SELECT standing.thing AS key, standing.product, 0 AS pieces, standing.state IN ('used', 'destroyed') AS is_over,
         standing.hop, standing.id
