@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from tests.console.cast import AGRICULTURE, GROWER, REGISTRAR, sent, signed_in, verbs
-from tests.recall.cellar import BOTTLES, CASE, GRAPE_LOT, GRAPES, KEYS, SHOP, captured, event, vintage
+from tests.recall.cellar import BOTTLES, CASE, GRAPE_LOT, GRAPES, KEYS, MAKER_KEY, SHOP, captured, event, vintage
 from tests.recall.conftest import recalls, registry, supervision
 from tests.recall.outbreak import SHOP_PARTY, places
 from tests.registry.cast import approved
@@ -141,6 +141,7 @@ def test_complaints_have_a_source_from_which_to_go_on(inspector: Client) -> None
     assert GRAPES in told
     assert "3/3" in told
     assert f'name="codes" value="{GRAPES}"' in told
+    assert f'name="supplier" value="{MAKER_KEY}"' in told
 
 
 def test_an_inquiry_is_stopped_and_listed(inspector: Client) -> None:

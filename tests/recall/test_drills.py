@@ -75,9 +75,13 @@ def test_a_bottle_is_drilled_backward_to_its_grapes() -> None:
 
 
 def test_a_batch_without_items_is_scored_by_its_amounts() -> None:
-    """The dairy makes 100 litres and sends 60, of which the shop receives 50; ten are lost on the way."""
+    """The dairy makes 100 litres and sends 60, of which the shop receives 50; ten are lost on the way. It comes from
+    the dairy, and not from the shop, which had it last; both are called as the registry calls them."""
+    dairy, store = (link.partition(".org/")[2] for link in (DAIRY, STORE))
+    approved("party", {"key": dairy, "kind": "enterprise", "name": "云岭乳品厂", "region": "450702"})
+    approved("party", {"key": store, "kind": "enterprise", "name": "店三", "region": "450702"})
     captured(
-        milk(1, 1, 100, action="ADD", bizStep="commissioning", sourceList=[{"type": "owning_party", "source": DAIRY}]),
+        milk(1, 1, 100, action="ADD", bizStep="commissioning", **{"orchard:actor": DAIRY}),
         milk(2, 2, 60, bizStep="shipping", **sides(DAIRY, STORE)),
         milk(3, 3, 50, place=SHOP, bizStep="receiving", **sides(DAIRY, STORE)),
         milk(4, 4, 20, place=SHOP, action="DELETE", bizStep="retail_selling"),
@@ -87,6 +91,7 @@ def test_a_batch_without_items_is_scored_by_its_amounts() -> None:
     assert record.counted == "amounts"
     assert record.score == 0.9
     assert [(each.uom, each.expected, each.located) for each in record.amounts] == [("LTR", 100, 90)]
+    assert [(each.key, each.names.zh, each.things) for each in record.sources] == [(dairy, "云岭乳品厂", 1)]
 
 
 def test_a_drill_that_is_stopped_while_it_counts_has_no_record(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -180,24 +180,47 @@ def test_a_scope_that_is_forgotten_leaves_no_table() -> None:
 
 
 def test_what_complaints_share_is_ranked_by_how_surprising_it_is() -> None:
-    """Eight bottles of good grapes, three of bad ones; all were made with the same yeast."""
+    """Eight bottles of good grapes, three of bad ones; all were made with the same yeast. Each has its grower, and what
+    the grower of the bad ones sent elsewhere is sent on by somebody who has no part in it."""
     yeast, bad, good = (f"https://id.gs1.org/01/06901234567892/10/{lot}" for lot in ("YEAST", "BAD", "GOOD"))
+    winery, grower, careful, cook, jam = (f"https://id.gs1.org/417/69012340000{last}" for last in (16, 23, 30, 47, 54))
+
+    def owned(giver: str, taker: str) -> dict[str, Any]:
+        source, destination = {"type": "owning_party", "source": giver}, {"type": "owning_party", "destination": taker}
+        return {"sourceList": [source], "destinationList": [destination]}
+
+    def sent(number: int, lot: str, giver: str, taker: str) -> dict[str, Any]:
+        amount = [{"epcClass": lot, "quantity": 9, "uom": "KGM"}]
+        more: dict[str, Any] = {"bizStep": "shipping", "quantityList": amount, **owned(giver, taker)}
+        return event(number, 1, "ObjectEvent", action="OBSERVE", epcList=[], **more)
 
     def bottled(number: int, lot: str) -> dict[str, Any]:
         used = [{"epcClass": each, "quantity": 1, "uom": "KGM"} for each in (yeast, lot)]
         made = [f"{WINE}/21/C{number:02d}"]
-        return event(number, 1, "TransformationEvent", inputQuantityList=used, outputEPCList=made)
+        more: dict[str, Any] = {"inputQuantityList": used, "outputEPCList": made, "orchard:actor": winery}
+        return event(number, 2, "TransformationEvent", **more)
 
-    capture(document(*[bottled(number, bad if number > 8 else good) for number in range(1, 12)]))
+    capture(
+        document(
+            sent(20, bad, grower, winery),
+            sent(21, good, careful, winery),
+            sent(22, bad, grower, cook),
+            sent(23, bad, cook, jam),
+            *[bottled(number, bad if number > 8 else good) for number in range(1, 12)],
+        )
+    )
     complaints = [f"01/06901234500003/21/C{number:02d}" for number in (9, 10, 11)]
     common = common_sources(complaints, account="operator")
     assert common.controls == 8
-    first, second = common.sources
-    assert (first.key, first.exposed, first.exposed_controls) == ("01/06901234567892/10/BAD", 3, 0)
-    assert (second.key, second.exposed, second.exposed_controls) == ("01/06901234567892/10/YEAST", 3, 8)
-    assert first.chance == pytest.approx(1 / 165)
-    assert second.chance == pytest.approx(1)
-    assert "165" in first.en
+    assert [(each.key, each.level, each.exposed, each.exposed_controls) for each in common.sources] == [
+        ("01/06901234567892/10/BAD", "batch", 3, 0),
+        ("417/6901234000023", "party", 3, 0),
+        ("01/06901234567892/10/YEAST", "batch", 3, 8),
+        ("417/6901234000016", "party", 3, 8),
+    ]
+    assert [each.chance for each in common.sources] == pytest.approx([1 / 165, 1 / 165, 1, 1])
+    assert all("165" in each.en for each in common.sources[:2])
+    assert "供货" in common.sources[1].zh
 
 
 def test_chance_is_the_tail_of_the_hypergeometric_distribution() -> None:

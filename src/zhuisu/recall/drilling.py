@@ -13,13 +13,14 @@ from uuid import UUID
 import msgspec
 
 from zhuisu.core.lineage import Direction
-from zhuisu.ledger.scopes import scope_record
+from zhuisu.ledger.scopes import ScopeTables, scope_record
 from zhuisu.recall.drill_count import Count, DrillAmount, DrillMissing, amounts_of
 from zhuisu.recall.models import Drill, Inquiry
 from zhuisu.tracing.answer import Name
-from zhuisu.tracing.names import Directory
+from zhuisu.tracing.called import called
 from zhuisu.tracing.scope import Question, Report, begin, forget, grow
 from zhuisu.tracing.scope_answer import Aspect, tallies, things
+from zhuisu.tracing.suppliers import suppliers_of
 
 MOST_SHOWN: Final = 100
 """So many holders and sources are named; all are counted."""
@@ -38,7 +39,7 @@ class DrillLeg(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DrillLine(msgspec.Struct, frozen=True, kw_only=True):
-    """How many things a party has, or had last."""
+    """How many things a party has, or had last; of a source, how many it made or sent."""
 
     key: str
     names: Name
@@ -81,10 +82,9 @@ def drilled(
     count = _counted(row.scope, Count(key, amounts_of(key, _things(row.scope))), alive)
     ahead, tally = _leg(count, outcome, begun), count.tally
     back, sources = _backward(key, row.account, report, alive)
-    directory = Directory((key,))
     record = DrillRecord(
         key=key,
-        names=directory.name(key),
+        names=called((key,))[key],
         counted=count.counted,
         expected=tally.expected,
         located=tally.located,
@@ -94,7 +94,7 @@ def drilled(
         forward=ahead,
         backward=back,
         states=count.states,
-        holders=_lines(row.scope, Aspect.HOLDER),
+        holders=_holders(row.scope),
         sources=sources,
         reasons=tally.reasons,
         missing=tuple(tally.missing),
@@ -113,7 +113,7 @@ def _backward(
     try:
         outcome = grow(scope, question, report=report)
         count = _counted(scope, Count(key, {}), alive)
-        return _leg(count, outcome, begun), _lines(scope, Aspect.HOLDER)
+        return _leg(count, outcome, begun), _sources(scope)
     finally:
         forget(scope)
 
@@ -135,11 +135,22 @@ def _leg(count: Count, outcome: str, begun: float) -> DrillLeg:
     return DrillLeg(outcome=outcome, things=count.things, hops=count.hops, seconds=_since(begun))
 
 
-def _lines(scope: UUID, aspect: Aspect) -> tuple[DrillLine, ...]:
+def _holders(scope: UUID) -> tuple[DrillLine, ...]:
+    shown = tallies(scope, Aspect.HOLDER)[:MOST_SHOWN]
+    names = called(each.key for each in shown)
     return tuple(
-        DrillLine(key=each.key, names=each.names, things=each.things, states=each.states)
-        for each in tallies(scope, aspect)[:MOST_SHOWN]
+        DrillLine(key=each.key, names=names.get(each.key, Name()), things=each.things, states=each.states)
+        for each in shown
     )
+
+
+def _sources(scope: UUID) -> tuple[DrillLine, ...]:
+    """Who made what the batch derives from, and who sent it, those of the most things first."""
+    found = suppliers_of(ScopeTables(scope)).parties
+    many = {each.party: len(frozenset().union(*each.things.values())) for each in found}
+    shown = sorted(many, key=lambda party: (-many[party], party))[:MOST_SHOWN]
+    names = called(shown)
+    return tuple(DrillLine(key=party, names=names[party], things=many[party], states={}) for party in shown)
 
 
 def _since(begun: float) -> float:

@@ -1,28 +1,30 @@
 """Common: what several complaints have in common upstream, and how surprising that is."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from zhuisu.core.codes import class_key, parse_key
-from zhuisu.core.findings import Text
+from zhuisu.core.codes import Level, class_key, parse_key
 from zhuisu.core.lineage.answer import Direction
-from zhuisu.core.lineage.coincidence import chance, in_words
+from zhuisu.core.lineage.coincidence import Kin, chance, in_words
 from zhuisu.core.lineage.visits import CARRIERS
 from zhuisu.ledger.scope_touches import next_alike
 from zhuisu.ledger.scopes import ScopeTables
 from zhuisu.tracing.answer import Name
-from zhuisu.tracing.names import Directory
+from zhuisu.tracing.called import called
 from zhuisu.tracing.scope import Question, Report, begin, grow
+from zhuisu.tracing.suppliers import Supplied, suppliers_of
 
 CONTROLS: Final = 100
 MOST: Final = 200
+_LEAST: Final = 2  # of the complaints
 _LAST: Final = "\U0010ffff"
 
 
 class CommonSource(msgspec.Struct, frozen=True):
-    """A batch, ingredient, container or piece of equipment in the history of `exposed` of the complaints.
+    """A batch, ingredient, container or piece of equipment in the history of `exposed` of the complaints; or a supplier
+    (`level` is `party`), who made or sent what they derive from.
 
     `exposed_controls` of the comparable things that were drawn have it, too; `chance` is the probability that a source
     without influence is found in so many of the complaints (`core.lineage.coincidence`); small is surprising.
@@ -61,21 +63,41 @@ def common_sources(
     tables = ScopeTables(scope)
     try:
         outcome = grow(scope, question, report=report)
-        shared = tables.shared(cases=len(cases), least=2, carriers=[int(errand) for errand in CARRIERS])
+        shared = tables.shared(cases=len(cases), least=_LEAST, carriers=[int(errand) for errand in CARRIERS])
+        suppliers = suppliers_of(tables)
     finally:
         tables.drop()
-    directory = Directory(key for key, _, _ in shared)
-    told = [_source(row, len(cases), len(drawn), directory) for row in shared]
-    told.sort(key=lambda each: (each.chance, -each.exposed, each.key))
-    return Common(len(cases), len(drawn), tuple(told[:MOST]), outcome)
+    told = [*_sources(shared, len(cases), len(drawn)), *_parties(suppliers.parties, len(cases), len(drawn))]
+    told.sort(key=lambda each: (each.chance, -each.exposed, each.level == Level.PARTY, each.key))
+    return Common(
+        len(cases), len(drawn), tuple(told[:MOST]), "cut" if suppliers.is_cut and outcome == "whole" else outcome
+    )
 
 
-def _source(row: tuple[str, int, int], cases: int, controls: int, directory: Directory) -> CommonSource:
-    key, exposed, among_controls = row
-    numbers = {"cases": cases, "exposed": exposed, "controls": controls, "exposed_controls": among_controls}
-    words: Text = in_words(**numbers)
-    level = parse_key(key).level.value
-    return CommonSource(key, level, directory.name(key), exposed, among_controls, chance(**numbers), words.zh, words.en)
+def _sources(rows: Sequence[tuple[str, int, int]], cases: int, controls: int) -> Iterator[CommonSource]:
+    """The things that histories hold."""
+    names = called(key for key, _, _ in rows)
+    for key, exposed, among_controls in rows:
+        numbers = {"cases": cases, "exposed": exposed, "controls": controls, "exposed_controls": among_controls}
+        yield _source(key, names[key], Kin.HOLDS, numbers)
+
+
+def _parties(suppliers: Iterable[Supplied], cases: int, controls: int) -> Iterator[CommonSource]:
+    """Who made or sent them; of a history each counts once, whatever it gave."""
+    found = [(each.party, sum(subject < cases for subject in each.things), len(each.things)) for each in suppliers]
+    shared = [(party, exposed, all_ - exposed) for party, exposed, all_ in found if exposed >= _LEAST]
+    names = called(party for party, _, _ in shared)
+    for party, exposed, among_controls in shared:
+        numbers = {"cases": cases, "exposed": exposed, "controls": controls, "exposed_controls": among_controls}
+        yield _source(party, names[party], Kin.SUPPLIED, numbers)
+
+
+def _source(key: str, names: Name, kin: Kin, numbers: Mapping[str, int]) -> CommonSource:
+    words = in_words(kin, **numbers)
+    level = parse_key(key).level if kin is Kin.HOLDS else Level.PARTY
+    return CommonSource(
+        key, level.value, names, numbers["exposed"], numbers["exposed_controls"], chance(**numbers), words.zh, words.en
+    )
 
 
 def _alike(cases: Sequence[str], most: int) -> Iterable[str]:

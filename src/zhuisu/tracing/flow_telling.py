@@ -10,8 +10,8 @@ from zhuisu.core.findings import Finding, Language, sentence
 from zhuisu.core.lineage.books import Making, Part, Stock
 from zhuisu.core.lineage.passages import Passage
 from zhuisu.core.lineage.shares import Source, Whereabouts
-from zhuisu.registry.named import entries_named
 from zhuisu.tracing.answer import Name, PlaceOrParty, SpokenFinding
+from zhuisu.tracing.called import called
 from zhuisu.tracing.flow_answer import (
     FlowAccount,
     FlowAnswer,
@@ -25,7 +25,6 @@ from zhuisu.tracing.flow_answer import (
 from zhuisu.tracing.flow_picture import picture_of
 from zhuisu.tracing.flow_words import lot_name, party_name, unit
 from zhuisu.tracing.flows import TOLERANCE, Reckoning, reckon
-from zhuisu.tracing.names import Directory
 from zhuisu.tracing.sentences import SENTENCES
 
 MOST_ROWS: Final = 2_000
@@ -43,23 +42,16 @@ def flows_of(code: str, actor: Actor, *, tolerance: float = TOLERANCE) -> FlowAn
 
 
 class _Names:
-    """What parties and lots are called: parties by the registry, or else by master data. Each is asked once."""
+    """What parties and lots are called. Each is asked once."""
 
     def __init__(self, parties: Iterable[str], lots: Iterable[str]) -> None:
-        wanted = {party for party in parties if party}
-        self._directory = Directory({*wanted, *lots})
-        self._entries = {key: found for (_, key), found in entries_named(("party",), wanted).items()}
+        self._names = called({*parties, *lots})
 
     def party(self, key: str) -> PlaceOrParty | None:
-        if not key:
-            return None
-        found = self._entries.get(key)
-        entry = found.entry if found is not None else None
-        zh, en = getattr(entry, "name", ""), getattr(entry, "name_en", "")
-        return PlaceOrParty(key, Name(zh, en) if zh else self._directory.name(key))
+        return PlaceOrParty(key, self._names.get(key, Name())) if key else None
 
     def lot(self, key: str) -> FlowLot:
-        name = self._directory.name(key)
+        name = self._names.get(key, Name())
         parts = parse_key(key).parts
         return FlowLot(key, name.zh, name.en, str(parts.get("lot") or parts.get("serial") or ""))
 

@@ -19,7 +19,9 @@ _ELSEWHERE: Final = "person:"
 _decode = msgspec.json.Decoder().decode
 
 
-class _Sides(NamedTuple):
+class Sides(NamedTuple):
+    """Who acted at an event, who gave and who took, by the keys of the registry; empty where nobody says."""
+
     actor: str
     giver: str
     taker: str
@@ -27,12 +29,18 @@ class _Sides(NamedTuple):
 
 def handled(events: Collection[TracedEvent]) -> list[Handled]:
     """The events with their parties. Two questions to the ledger for a thousand events, a few to the registry."""
-    found = {each.event: each for each in circumstances(event.id for event in events)}
+    sides = sides_of(event.id for event in events)
+    return [Handled(event, *sides[event.id]) for event in events if event.id in sides]
+
+
+def sides_of(events: Iterable[str]) -> Mapping[str, Sides]:
+    """The parties of each of these events (ledger ids)."""
+    found = {each.event: each for each in circumstances(events)}
     whereabouts = Whereabouts()
     whereabouts.learn({place for each in found.values() for place in (each.read_point, each.biz_location) if place})
     sides = {event: _sides(each, whereabouts) for event, each in found.items()}
     known = canonical({key for each in sides.values() for key in each if key})
-    return [Handled(event, *(known.get(key, "") for key in sides[event.id])) for event in events if event.id in sides]
+    return {event: Sides(*(known.get(key, "") for key in each)) for event, each in sides.items()}
 
 
 def canonical(keys: Iterable[str]) -> Mapping[str, str]:
@@ -45,12 +53,12 @@ def canonical(keys: Iterable[str]) -> Mapping[str, str]:
     }
 
 
-def _sides(each: Circumstance, whereabouts: Whereabouts) -> _Sides:
+def _sides(each: Circumstance, whereabouts: Whereabouts) -> Sides:
     body: Any = _decode(each.body)
     stated = {local_name(name): value for name, value in body.items()}
     performer = next((uri for name in _PERFORMERS if (uri := plain(stated.get(name)))), None)
     runs = whereabouts.holder(each.read_point, None) or whereabouts.holder(each.biz_location, each.captured_by)
-    return _Sides(
+    return Sides(
         actor=key_of_uri(performer) if performer else _key(runs),
         giver=_party(stated.get("sourceList"), "source"),
         taker=_party(stated.get("destinationList"), "destination"),

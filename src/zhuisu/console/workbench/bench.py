@@ -11,6 +11,7 @@ from zhuisu.console.workbench.sight import seen_by
 from zhuisu.console.workbench.table import table_of
 from zhuisu.console.workbench.tiles import frames_of
 from zhuisu.console.workbench.words import ASPECTS, CLOSED, STANDINGS, STATES, named, title_of, word
+from zhuisu.core.codes import Level
 from zhuisu.core.findings import Language, Text
 from zhuisu.recall.inquiries import OPEN, HeldInquiry
 from zhuisu.recall.veiling import Veil
@@ -142,7 +143,8 @@ def _chips(look: Look, names: Names) -> Iterable[Chip]:
 
 
 class Source(NamedTuple):
-    """Something that complaints have in common. Shares are of 100; `rank` counts from 1."""
+    """Something that complaints have in common. Shares are of 100; `rank` counts from 1; `field` is the one of an
+    inquiry that asks where it went: of a supplier, what it made or sent."""
 
     rank: int
     key: str
@@ -156,6 +158,7 @@ class Source(NamedTuple):
     controls: int
     control_share: float
     is_telling: bool
+    field: str
 
 
 LEVELS: Final[Mapping[str, Text]] = {
@@ -166,7 +169,7 @@ LEVELS: Final[Mapping[str, Text]] = {
     "logistic": Text("容器", "container"),
     "transaction": Text("单据", "paper"),
     "place": Text("地点", "place"),
-    "party": Text("主体", "party"),
+    "party": Text("供货单位", "supplier"),
 }
 TELLING: Final = 0.01
 """A source that chance alone would give less often than this is worth a look first."""
@@ -193,6 +196,7 @@ def sources_of(inquiry: HeldInquiry) -> list[Source]:
             controls,
             100 * each["exposed_controls"] / max(1, controls),
             each["chance"] < TELLING,
+            "supplier" if each["level"] == Level.PARTY else "codes",
         )
         for rank, each in enumerate(found, 1)
     ]

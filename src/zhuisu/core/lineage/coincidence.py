@@ -5,12 +5,26 @@ complained about, `exposed_controls` have. Were the source without influence, th
 by lot: the number among the cases is hypergeometric.
 """
 
+from enum import Enum
 from math import exp, lgamma
 
 from zhuisu.core.findings import Text
 
 _ALWAYS = 0.5
 _ODDS = 0.01
+
+
+class Kin(Enum):
+    """How a history has its source: it holds a thing, or a party made or sent what it holds."""
+
+    HOLDS = Text(
+        "{} 起投诉中有 {} 起的来历含有它；均匀抽取的 {} 件同类产品中有 {} 件含有它。",
+        "{1} of {0} complaints have it in their history, and {3} of {2} comparable things that were drawn have it. ",
+    )
+    SUPPLIED = Text(
+        "{} 起投诉中有 {} 起的来历经它生产或供货；均匀抽取的 {} 件同类产品中有 {} 件经它生产或供货。",
+        "It made or sent what {1} of {0} complaints derive from, and {3} of {2} comparable things that were drawn. ",
+    )
 
 
 def chance(*, cases: int, exposed: int, controls: int, exposed_controls: int) -> float:
@@ -20,17 +34,10 @@ def chance(*, cases: int, exposed: int, controls: int, exposed_controls: int) ->
     return min(1.0, sum(exp(_log_share(total, marked, cases, number)) for number in range(exposed, most + 1)))
 
 
-def in_words(*, cases: int, exposed: int, controls: int, exposed_controls: int) -> Text:
+def in_words(kin: Kin = Kin.HOLDS, *, cases: int, exposed: int, controls: int, exposed_controls: int) -> Text:
     """The number told so that anybody understands it."""
     likely = chance(cases=cases, exposed=exposed, controls=controls, exposed_controls=exposed_controls)
-    zh = (
-        f"{cases} 起投诉中有 {exposed} 起的来历含有它；"
-        f"均匀抽取的 {controls} 件同类产品中有 {exposed_controls} 件含有它。"
-    )
-    en = (
-        f"{exposed} of {cases} complaints have it in their history, and {exposed_controls} of {controls} comparable "
-        "things that were drawn have it. "
-    )
+    zh, en = (words.format(cases, exposed, controls, exposed_controls) for words in (kin.value.zh, kin.value.en))
     if likely >= _ALWAYS:
         return Text(zh + "这并不奇怪：多数同类产品都是如此。", en + "That is no surprise: so have most.")
     if likely > _ODDS:

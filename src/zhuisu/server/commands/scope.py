@@ -92,8 +92,10 @@ def _common(keys: list[str], arguments: argparse.Namespace) -> int:
     if arguments.output == "json":
         say_json(found)
         return 0
+    reader = language()
     for source in found.sources:
-        out.print(f"{source.key}: {source.zh if language() is Language.ZH else source.en}")
+        name = source.names.zh or source.names.en if reader is Language.ZH else source.names.en or source.names.zh
+        out.print(f"{name} {source.key}".strip() + f": {source.zh if reader is Language.ZH else source.en}")
     return 0
 
 
