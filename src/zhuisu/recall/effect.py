@@ -69,8 +69,10 @@ def is_overdue(holding: Holding, now: datetime) -> bool:
 
 
 def is_unreached(holding: Holding, recall: Recall) -> bool:
-    """Whether somebody has to go and tell it: its notice had no address to go to, and it was not seen to know."""
-    is_quiet = holding.told_at is None and holding.state == HoldingState.WAITING
+    """Whether somebody has to go and tell it: its notice had no address to go to, and it was not seen to know. Who had
+    some and has nothing left should know, too."""
+    is_known = any((holding.told_at, holding.seen_at, holding.answered_at))
+    is_quiet = not is_known and (holding.state == HoldingState.WAITING or holding.things > 0)
     return is_quiet and not holding.tell and State(recall.state) in _ISSUED
 
 
