@@ -20,6 +20,7 @@ from zhuisu.figures.asked import usual
 from zhuisu.figures.exhibits.all import EXHIBITS
 from zhuisu.figures.tallying import tally
 from zhuisu.figures.view import View
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.seeding import seed
 from zhuisu.supervision import state
 
@@ -32,7 +33,7 @@ def city(console: None) -> Iterator[None]:
     empty(TABLES)
     at = now()
     register()
-    seed([("licence", _licence(at.date() + days(9)))], actor="inspector")
+    seed([("licence", _licence(day_of(at) + days(9)))], actor="inspector")
     counted([harvested(number, at - days(2 + number)) for number in range(3)] + [received(9, at - days(1))])
     finding(opened_at=at)
     finding(opened_at=at - days(20))

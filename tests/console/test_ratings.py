@@ -122,7 +122,8 @@ def test_the_desk_shows_by_which_channel_a_party_was_told_and_what_failed() -> N
 def test_what_waits_for_a_decision_stands_on_the_first_screen_of_who_may_decide() -> None:
     number = proposed().number
     tan, yao = signed_in(AGRICULTURE, "zh-hans"), signed_in(DRUGS, "zh-hans")
-    assert f"{number} · 待决定 · {NOW.astimezone(LOCAL):%Y-%m-%d} 提出" in said(tan, "/admin/today/")
+    day = Exposure.objects.get().proposed_at.astimezone(LOCAL)
+    assert f"{number} · 待决定 · {day:%Y-%m-%d} 提出" in said(tan, "/admin/today/")
     assert number not in said(yao, "/admin/today/")
     assert "待决定的曝光" not in said(signed_in(AUDITOR, "zh-hans"), "/admin/today/")
     decided(number, Verb.ANNOUNCE)
@@ -164,7 +165,7 @@ def test_a_subsidy_is_recorded_listed_and_struck_out() -> None:
     page = "/admin/incentives/"
     fields = {
         "party": COOPERATIVE["key"], "sort": "subsidy", "what": "追溯设备", "amount_yuan": "20000",
-        "day": f"{NOW:%Y-%m-%d}", "giver": "财政局", "evidence": "=1+1",
+        "day": f"{NOW.astimezone(LOCAL):%Y-%m-%d}", "giver": "财政局", "evidence": "=1+1",
     }  # fmt: skip
     assert sent(client, page, **{**fields, "amount_yuan": ""}).status_code == 422
     assert sent(client, page, **fields).status_code == 302

@@ -53,7 +53,7 @@ def test_who_was_published_is_named_with_the_months_and_the_reason() -> None:
     decide(actor=FARMERS, number=number, verb=Verb.ANNOUNCE, why=WHY)
     assert NAME not in said("/exposure")
     past = NOW - timedelta(days=1)
-    decide(actor=FARMERS, number=number, verb=Verb.PUBLISH, why=WHY, now=NOW + timedelta(days=16))
+    decide(actor=FARMERS, number=number, verb=Verb.PUBLISH, why=WHY, now=NOW + timedelta(days=17))
     page = said("/exposure")
     assert all(each in page for each in (NAME, WHY, "38.5 分（满分 100）", "93450721MA5685666W"))
     decide(actor=FARMERS, number=number, verb=Verb.WITHDRAW, why="整改后撤回曝光", now=past)

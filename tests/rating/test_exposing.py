@@ -71,7 +71,7 @@ def test_nobody_is_told_or_published_before_a_person_decides() -> None:
 def test_it_is_published_after_the_term_and_ends_by_itself() -> None:
     number = announced()
     assert codes(decide(actor=FARMERS, number=number, verb=Verb.PUBLISH, why=WHY)) == ["exposure.too_early"]
-    later = NOW + timedelta(days=16)
+    later = NOW + timedelta(days=17)
     assert isinstance(decide(actor=FARMERS, number=number, verb=Verb.PUBLISH, why=WHY, now=later), Exposure)
     (row,) = exposed(now=later)
     assert (row.party, row.words, [each.score for each in row.months]) == (GROWER, WHY, [42.0, 38.5])

@@ -37,8 +37,15 @@ pytestmark = pytest.mark.usefixtures("supervision")
 
 FRUIT = texts("varieties")["fruit.toml"]
 MUSHROOM = FRUIT.replace('id = "fruit"', 'id = "mushroom"').replace("number = 2\n", "number = 35\n")
-TODAY = datetime.now(UTC).astimezone(LOCAL).date()
-NEXT_WEEK = TODAY + timedelta(days=7)
+
+
+def today() -> date:
+    """Asked anew each time: a run of the tests may go on over midnight."""
+    return datetime.now(LOCAL).date()
+
+
+def next_week() -> date:
+    return today() + timedelta(days=7)
 
 
 def drafted(profile: str = "fruit", text: str = FRUIT, actor: Actor = AGRICULTURE) -> HeldEdition:
@@ -64,15 +71,15 @@ def verbs() -> list[str]:
 
 
 def test_the_packaged_text_counts_until_an_edition_does() -> None:
-    in_force_from(NEXT_WEEK)
-    later = in_force_from(NEXT_WEEK + timedelta(days=30))
+    in_force_from(next_week())
+    later = in_force_from(next_week() + timedelta(days=30))
     packaged, first, second = in_force()["fruit"]
-    assert (packaged.profile, packaged.since, packaged.until) == (profiles()["fruit"], None, NEXT_WEEK)
-    assert (first.since, first.until, first.profile.version) == (NEXT_WEEK, later.since, NEXT_WEEK)
+    assert (packaged.profile, packaged.since, packaged.until) == (profiles()["fruit"], None, next_week())
+    assert (first.since, first.until, first.profile.version) == (next_week(), later.since, next_week())
     assert (second.since, second.until) == (later.since, None)
-    assert profile_on("fruit", TODAY) == profiles()["fruit"]
-    assert profile_on("fruit", NEXT_WEEK) == first.profile
-    assert profile_on("no_such_variety", TODAY) is None
+    assert profile_on("fruit", today()) == profiles()["fruit"]
+    assert profile_on("fruit", next_week()) == first.profile
+    assert profile_on("no_such_variety", today()) is None
 
 
 def test_what_is_in_force_is_read_once_and_again_when_something_is_decided() -> None:
@@ -80,7 +87,7 @@ def test_what_is_in_force_is_read_once_and_again_when_something_is_decided() -> 
     assert in_force() is before
     number = drafted().number
     assert in_force() is before
-    put_in_force("fruit", number, NEXT_WEEK, actor=AGRICULTURE)
+    put_in_force("fruit", number, next_week(), actor=AGRICULTURE)
     during = in_force()
     assert len(during["fruit"]) == 2
     withdraw("fruit", number, actor=AGRICULTURE, reason="条款有误")
@@ -90,32 +97,32 @@ def test_what_is_in_force_is_read_once_and_again_when_something_is_decided() -> 
 def test_a_variety_that_is_not_packaged_can_be_added() -> None:
     number = drafted("mushroom", MUSHROOM).number
     assert "mushroom" not in in_force()
-    put_in_force("mushroom", number, TODAY, actor=AGRICULTURE)
+    put_in_force("mushroom", number, today(), actor=AGRICULTURE)
     (only,) = in_force()["mushroom"]
-    assert (only.since, only.profile.number, list(in_force())[-1]) == (TODAY, 35, "mushroom")
-    assert profile_on("mushroom", TODAY - timedelta(days=1)) is None
+    assert (only.since, only.profile.number, list(in_force())[-1]) == (today(), 35, "mushroom")
+    assert profile_on("mushroom", today() - timedelta(days=1)) is None
 
 
 def test_every_deed_is_written_down_with_its_reason() -> None:
     number = drafted().number
     rewrite("fruit", number, FRUIT + "\n# 说明\n", actor=DISTRICT, note="改")
-    put_in_force("fruit", number, TODAY, actor=AGRICULTURE, reason=" 法规修订 ")
+    put_in_force("fruit", number, today(), actor=AGRICULTURE, reason=" 法规修订 ")
     withdraw("fruit", number, actor=OFFICE, reason="撤销")
     assert verbs() == ["edition drafted", "edition rewritten", "edition put in force", "edition withdrawn"]
     kept = edition("fruit", number)
     assert isinstance(kept, HeldEdition)
     assert (kept.state, kept.reason, kept.decided_by, kept.written_by) == ("withdrawn", "撤销", "office", "qinnan")
-    assert Audit.objects.get(verb="edition put in force").facts["since"] == str(TODAY)
+    assert Audit.objects.get(verb="edition put in force").facts["since"] == str(today())
 
 
 def test_the_findings_are_judged_anew_when_an_edition_comes_into_force_or_goes() -> None:
-    number = in_force_from(TODAY).number
+    number = in_force_from(today()).number
     Reassessment.objects.update(started_at=datetime.now(UTC))
     withdraw("fruit", number, actor=AGRICULTURE, reason="撤销")
     withdraw("fruit", drafted().number, actor=AGRICULTURE)
     asked = list(Reassessment.objects.order_by("id").values_list("profile", "reason", "asked_by", "until"))
     assert asked == [
-        ("fruit", f"edition {number} in force from {TODAY}", "agriculture", 0),
+        ("fruit", f"edition {number} in force from {today()}", "agriculture", 0),
         ("fruit", f"edition {number} withdrawn", "agriculture", 0),
     ]
 
@@ -174,7 +181,7 @@ def test_who_may_not_write_a_profile(actor: Actor) -> None:
     forbidden = (Why.FORBIDDEN, ["edition.not_yours"])
     assert refused(draft("fruit", FRUIT, actor=actor)) == forbidden
     assert refused(rewrite("fruit", number, FRUIT, actor=actor)) == forbidden
-    assert refused(put_in_force("fruit", number, TODAY, actor=actor)) == forbidden
+    assert refused(put_in_force("fruit", number, today(), actor=actor)) == forbidden
     assert refused(withdraw("fruit", number, actor=actor)) == forbidden
     assert edition("fruit", number) == editions_of("fruit")[0]
     assert verbs() == ["edition drafted"]
@@ -182,13 +189,13 @@ def test_who_may_not_write_a_profile(actor: Actor) -> None:
 
 def test_a_district_drafts_and_the_city_decides() -> None:
     number = drafted(actor=DISTRICT).number
-    assert refused(put_in_force("fruit", number, TODAY, actor=DISTRICT)) == (Why.FORBIDDEN, ["edition.of_district"])
-    assert isinstance(put_in_force("fruit", number, TODAY, actor=AGRICULTURE), HeldEdition)
+    assert refused(put_in_force("fruit", number, today(), actor=DISTRICT)) == (Why.FORBIDDEN, ["edition.of_district"])
+    assert isinstance(put_in_force("fruit", number, today(), actor=AGRICULTURE), HeldEdition)
     assert refused(withdraw("fruit", number, actor=DISTRICT, reason="x"))[0] is Why.FORBIDDEN
 
 
 def test_the_past_is_judged_otherwise_only_with_a_reason() -> None:
-    yesterday = TODAY - timedelta(days=1)
+    yesterday = today() - timedelta(days=1)
     number = drafted().number
     found = put_in_force("fruit", number, yesterday, actor=AGRICULTURE, reason=" ")
     assert refused(found) == (Why.INVALID, ["edition.back_dated"])
@@ -201,16 +208,16 @@ def test_a_day_that_nobody_means_is_refused() -> None:
 
 
 def test_one_edition_counts_from_one_day() -> None:
-    in_force_from(TODAY)
-    assert refused(put_in_force("fruit", drafted().number, TODAY, actor=AGRICULTURE)) == (
+    in_force_from(today())
+    assert refused(put_in_force("fruit", drafted().number, today(), actor=AGRICULTURE)) == (
         Why.CONFLICT, ["edition.same_day"],
     )  # fmt: skip
 
 
 def test_what_is_decided_stays_as_it_was_decided() -> None:
-    number = in_force_from(TODAY).number
+    number = in_force_from(today()).number
     assert refused(rewrite("fruit", number, FRUIT, actor=OPERATOR)) == (Why.CONFLICT, ["edition.not_draft"])
-    assert refused(put_in_force("fruit", number, TODAY, actor=OPERATOR)) == (Why.CONFLICT, ["edition.not_draft"])
+    assert refused(put_in_force("fruit", number, today(), actor=OPERATOR)) == (Why.CONFLICT, ["edition.not_draft"])
     assert refused(withdraw("fruit", number, actor=OPERATOR)) == (Why.INVALID, ["edition.no_reason"])
     withdraw("fruit", number, actor=OPERATOR, reason="撤销")
     assert refused(withdraw("fruit", number, actor=OPERATOR, reason="x")) == (Why.CONFLICT, ["edition.is_withdrawn"])
@@ -227,7 +234,7 @@ def test_what_is_decided_stays_as_it_was_decided() -> None:
     ],
 )
 def test_the_database_keeps_what_was_decided(statement: str) -> None:
-    in_force_from(TODAY)
+    in_force_from(today())
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
@@ -237,7 +244,7 @@ def test_an_unknown_edition_is_said_to_be_unknown() -> None:
     unknown = (Why.UNKNOWN, ["edition.unknown"])
     other = FRUIT.replace('id = "fruit"', 'id = "grape"').replace("number = 2\n", "number = 36\n")
     assert refused(edition("grain", number)) == unknown
-    assert refused(put_in_force("fruit", 999, TODAY, actor=OPERATOR)) == unknown
+    assert refused(put_in_force("fruit", 999, today(), actor=OPERATOR)) == unknown
     assert refused(withdraw("grain", number, actor=OPERATOR)) == unknown
     assert refused(rewrite("grape", number, other, actor=OPERATOR)) == unknown
 
@@ -251,7 +258,7 @@ def test_drafts_do_not_pile_up_without_end(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_an_edition_that_this_release_cannot_read_leaves_what_counted_before(caplog: pytest.LogCaptureFixture) -> None:
     Edition.objects.create(
-        profile="fruit", state="in_force", text="id = 1", since=TODAY, written_by="x", written_at=datetime.now(UTC),
+        profile="fruit", state="in_force", text="id = 1", since=today(), written_by="x", written_at=datetime.now(UTC),
         decided_by="x", decided_at=datetime.now(UTC),
     )  # fmt: skip
     (only,) = in_force()["fruit"]
@@ -271,7 +278,7 @@ def test_of_two_who_decide_at_once_for_one_day_one_is_told_of_the_other() -> Non
 
     def decide(number: int) -> None:
         try:
-            found.append(put_in_force("fruit", number, NEXT_WEEK, actor=AGRICULTURE))
+            found.append(put_in_force("fruit", number, next_week(), actor=AGRICULTURE))
         finally:
             connection.close()
 

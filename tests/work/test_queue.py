@@ -90,7 +90,6 @@ ANOTHER = """() => {
   dispatchEvent(new Event("zhuisu:queue"));
   return document.querySelectorAll("[data-rows] li").length === 1;
 }"""
-NEXT_DAY = datetime.now(LOCAL) + timedelta(days=1)
 AMOUNT, PICK = '[name="g:outputs:quantity"]', 'select[name="g:outputs:pick"]'
 
 
@@ -118,10 +117,11 @@ def test_harvests_without_a_network_have_lots_of_their_own_and_are_nobody_elses_
             lots.append(page.locator('[name="v:cbvmda:lotNumber"]').input_value())
             page.get_by_role("button", name="保存").click()
             page.wait_for_url("**/work/waiting/**")
-        page.clock.set_fixed_time(NEXT_DAY)
+        next_day = datetime.now(LOCAL) + timedelta(days=1)
+        page.clock.set_fixed_time(next_day)
         page.goto(address + HARVEST)
-        expect(page.locator('[name="v:zhuisu:harvestDate"]')).to_have_value(f"{NEXT_DAY:%Y-%m-%d}")
-        expect(page.locator('[name="v:cbvmda:lotNumber"]')).to_have_value(f"{NEXT_DAY:%Y%m%d}-01")
+        expect(page.locator('[name="v:zhuisu:harvestDate"]')).to_have_value(f"{next_day:%Y-%m-%d}")
+        expect(page.locator('[name="v:cbvmda:lotNumber"]')).to_have_value(f"{next_day:%Y%m%d}-01")
         page.locator(PICK).select_option(GREENS)
         page.locator(AMOUNT).fill("7")
         page.locator('[name="v:cbvmda:lotNumber"]').fill(lots[0])

@@ -16,6 +16,7 @@ from django.db.models.functions import Substr
 from zhuisu.core.profiles import Category, Profile
 from zhuisu.core.profiles.closed import is_closed
 from zhuisu.packaged import profiles
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.models import Licence, Party, PartyRole, Product
 from zhuisu.registry.states import State
@@ -110,7 +111,7 @@ def enterprise(key: str, now: datetime) -> Told | None:
     return Told(
         _row(party),
         party.address,
-        tuple(_paper(each, now.date()) for each in licences),
+        tuple(_paper(each, day_of(now)) for each in licences),
         tuple(ware_of(each) for each in _wares(party)),
     )
 

@@ -21,6 +21,7 @@ from zhuisu.rating.kinds import Sort
 from zhuisu.rating.models import Incentive, Subject
 from zhuisu.rating.refusing import Refusal, conflicting, forbidden, invalid, unknown, wrong
 from zhuisu.rating.sight import official
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import KINDS
 from zhuisu.registry.lookup import find
 from zhuisu.registry.models import Party
@@ -125,7 +126,7 @@ def _wrongs(given: Given, at: datetime) -> Iterator[Finding]:
         yield wrong("incentive.amount", "$.amount_yuan")
     if given.sort is Sort.SUBSIDY and given.amount_yuan is None:
         yield wrong("incentive.no_amount", "$.amount_yuan")
-    if given.day > at.date():
+    if given.day > day_of(at):
         yield wrong("incentive.day", "$.day")
     if given.address and not given.address.startswith(("https://", "http://")):
         yield wrong("incentive.address", "$.address")

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from zhuisu.access.actor import Actor, ActorKind, Scope
 from zhuisu.console.asking import now
+from zhuisu.registry.acting import day_of
 from zhuisu.registry.kinds import KINDS, Kind
 from zhuisu.registry.lookup import find
 from zhuisu.registry.models import Party, PartyRole
@@ -40,7 +41,7 @@ def own_parties(party: str) -> set[int]:
     if row is None:
         return set()
     relations = counting(KINDS["relation"], now()).filter(party=row.pk)
-    today = now().date()
+    today = day_of(now())
     valid = relations.filter(Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gte=today))
     return {row.pk, *valid.values_list("other", flat=True)}
 

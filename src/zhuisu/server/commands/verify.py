@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zhuisu.core.findings import Finding, Language, Text, sentence
+from zhuisu.core.rules.record import LOCAL
 from zhuisu.core.tlog.checkpoints import Opened
 from zhuisu.core.tlog.keys import Verifier, read_vkey
 from zhuisu.core.tlog.proofs import (
@@ -98,7 +99,7 @@ def read_file(path: Path) -> bytes:
 def _result(path: Path, arguments: argparse.Namespace, verifiers: Sequence[Verifier]) -> dict[str, Any]:
     raw = read_file(path)
     if certificate.is_certificate(raw):
-        return _shown(path, arguments, certificate.told_of(raw, verifiers, datetime.now(UTC).date(), language()))
+        return _shown(path, arguments, certificate.told_of(raw, verifiers, datetime.now(LOCAL).date(), language()))
     if raw.lstrip().startswith(b"{"):
         if arguments.checkpoint is None:
             raise TroubleError(NEEDS_OLD.format(path))
