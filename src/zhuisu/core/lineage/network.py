@@ -72,6 +72,7 @@ class _Sketch:
         self.units: dict[Ends, str | None] = {}
         self.outgoing: dict[Node, list[Ends]] = defaultdict(list)
         self.incoming: dict[Node, list[Ends]] = defaultdict(list)
+        self._begun: dict[str, set[Node]] = defaultdict(set)  # where each lot came from, but from one party to the next
 
     def draw(self, source: Node, target: Node, quantity: float | None, uom: str | None) -> None:
         ends = (source, target)
@@ -79,6 +80,8 @@ class _Sketch:
             self.outgoing[source].append(ends)
             self.incoming[target].append(ends)
             self.amounts[ends], self.units[ends] = quantity, uom
+            if source.spot in (Spot.MADE, *BEGINNINGS) and target.spot in (Spot.HELD, Spot.PASSED):
+                self._begun[target.lot].add(source)
         else:
             before = self.amounts[ends]
             self.amounts[ends] = None if before is None or quantity is None else before + quantity
@@ -89,12 +92,7 @@ class _Sketch:
 
     def is_one(self, lot: str) -> bool:
         """Whether all of a lot came to be at once, so that every part of it holds the same."""
-        begun = {
-            source
-            for source, target in self.amounts
-            if source.spot in (Spot.MADE, *BEGINNINGS) and target.lot == lot and target.spot in (Spot.HELD, Spot.PASSED)
-        }
-        return len(begun) == 1
+        return len(self._begun[lot]) == 1
 
     def total(self, pipes: Iterable[Ends]) -> float | None:
         """The sum of what is measured; None where some of it is not."""
