@@ -179,15 +179,18 @@ def holders_answer(page: Page, address: str, shop: str, outbox: Path) -> None:
 
 
 def a_late_event_widens_it(page: Page, address: str, token: str, desk: str) -> None:
-    """A shop that nobody knew of reports, is warned, and is told. The cup that it had is no longer sealed elsewhere: of
-    eleven that were due, seven are off the market."""
+    """A shop that nobody knew of reports and is warned. The cup that it had is no longer sealed elsewhere: of eleven that
+    were due, seven are off the market. It has sold it, so there is nothing to ask it for."""
     assert captured(page, address, token, dairy.resold())["recalls"]
     warned = captured(page, address, token, dairy.sold())
     assert "云岭酸奶检出金黄色葡萄球菌" in json.dumps(warned["warnings"], ensure_ascii=False)
     aside(settled)
     aside(widened)
-    page.goto(desk)
+    page.goto(f"{desk}holders/")
     expect(page.get_by_text("灵山小卖部").first).to_be_visible()
+    is_sound(page)
+    page.goto(desk)
+    expect(page.get_by_role("region", name="未办结单位").locator(".big")).to_have_text("0 / 5")
     expect(page.get_by_role("region", name="有效率").locator(".big")).to_have_text("63%")
     is_sound(page)
     shown(page, "widened")
