@@ -106,12 +106,13 @@ def _effect(recall: HeldRecall, say: Saying) -> Mapping[str, Any] | None:
     effect = recall.effect
     if effect is None:
         return None
+    lines = [line for line in effect.lines if line.due] or effect.lines  # what was used up before has no part to show
     return {
         "effect": effect,
         "found": say.percent(effect.found_percent),
         "located": say.percent(effect.located_percent),
         "outstanding": effect.holders - effect.done,
-        "lines": [{"unit": say.unit(line.uom), "line": line, "bars": bars(line, say)} for line in effect.lines],
+        "lines": [{"unit": say.unit(line.uom), "line": line, "bars": bars(line, say)} for line in lines],
     }
 
 
