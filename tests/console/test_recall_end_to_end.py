@@ -179,8 +179,8 @@ def holders_answer(page: Page, address: str, shop: str, outbox: Path) -> None:
 
 
 def a_late_event_widens_it(page: Page, address: str, token: str, desk: str) -> None:
-    """A shop that nobody knew of reports and is warned. The cup that it had is no longer sealed elsewhere: of eleven that
-    were due, seven are off the market. It has sold it, so there is nothing to ask it for."""
+    """A shop that nobody knew of reports and is warned. The cup that it had is no longer sealed elsewhere: of eleven
+    that were due, seven are off the market. It has sold it, so there is nothing to ask it for."""
     assert captured(page, address, token, dairy.resold())["recalls"]
     warned = captured(page, address, token, dairy.sold())
     assert "云岭酸奶检出金黄色葡萄球菌" in json.dumps(warned["warnings"], ensure_ascii=False)
