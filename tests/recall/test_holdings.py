@@ -179,7 +179,7 @@ def test_desk_map_and_table_count_the_same() -> None:
     assert counted == {each.region: each.things for each in report.regions if each.things}
     assert effect.things == sum(counted.values()) == sum(each.things for each in holders(number, OFFICE))
     assert (effect.located_percent, effect.states) == (100, {"in_stock": 3})
-    standing: tuple[dict[str, str], ...] = ({"state": "in_stock"}, {"region": SHOPS[2][7:13]}, {"holder": SHOPS[0]})
+    standing: tuple[dict[str, Any], ...] = ({"state": "in_stock"}, {"region": SHOPS[2][7:13]}, {"holder": SHOPS[0]})
     assert [[each.key for each in things(number, OFFICE, **named)] for named in standing] == [[LOT_KEY]] * 3
     assert things(number, OFFICE, state="unknown") == []
     record = drilled(LOT).record
