@@ -7,7 +7,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import OperationalError, connections
+from django.db import OperationalError
 
 from tests.capture.cast import OPERATOR, document, packed
 from tests.capture.working import accepted, jobs, rows, work_off
@@ -176,13 +176,10 @@ def test_of_two_workers_one_captures_and_the_other_finds_it_done() -> None:
     capture = accepted(io.BytesIO(MANY), OPERATOR)
 
     def work(_: int) -> CaptureReport | None:
-        try:
-            return waiting(capture)
-        finally:
-            connections.close_all()
+        return waiting(capture)
 
     with ThreadPoolExecutor(4) as pool:
-        reports = list(pool.map(work, range(4)))
+        reports = list(pool.map(returning(work), range(4)))
     assert [report.accepted for report in reports if report] == [1200]
     assert stored() == (1200, 1, 0)
     assert rows("SELECT count(*), sum(cardinality(events)) FROM journal")[0][1] == 1200
@@ -238,7 +235,7 @@ def test_who_looks_sees_how_far_it_is() -> None:
     def looking(reached: Progress) -> None:
         with ThreadPoolExecutor(1) as pool:
             pool.submit(returning(tell), capture, reached).result()
-            seen.append(pool.submit(_looked, capture).result())
+            seen.append(pool.submit(returning(_looked), capture).result())
 
     waiting(capture, progress=looking)
     assert seen == [500, 1000, 1200]
@@ -246,7 +243,4 @@ def test_who_looks_sees_how_far_it_is() -> None:
 
 
 def _looked(capture: UUID) -> int:
-    try:
-        return record_of(capture).accepted
-    finally:
-        connections.close_all()
+    return record_of(capture).accepted

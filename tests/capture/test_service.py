@@ -6,11 +6,12 @@ from datetime import datetime
 
 import msgspec
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.capture.cast import OPERATOR, capture, document, packed
+from tests.threads import returning
 from zhuisu.capture.report import CaptureReport, Conflict, ErrorBehaviour, Stored
 from zhuisu.capture.service import capture_document, capture_event
 from zhuisu.core.epcis import Refusal
@@ -144,13 +145,10 @@ def test_the_same_document_sent_by_many_at_once_lands_once() -> None:
     raw = document(*(packed(str(serial)) for serial in range(300)))
 
     def send(_: int) -> CaptureReport:
-        try:
-            return capture(raw)
-        finally:
-            connections.close_all()
+        return capture(raw)
 
     with ThreadPoolExecutor(4) as pool:
-        reports = list(pool.map(send, range(8)))
+        reports = list(pool.map(returning(send), range(8)))
     assert all(report.success for report in reports)
     assert sorted(report.accepted for report in reports) == [0] * 7 + [300]
     assert counts()["event"] == 300

@@ -7,10 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 
 from tests.ledger.test_tree import KEY, NEXT_KEY, filled
+from tests.threads import returning
 from zhuisu.core.merkle import HASH_BYTES
 from zhuisu.core.tlog.checkpoints import Checkpoint, Opened, open_checkpoint
 from zhuisu.core.tlog.keys import Kind, Signer
@@ -196,13 +197,10 @@ def test_of_two_submissions_at_once_the_smaller_never_comes_last(province: Clien
     bodies = [write_submission(0, [], note(size, tree.root_at(size))) for size in range(1, 41)]
 
     def ask(body: bytes) -> int:
-        try:
-            return int(submit(Client(), body).status_code)
-        finally:
-            connections.close_all()
+        return int(submit(Client(), body).status_code)
 
     with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(ask, bodies))
+        answers = list(pool.map(returning(ask), bodies))
     assert sorted(answers) == [200] + [409] * 39
     won = answers.index(200) + 1
     with ledger_cursor() as cursor:

@@ -97,14 +97,11 @@ def own_names(party: str) -> frozenset[str]:
 
 def verdict_alone(answer: A) -> A:
     """Of a story that is closed: the thing that was asked for, and whether it is genuine, valid and not recalled."""
-    kind: Any = type(answer)
-    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    spoken = get_args(fields["findings"])[0]
     hidden: dict[str, Any] = {
         "things": tuple(thing for thing in answer.things if thing.key == answer.focus),
         "events": (),
         "edges": (),
-        "findings": (msgspec.convert(_verdict(answer), spoken),),
+        "findings": (_finding_of(answer, _verdict(answer)),),
         "truncated": False,
         "next": None,
         "alternatives": (),
@@ -114,9 +111,7 @@ def verdict_alone(answer: A) -> A:
 
 def in_doubt(answer: A) -> A:
     """Of a closed story that says that all is in order: that a question about it is open. Other answers stay."""
-    kind: Any = type(answer)
-    spoken = get_args({field.name: field.type for field in msgspec.structs.fields(kind)}["findings"])[0]
-    doubt = msgspec.convert(_spoken("access.restricted_in_doubt", "warning"), spoken)
+    doubt = _finding_of(answer, _spoken("access.restricted_in_doubt", "warning"))
     found: Any = tuple(doubt if each.code == GENUINE else each for each in answer.findings)
     return msgspec.structs.replace(answer, findings=found)  # type: ignore[type-var]
 
@@ -135,6 +130,13 @@ def _verdict(answer: Answer) -> dict[str, str]:
     else:
         code, severity = GENUINE, "note"
     return _spoken(code, severity)
+
+
+def _finding_of(answer: Answer, said: dict[str, str]) -> Any:
+    """What is said, as a finding of this kind of answer."""
+    kind: Any = type(answer)
+    fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+    return msgspec.convert(said, get_args(fields["findings"])[0])
 
 
 def _spoken(code: str, severity: str) -> dict[str, str]:

@@ -116,9 +116,7 @@ class ScopeForms:
             _prepare(cursor)
             asked = {"least": _LEAST, "most": _MOST}
             rows = cursor.execute(self._part("new_forms", source=source), asked).fetchall()
-            lines = [
-                copy_row((*row[:5], "{" + ",".join(map(str, row.gone)) + "}")) for row in judge([f for (f,) in rows])
-            ]
+            lines = [_line(row) for row in judge([form for (form,) in rows])]
             if lines:
                 with cursor.copy(self._part("copy_forms")) as copy:
                     copy.write("".join(lines).encode())

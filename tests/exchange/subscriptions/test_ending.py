@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from tests.exchange.caller import Caller
 from tests.exchange.subscriptions.receiver import Receiver
 from tests.exchange.subscriptions.test_delivering import capture, subscribe
+from tests.threads import returning
 from zhuisu.exchange.models import Delivery, NamedQuery, Subscription
 from zhuisu.exchange.subscriptions import delivering
 from zhuisu.exchange.subscriptions.courier import Courier
@@ -50,15 +51,12 @@ def test_it_waits_for_the_settling_and_neither_fails(
     step(subscription.pk, courier)
 
     def end() -> int:
-        try:
-            return operator.ask("DELETE", ended.format(key=subscription.key)).status_code
-        finally:
-            connections.close_all()
+        return operator.ask("DELETE", ended.format(key=subscription.key)).status_code
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             Subscription.objects.select_for_update().get(pk=subscription.pk)
-            ending = pool.submit(end)
+            ending = pool.submit(returning(end))
             await_a_waiter()
             Delivery.objects.filter(subscription=subscription).delete()
         assert ending.result(10) == 204
@@ -69,16 +67,13 @@ def test_who_subscribes_to_what_is_being_deleted_is_told_that_it_is_gone(operato
     operator.post("/epcis/queries", {"name": "all", "query": {}})
 
     def late() -> int:
-        try:
-            body = {"dest": receiver.url, "stream": True}
-            return operator.post("/epcis/queries/all/subscriptions", body).status_code
-        finally:
-            connections.close_all()
+        body = {"dest": receiver.url, "stream": True}
+        return operator.post("/epcis/queries/all/subscriptions", body).status_code
 
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             NamedQuery.objects.get(name="all").delete()
-            subscribing = pool.submit(late)
+            subscribing = pool.submit(returning(late))
             await_a_waiter()
         assert subscribing.result(10) == 404
     assert Subscription.objects.count() == 0
